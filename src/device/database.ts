@@ -1,0 +1,113 @@
+/**
+ * The tables of one account at one school, in IndexedDB through Dexie.
+ * What is in the clear is small and apart from what is sealed, so that the state of 1,500 records is read without
+ * loading a single box, and a change of a flag rewrites no box:
+ *   record   id      → version, wanted, mark, shape        clear
+ *   body     id      → the sealed record
+ *   digest   id      → the sealed digest
+ *   pack     'all'   → all digests in one sealed box, for a quick start (digest-pack.ts)
+ *   own      order   → outbox and journal, the clear part   id unique, record indexed
+ *   words    order   → the sealed mutation
+ *   meta     name    → 'state', 'grants', 'order', 'records'
+ * Only opaque ids, versions and flags are in the clear.
+ */
+import type { Table } from 'dexie';
+import { Dexie } from 'dexie';
+import type { Groups } from '../domain/group.ts';
+import type { RecordId } from '../domain/ids.ts';
+import type { Meta, OwnState, RecordState } from '../sync/ports.ts';
+
+/** Raised with every change of STORES; test/device/database.test.ts holds the two together. */
+export const SCHEMA_VERSION = 2;
+
+/** Dexie multiplies its versions by ten. */
+const DEXIE_FACTOR = 10;
+
+/** Dexie's notation: the primary key, then the indexes. An empty key is given beside the value. */
+export const STORES = {
+  record: 'id',
+  body: '',
+  digest: '',
+  pack: '',
+  own: 'order, &id, record',
+  words: '',
+  meta: '',
+} as const;
+
+/** A box: algorithm byte, nonce, sealed bytes. See vault.ts. */
+export type Box = Uint8Array<ArrayBuffer>;
+
+/** Clear part of a confirmed record. `mark` tells two sealings of the same version apart; `shape`: its digest's version. */
+export interface RecordRow extends RecordState {
+  readonly mark: number;
+  readonly shape: number;
+}
+
+/** Clear part of an own mutation; `mark` as in RecordRow. */
+export interface OwnRow extends OwnState {
+  readonly mark: number;
+}
+
+/** What the device knows of the server, without its grants: they are large and change seldom, so they have a row. */
+export interface StateRow extends Omit<Meta, 'grants'> {
+  /** The mark of the grants row that belongs to it. */
+  readonly grantsMark: number;
+}
+/** What this person is granted, as the server last said it; `mark` changes when it does. */
+export interface GrantsRow {
+  readonly mark: number;
+  readonly grants: Readonly<Record<string, Groups>>;
+}
+
+/** The database, with its tables. */
+export interface DeviceDatabase extends Dexie {
+  readonly record: Table<RecordRow, RecordId>;
+  readonly body: Table<Box, RecordId>;
+  readonly digest: Table<Box, RecordId>;
+  readonly pack: Table<Box, string>;
+  readonly own: Table<OwnRow, number>;
+  readonly words: Table<Box, number>;
+  /** 'state' → StateRow, 'grants' → GrantsRow, 'order' → number, 'records' → number (drawn anew when records change). */
+  readonly meta: Table<unknown, MetaKey>;
+}
+/** The single rows beside the records: state of sync, grants, the last order given, the mark of the records. */
+export type MetaKey = 'state' | 'grants' | 'order' | 'records';
+
+/** The name of the database of an account at a school, from opaque ids. It is also what its boxes are bound to. */
+export const databaseName = (account: string, school: string): string => `fingerpost/${account}/${school}`;
+
+/**
+ * The database under a name; it opens at its first use. Strict durability: what is said to be saved is flushed.
+ * A tab that holds an older version lets go of it when a newer one asks.
+ */
+export function createDatabase(name: string): DeviceDatabase {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+  db.version(SCHEMA_VERSION).stores(STORES);
+  db.on('populate', (tx) => {
+    const fresh: StateRow = {
+      device: crypto.randomUUID(),
+      epoch: null,
+      cookie: null,
+      hash: null,
+      erased: [],
+      turn: null,
+      syncedAt: null,
+      grantsMark: 0,
+    };
+    const meta = tx.table<unknown, MetaKey>('meta');
+    void meta.bulkPut(
+      [fresh, { mark: 0, grants: {} } satisfies GrantsRow, 0, 0],
+      ['state', 'grants', 'order', 'records'],
+    );
+  });
+  // An older app must not write into tables of a newer one: Dexie would open them all the same.
+  db.on(
+    'ready',
+    () => {
+      if (db.backendDB().version > SCHEMA_VERSION * DEXIE_FACTOR) throw new Dexie.VersionError('newer tables');
+    },
+    true,
+  );
+  // Dexie makes the tables as properties from STORES; its own type cannot know them.
+  return db as DeviceDatabase;
+}

@@ -1,0 +1,157 @@
+/**
+ * What the screens read: records, digests, own mutations and meta, live, opened, as the person may see them.
+ * A save touches one row of `own`: one record is replayed and one digest worked out, nothing else is opened again.
+ * Source: SPEC I1.
+ */
+import type { Digest } from '../domain/digest.ts';
+import type { RecordId } from '../domain/ids.ts';
+import type { CareersRecord } from '../domain/record.ts';
+import { isSchoolRecord } from '../domain/record.ts';
+import type { Meta, OwnMutation } from '../sync/ports.ts';
+import type { RecordRow } from './database.ts';
+import type { MirrorParts } from './digest-mirror.ts';
+import { createDigestMirror } from './digest-mirror.ts';
+import type { Live } from './live.ts';
+import { derive, liveReading, shared, UNCHANGED } from './live.ts';
+import type { ViewOf } from './record-shelf.ts';
+import { createRecordShelf } from './record-shelf.ts';
+import type { IsPending } from './snapshot.ts';
+import { createOwnShelf, createSnapshotReader } from './snapshot.ts';
+
+/** Least time between two moments, so that a first sync does not keep the screens busy. */
+const GAP_MS = 100;
+
+/** What the device holds of one account at one school. */
+export interface Reads {
+  /** Null: not on this device. */
+  liveRecord(id: RecordId): Live<CareersRecord | null>;
+  /** Of all pupils' records that are held, in no order. */
+  liveDigests(): Live<readonly Digest[]>;
+  /** Outbox, journal and "Needs you", in order. */
+  liveOwn(): Live<readonly OwnMutation[]>;
+  liveMeta(): Live<Meta>;
+}
+
+/** `isPending` and `viewOf` are the engine's (src/sync/view.ts), `digestOf` the domain's. */
+export interface ReadParts extends MirrorParts {
+  readonly viewOf: ViewOf;
+  readonly isPending: IsPending;
+}
+
+/** The tables at one moment, own mutations opened. */
+interface Moment {
+  readonly meta: Meta;
+  readonly rows: ReadonlyMap<RecordId, RecordRow>;
+  readonly own: readonly OwnMutation[];
+  /** Those that a held record does not show yet, by record. */
+  readonly pending: ReadonlyMap<RecordId, readonly OwnMutation[]>;
+}
+
+/** The reads of one account at one school. */
+export function createReads(parts: ReadParts): Reads {
+  const shelf = createRecordShelf(parts);
+  const mirror = createDigestMirror(parts);
+  const overlays = new WeakMap<CareersRecord, Digest>();
+  const moments = createMoments(parts);
+
+  const viewAt = (row: RecordRow, { meta, pending }: Moment) =>
+    shelf.view({ row, meta, own: pending.get(row.id) ?? [] });
+
+  const overlay = async (row: RecordRow, moment: Moment): Promise<Digest | undefined> => {
+    const view = await viewAt(row, moment);
+    if (view === null || view === 'stale') return mirror.get(row.id);
+    const digest = overlays.get(view) ?? parts.digestOf(view);
+    overlays.set(view, digest);
+    return digest;
+  };
+
+  return {
+    liveRecord: (id) =>
+      derive(moments, () => {
+        let last: CareersRecord | null | undefined;
+        return async (moment) => {
+          const row = moment.rows.get(id);
+          const view = row ? await viewAt(row, moment) : null;
+          if (view === 'stale' || view === last) return UNCHANGED;
+          last = view;
+          return view;
+        };
+      }),
+
+    liveDigests: () =>
+      derive(moments, () => {
+        let last: ReadonlyMap<RecordId, Digest> | null = null;
+        return async (moment) => {
+          const changed = await mirror.follow(moment.rows);
+          const rows = [...moment.pending.keys()].flatMap((id) => moment.rows.get(id) ?? []);
+          const pupils = rows.filter((row) => !isSchoolRecord(row.id));
+          const over = new Map<RecordId, Digest>();
+          for (const row of pupils) {
+            const digest = await overlay(row, moment);
+            if (digest) over.set(row.id, digest);
+          }
+          if (last && !changed && sameValues(last, over)) return UNCHANGED;
+          last = over;
+          return [...new Map([...mirror.all(), ...over]).values()];
+        };
+      }),
+
+    liveOwn: () =>
+      derive(moments, () => {
+        let last: readonly OwnMutation[] | null = null;
+        return async ({ own }) => {
+          if (last && sameItems(last, own)) return UNCHANGED;
+          last = own;
+          return own;
+        };
+      }),
+
+    liveMeta: () =>
+      derive(moments, () => {
+        let last: Meta | null = null;
+        return async ({ meta }) => {
+          if (last && sameMeta(last, meta)) return UNCHANGED;
+          last = meta;
+          return meta;
+        };
+      }),
+  };
+}
+
+/** Moments, read once for all that listen. */
+function createMoments({ db, vault, isPending }: ReadParts): Live<Moment> {
+  const ownShelf = createOwnShelf(vault);
+  const read = createSnapshotReader(db, ownShelf.knows);
+  return shared(
+    derive(
+      liveReading(read),
+      () =>
+        async (snapshot): Promise<Moment> => {
+          const { meta, rows } = snapshot;
+          const own = await ownShelf.open(snapshot);
+          const pending = new Map<RecordId, OwnMutation[]>();
+          for (const mutation of own) {
+            if (!isPending(mutation, rows.get(mutation.record), meta.cookie)) continue;
+            const sameRecord = pending.get(mutation.record);
+            if (sameRecord) sameRecord.push(mutation);
+            else pending.set(mutation.record, [mutation]);
+          }
+          return { meta, rows, own, pending };
+        },
+      GAP_MS,
+    ),
+  );
+}
+
+function sameValues<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
+
+function sameMeta({ grants: before, ...a }: Meta, { grants: after, ...b }: Meta): boolean {
+  return before === after && JSON.stringify(a) === JSON.stringify(b);
+}

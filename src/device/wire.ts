@@ -1,0 +1,96 @@
+/** The wire to a school's server over fetch. Never rejects; what is not our server's answer counts as no internet. */
+import type { SyncRequest } from '../protocol/sync.ts';
+import { problem } from '../protocol/problem.ts';
+import type { WirePort, WireReply } from '../sync/ports.ts';
+import { replyLines } from '../sync/reply-lines.ts';
+
+/** A wire to the sync address of a school. `app`: the release, which every call names. */
+export function createWire(school: string, app: string): WirePort {
+  const address = `/api/schools/${encodeURIComponent(school)}/sync`;
+  return {
+    async send(request: SyncRequest): Promise<WireReply> {
+      const response = await post(address, app, request);
+      if (!response) return { kind: 'no-internet' };
+      const type = response.headers.get('content-type') ?? '';
+      if (response.ok && type.startsWith('application/x-ndjson') && response.body) {
+        return { kind: 'reply', lines: replyLines(textOf(response.body)) };
+      }
+      return problemReply(response, type);
+    },
+  };
+}
+
+async function post(address: string, app: string, request: SyncRequest): Promise<Response | null> {
+  try {
+    return await fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Client': app },
+      body: JSON.stringify(request),
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** A problem of our server; anything else (a captive portal's page) is no internet. */
+async function problemReply(response: Response, type: string): Promise<WireReply> {
+  if (!type.startsWith('application/problem+json')) return { kind: 'no-internet' };
+  const parsed = problem.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) return { kind: 'no-internet' };
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return { kind: 'problem', problem: parsed.data, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null };
+}
+
+/** Text as it arrives. A cut connection ends it, as it ends the reply. */
+async function* textOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield decoder.decode(value, { stream: true });
+    }
+  } catch {
+    // Cut: the engine sees a reply without `done` and asks again.
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Milliseconds until pokes are asked for again after a refusal (signed out, a proxy's error page). */
+const LISTEN_AGAIN_MS = 30_000;
+
+/** What comes of listening: a poke; or the line stands again after it was cut, so the server can be reached. */
+export interface PokeEars {
+  readonly poked: () => void;
+  readonly back: () => void;
+}
+
+/** Listens for pokes of the server, for as long as it is not told to stop: a cut line is built up again. Returns how to stop. */
+export function listenForPokes(school: string, { poked, back }: PokeEars): () => void {
+  let cut = false;
+  let source: EventSource | null = null;
+  let again: ReturnType<typeof setTimeout> | null = null;
+  const listen = () => {
+    again = null;
+    source = new EventSource(`/api/schools/${encodeURIComponent(school)}/events`);
+    source.addEventListener('message', poked);
+    source.addEventListener('open', () => {
+      if (cut) back();
+      cut = false;
+    });
+    source.addEventListener('error', () => {
+      cut = true;
+      // A browser reconnects by itself after a cut, and never after a refusal.
+      if (source?.readyState === EventSource.CLOSED && again === null) again = setTimeout(listen, LISTEN_AGAIN_MS);
+    });
+  };
+  listen();
+  return () => {
+    source?.close();
+    if (again !== null) clearTimeout(again);
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * What of a digest counts as evidence. Absent never counts, claimed never counts until staff confirm, a part-time job never
+ * counts as an experience of a workplace, and an interview counts for benchmark 8 only if it was a finished personal
+ * guidance interview with an adviser who held a guidance qualification on that day.
+ * Source: policy 5.9.2, 5.12.6.
+ */
+import type { Digest, ExperienceDigest, InterviewDigest, LmiDigest } from '../digest.ts';
+import type { StaffEntry } from '../entries/school.ts';
+import { covers } from '../grants.ts';
+import type { EntryId, PersonId } from '../ids.ts';
+import type { IsoDate } from '../time.ts';
+import type { ExperienceTest } from './rule.ts';
+
+/** The staff by person: who they are and when they held a guidance qualification. */
+export type GuidanceStaff = ReadonlyMap<string, Pick<StaffEntry, 'name' | 'guidance'>>;
+
+/** What counts, up to a day. */
+export interface Evidence {
+  readonly experiences: readonly ExperienceDigest[];
+  /** Finished interviews of any type with anybody. */
+  readonly held: readonly InterviewDigest[];
+  /** Those that count for benchmark 8. */
+  readonly guidance: readonly InterviewDigest[];
+  /** Personal guidance that was offered: booked, held, declined or not attended; also days to come. */
+  readonly offered: readonly InterviewDigest[];
+  readonly lmi: readonly LmiDigest[];
+  readonly standing: readonly EntryId[];
+  readonly route: string | null;
+}
+
+/** What counts today. */
+export function evidenceOf(digest: Digest, staff: GuidanceStaff, today: IsoDate): Evidence {
+  const personal = digest.interviews.filter((interview) => isGuidance(interview, staff));
+  const finished = ({ status, date }: InterviewDigest) => status === 'finished' && date <= today;
+  return {
+    experiences: digest.experiences.filter((experience) => isCounted(experience) && experience.facts.date <= today),
+    held: digest.interviews.filter(finished),
+    guidance: personal.filter(finished),
+    offered: personal.filter(({ status }) => status !== 'cancelled'),
+    lmi: digest.lmi.filter(({ date, decided }) => decided && date <= today),
+    standing: standingOf(digest),
+    route: digest.intention?.route ?? null,
+  };
+}
+
+/** Attended, and confirmed by staff. */
+export const isCounted = ({ attended, status }: ExperienceDigest): boolean => attended && status === 'confirmed';
+
+/** Personal guidance with an adviser qualified on that day (policy 5.12.6). */
+export const isGuidance = ({ type, adviser, date }: InterviewDigest, staff: GuidanceStaff): boolean =>
+  type === 'personal-guidance' && isQualified(adviser, date, staff);
+
+/** Did this person hold a guidance qualification on that day? */
+export function isQualified(person: PersonId, date: IsoDate, staff: GuidanceStaff): boolean {
+  const guidance = staff.get(person)?.guidance;
+  return guidance !== null && guidance !== undefined && covers(guidance, date);
+}
+
+/** Plans that hold until they are changed, as the singletons that carry them. */
+function standingOf({ aspiration, intention }: Digest): readonly EntryId[] {
+  const found = [...(aspiration ? ['aspiration'] : []), ...(intention?.route ? ['intention'] : [])];
+  return found as EntryId[];
+}
+
+/** Is this activity of the kind that a rule asks for? Whether the pupil was there is another question. */
+export function matches(test: ExperienceTest, { counts, activity, tags }: ExperienceDigest['facts']): boolean {
+  if (test.tag !== undefined && !tags.includes(test.tag)) return false;
+  if (test.except?.includes(activity)) return false;
+  if (test.activities?.includes(activity)) return true;
+  return counts.some((count) => test.towards.includes(count) && !(count === '6' && tags.includes('part-time-job')));
+}

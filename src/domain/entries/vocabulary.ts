@@ -1,0 +1,165 @@
+/**
+ * The words of the field as closed lists: what can be chosen on screens and what rules count.
+ */
+import * as z from 'zod/mini';
+
+/** What kind of activity an experience came from. */
+export const ACTIVITY_KINDS = [
+  'careers-fair',
+  'employer-talk',
+  'employability-workshop',
+  'skills-workshop',
+  'enterprise-competition',
+  'mentoring',
+  'workplace-visit',
+  'work-experience',
+  'volunteering',
+  'shadowing',
+  'provider-visit',
+  'university-visit',
+  'subject-careers',
+  'labour-market',
+  'course-tool',
+  'record-review',
+  'tutor-time',
+  'other',
+] as const;
+export const activityKind = z.enum(ACTIVITY_KINDS);
+export type ActivityKind = z.infer<typeof activityKind>;
+
+/** Kinds of activity as people call them. */
+export const ACTIVITY_KIND_NAMES: Readonly<Record<ActivityKind, string>> = {
+  'careers-fair': 'Careers fair',
+  'employer-talk': 'Talk by an employer',
+  'employability-workshop': 'Employability workshop',
+  'skills-workshop': 'Skills or CV workshop',
+  'enterprise-competition': 'Business game or enterprise competition',
+  mentoring: 'Mentoring',
+  'workplace-visit': 'Workplace visit',
+  'work-experience': 'Work experience',
+  volunteering: 'Volunteering',
+  shadowing: 'Work shadowing',
+  'provider-visit': 'Meeting a college, sixth form or training provider',
+  'university-visit': 'University visit',
+  'subject-careers': 'Careers in a subject lesson',
+  'labour-market': 'Using facts about jobs and pay',
+  'course-tool': 'Using a course or vacancy search',
+  'record-review': 'Looking at your own record together',
+  'tutor-time': 'Careers in form time',
+  other: 'Something else',
+};
+
+/** The benchmarks that a pupil's experience can count towards. 1 and 4 are whole-school facts; 8 comes from interviews. */
+export const countsTowards = z.enum(['2', '3', '4', '5', '6', '7']);
+export type CountsTowards = z.infer<typeof countsTowards>;
+
+/** Whom a provider encounter was with (benchmark 7's "full range"; provider access legislation). */
+export const PROVIDER_TYPES = [
+  'sixth-form',
+  'college',
+  'university',
+  'apprenticeship',
+  'utc',
+  'studio-school',
+] as const;
+export const providerType = z.enum(PROVIDER_TYPES);
+export type ProviderType = z.infer<typeof providerType>;
+
+/** Types of provider as people call them. */
+export const PROVIDER_TYPE_NAMES: Readonly<Record<ProviderType, string>> = {
+  'sixth-form': 'Sixth form',
+  college: 'College',
+  university: 'University',
+  apprenticeship: 'Apprenticeship or training provider',
+  utc: 'University technical college',
+  'studio-school': 'Studio school',
+};
+
+/** Facts about an activity that rules and coverage reports use. */
+export const ACTIVITY_TAGS = [
+  'stem',
+  'maths-science',
+  'enterprise',
+  'role-model',
+  'alumni',
+  'stereotype-challenging',
+  'send',
+  'rpa',
+  'part-time-job',
+] as const;
+export const activityTag = z.enum(ACTIVITY_TAGS);
+export type ActivityTag = z.infer<typeof activityTag>;
+
+/** Ways on after school that can be talked about (policy 5.5.4, 5.6.4). */
+export const ROUTES = [
+  'sixth-form',
+  'college',
+  't-level',
+  'apprenticeship',
+  'supported-internship',
+  'work-with-training',
+  'university',
+] as const;
+export const route = z.enum(ROUTES);
+export type Route = z.infer<typeof route>;
+
+/** Routes as people call them. */
+export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
+  'sixth-form': 'Sixth form',
+  college: 'College',
+  't-level': 'T Level',
+  apprenticeship: 'Apprenticeship',
+  'supported-internship': 'Supported internship',
+  'work-with-training': 'Work with training',
+  university: 'University',
+};
+
+/** Why an interview is held or asked for (policy 5.12.1). */
+export const REASONS = [
+  'gcse-options',
+  'after-year-11',
+  'apprenticeships',
+  'university',
+  'changing-course',
+  'not-sure',
+  'worried',
+] as const;
+export const reason = z.enum(REASONS);
+export type Reason = z.infer<typeof reason>;
+
+/** Reasons as people give them. */
+export const REASON_NAMES: Readonly<Record<Reason, string>> = {
+  'gcse-options': 'GCSE options',
+  'after-year-11': 'After Year 11',
+  apprenticeships: 'Apprenticeships',
+  university: 'University',
+  'changing-course': 'Changing course',
+  'not-sure': 'Not sure yet',
+  worried: 'Worried about something',
+};
+
+/** Kinds of interview; only a personal guidance interview can count for benchmark 8. */
+export const INTERVIEW_TYPES = ['personal-guidance', 'follow-up', 'drop-in', 'phone-or-video'] as const;
+export const interviewType = z.enum(INTERVIEW_TYPES);
+export type InterviewType = z.infer<typeof interviewType>;
+
+/** Kinds of interview as people call them. */
+export const INTERVIEW_TYPE_NAMES: Readonly<Record<InterviewType, string>> = {
+  'personal-guidance': 'Personal guidance interview',
+  'follow-up': 'Follow-up',
+  'drop-in': 'Drop-in',
+  'phone-or-video': 'Phone or video',
+};
+
+/** What was explained in an interview: who will see it (always), RPA 5.10.1, the grade 4 condition 5.7.8, the bursary 5.5.8. */
+export const explained = z.enum(['who-will-see', 'rpa', 'grade-4', 'bursary']);
+export type Explained = z.infer<typeof explained>;
+
+/** Who does a next step. */
+export const STEP_OWNERS = ['pupil', 'tutor', 'adviser', 'parent', 'leader', 'senco'] as const;
+export const stepOwner = z.enum(STEP_OWNERS);
+export type StepOwner = z.infer<typeof stepOwner>;
+
+/** SEN provision as the school census has it: none, SEN support, education, health and care plan. */
+export const senProvision = z.enum(['N', 'K', 'E']);
+export type SenProvision = z.infer<typeof senProvision>;

@@ -1,0 +1,42 @@
+/**
+ * Passwords (argon2id) and random secrets. At most two hashes at once, a bounded queue behind them, so that a class that
+ * signs in together waits and nobody can exhaust the memory. Source: OWASP ASVS 5.0, 11.4.2.
+ */
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { createTurns } from './turns.ts';
+
+/** m 46 MiB, t 1, p 1: OWASP ASVS appendix C. */
+const ARGON = { memoryCost: 47_104, timeCost: 1, parallelism: 1 } as const;
+const AT_ONCE = 2;
+const QUEUE_MAX = 200;
+
+const inTurn = createTurns(AT_ONCE, QUEUE_MAX);
+
+/** The hash that is stored of a password. */
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(password.normalize('NFKC'), ARGON));
+
+/** Against nothing, it takes as long as against a real hash: nobody learns whether the account is there. */
+export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
+  const against = stored ?? (await nobodysHash());
+  const right = await inTurn(() => verify(against, password.normalize('NFKC')));
+  return right && stored !== null;
+}
+
+let nobody: Promise<string> | null = null;
+const nobodysHash = (): Promise<string> => (nobody ??= hash(randomBytes(16).toString('hex'), ARGON));
+
+/** A session token: 256 bits. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+/** What is stored of a token or a code: nothing that could be used. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+const CODE_LETTERS = 'ABCDEFGHJKMNPQRTUVWXY346789';
+/** An activation code to hand over, about 57 bits: "K7QM-3XTR-9VDA", no letters that look alike. */
+export function newCode(): string {
+  const letters = Array.from({ length: 12 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)] ?? 'A');
+  return [0, 4, 8].map((i) => letters.slice(i, i + 4).join('')).join('-');
+}
+/** A code as it was typed, without spaces, hyphens and case. */
+export const plainCode = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');

@@ -1,0 +1,74 @@
+/** account: who can sign in, a new code for somebody who is locked out, shutting an account and opening it again. */
+import { toInstant } from '../../domain/time.ts';
+import type { PersonId, SchoolId } from '../../domain/ids.ts';
+import { giveCode, nameOf } from '../accounts/accounts.ts';
+import type { Run, Store } from '../store/store.ts';
+import type { Command, Console } from './command.ts';
+import { withSchool } from './school-here.ts';
+import { Usage, readArguments } from './usage.ts';
+
+/** Lists accounts, gives codes, disables. */
+export const account: Command = {
+  how: 'account list | account code LOGIN | account disable LOGIN | account enable LOGIN',
+  does: 'list accounts, give an activation code, shut an account or open it again',
+  more: ['LOGIN is the login or the id that the list shows. A disabled account is signed out everywhere at once.'],
+  run: async (args, settings, console) => {
+    const { files } = readArguments(args, account.how, { files: [1, 2] });
+    const [action = '', who] = files;
+    if (who === undefined && action === 'list') return withSchool(settings, ({ read }) => list(read, console));
+    const act = ACTIONS.get(action);
+    if (who === undefined || !act) throw new Usage(`Call it so: ${account.how}`);
+    return withSchool(settings, async (store) => act(store, await accountOf(store.read, who), console));
+  },
+};
+
+const ACTIONS = new Map<string, (store: Store, id: string, console: Console) => Promise<void>>([
+  ['code', code],
+  ['disable', disable],
+  ['enable', enable],
+]);
+
+async function list(read: Run, { say }: Console): Promise<void> {
+  const rows = await read
+    .selectFrom('account')
+    .innerJoin('membership', 'membership.account', 'account.id')
+    .select(['id', 'login', 'disabled', 'school', 'person'])
+    .orderBy('login')
+    .execute();
+  for (const { id, login, disabled, school, person } of rows) {
+    const name = await nameOf(read, school as SchoolId, person as PersonId);
+    say([id, login ?? '(no login yet)', name, ...(disabled ? ['disabled'] : [])].join('  '));
+  }
+}
+
+/** The account of a login, written as people write it, or of an id. */
+async function accountOf(read: Run, who: string): Promise<string> {
+  const row = await read
+    .selectFrom('account')
+    .select('id')
+    .where((eb) => eb.or([eb('id', '=', who), eb('login', '=', who.toLowerCase())]))
+    .executeTakeFirst();
+  if (!row) throw new Usage('There is no such account. See: account list');
+  return row.id;
+}
+
+async function code(store: Store, id: string, { say }: Console): Promise<void> {
+  const shut = await store.read.selectFrom('account').select('disabled').where('id', '=', id).executeTakeFirstOrThrow();
+  if (shut.disabled) throw new Usage('This account is disabled. First: account enable LOGIN');
+  const given = await store.write((tx) => giveCode(tx, id, toInstant(Date.now())));
+  say(`${given.code}  works once, until ${given.expires}`);
+}
+
+async function disable(store: Store, id: string, { say }: Console): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.updateTable('account').set({ disabled: 1 }).where('id', '=', id).execute();
+    await tx.deleteFrom('session').where('account', '=', id).execute();
+    await tx.deleteFrom('code').where('account', '=', id).execute();
+  });
+  say('Disabled, and signed out everywhere.');
+}
+
+async function enable(store: Store, id: string, { say }: Console): Promise<void> {
+  await store.write((tx) => tx.updateTable('account').set({ disabled: 0 }).where('id', '=', id).execute());
+  say('Enabled. The password that was theirs works again.');
+}

@@ -1,0 +1,76 @@
+/** The settings of an installation, from the environment. A wrong one stops the command: half-understood settings of a school's server are worse. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/store.ts';
+import { Usage, shown } from './usage.ts';
+
+/** How the server is set up. */
+export interface Settings {
+  /** TCP port; 0: any that is free. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** A demo school may be made and tried without a password. */
+  readonly demo: boolean;
+  /** People reach it over https, through a proxy. */
+  readonly https: boolean;
+  readonly log: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What each setting means, for --help. */
+export const SETTINGS_HELP = [
+  'PORT        port to listen on (8080)',
+  'HOST        address to listen on (127.0.0.1, this computer alone)',
+  'DATA_DIR    folder of the data (.data)',
+  'DEMO        on, or off: no demo school (on)',
+  'PUBLIC_URL  address that people use, https://… behind a proxy',
+  'LOG         on: a line for each request (off)',
+] as const;
+
+const PORT_MAX = 65_535;
+
+/** Reads the settings; a relative DATA_DIR is meant from `here`, where the person stands. Throws Usage. */
+export function readSettings(env: Environment, here: string): Settings {
+  const of = (name: string, otherwise: string) => env[name]?.trim() || otherwise;
+  const isOn = (name: string, otherwise: string) => {
+    const word = of(name, otherwise).toLowerCase();
+    if (word !== 'on' && word !== 'off') throw new Usage(`${name} is on or off, not ${shown(word)}.`);
+    return word === 'on';
+  };
+  const port = of('PORT', '8080');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > PORT_MAX)
+    throw new Usage(`PORT is a number up to ${PORT_MAX}, not ${shown(port)}.`);
+  const address = of('PUBLIC_URL', 'http://localhost');
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+    throw new Usage(`PUBLIC_URL begins with https:// or http://, unlike ${shown(address)}.`);
+  const dataDir = env['DATA_DIR']?.trim();
+  return {
+    port: Number(port),
+    host: of('HOST', '127.0.0.1'),
+    dataDir: dataDir ? resolve(here, dataDir) : '.data',
+    demo: isOn('DEMO', 'on'),
+    https: new URL(address).protocol === 'https:',
+    log: isOn('LOG', 'off'),
+  };
+}
+
+const DATA_FILE = 'fingerpost.db';
+
+/** Opens the data of this installation, an empty one where there is none. For the owner's eyes alone. Throws Usage, UnusableData. */
+export function openData({ dataDir }: Settings): Store {
+  if (existsSync(dataDir) && !statSync(dataDir).isDirectory()) throw new Usage('DATA_DIR names a file, not a folder.');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return openStore(join(dataDir, DATA_FILE));
+}
+
+/** Opens the data that are there. Throws Usage when there are none. */
+export function openExistingData(settings: Settings): Store {
+  if (!existsSync(join(settings.dataDir, DATA_FILE))) throw new Usage(NO_SCHOOL);
+  return openData(settings);
+}
+
+/** What to do when there is no school. */
+export const NO_SCHOOL = 'There is no school here yet. Make one: npm run fingerpost -- init --name "Your school"';

@@ -1,0 +1,24 @@
+/** What the server app is made of: given once by main.ts, or by a test. */
+import type { Instant } from '../domain/time.ts';
+import type { Store } from './store/store.ts';
+import type { Rosters } from './sync/roster.ts';
+import type { Throttle } from './accounts/throttle.ts';
+import type { Events } from './http/events.ts';
+
+export interface ServerDeps {
+  readonly store: Store;
+  readonly rosters: Rosters;
+  readonly throttle: Throttle;
+  readonly events: Events;
+  readonly now: () => Instant;
+  /** The app is reached over https: cookies and headers say so. */
+  readonly https: boolean;
+  /** Trying the demo school without a password is allowed. */
+  readonly demo: boolean;
+  /** Folder of the built app; null: the API alone. */
+  readonly staticDir: string | null;
+  readonly version: string;
+  readonly log: (line: Readonly<Record<string, string | number>>) => void;
+  /** Ready to take requests; false while it stops. */
+  readonly ready: () => boolean;
+}

@@ -1,0 +1,70 @@
+/** The server as one function from request to response: security, API, health, the built app. Tests call it without a port. */
+import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
+import type { ServerDeps } from '../deps.ts';
+import { isBusy, isFull } from '../store/sqlite-dialect.ts';
+import { ProblemError, failureLine, problemResponse } from './problem.ts';
+import { schoolRoutes } from './school-routes.ts';
+import { ownOriginOnly, securityHeaders } from './security.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { staticFiles } from './static.ts';
+
+/** The app. */
+export function createApp(deps: ServerDeps): Hono {
+  const app = new Hono();
+  app.use(logged(deps));
+  app.use(securityHeaders(deps.https));
+  app.get('/livez', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => ((await isReady(deps)) ? c.text('ok') : problemResponse('unavailable')));
+  app.use('/api/*', ownOriginOnly);
+  app.use('/api/*', noticing(deps));
+  app.route('/api', sessionRoutes(deps));
+  app.route('/api/schools', schoolRoutes(deps));
+  app.all('/api/*', () => problemResponse('not-found'));
+  if (deps.staticDir !== null) app.use(staticFiles(deps.staticDir));
+  app.notFound(() => problemResponse('not-found'));
+  app.onError((problem) => {
+    if (problem instanceof ProblemError) return problem.response;
+    deps.log(failureLine(problem));
+    if (isBusy(problem)) return problemResponse('unavailable', 'Try again in a few seconds.', BUSY_S);
+    return problemResponse(isFull(problem) ? 'disk-full' : 'server-error');
+  });
+  return app;
+}
+
+/** Is it not stopping, and does the store answer? */
+const isReady = async ({ ready, store }: ServerDeps): Promise<boolean> =>
+  ready() &&
+  (await store.read
+    .selectFrom('school')
+    .select('version')
+    .execute()
+    .then(
+      () => true,
+      () => false,
+    ));
+
+/** Seconds after which a writer of another process is likely to have finished. */
+const BUSY_S = 5;
+
+/** One line a request: the pattern of the route, never the address, and nothing that a person wrote. */
+const logged =
+  ({ log }: ServerDeps): MiddlewareHandler =>
+  async (c, next) => {
+    const begun = performance.now();
+    await next();
+    log({
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      ms: Math.round(performance.now() - begun),
+    });
+  };
+
+/** A command may have written beside this server: bringing pupils in, closing an account. What is in memory is stale then. */
+const noticing =
+  ({ store, rosters }: ServerDeps): MiddlewareHandler =>
+  async (_, next) => {
+    if (store.changedElsewhere()) rosters.forget();
+    await next();
+  };

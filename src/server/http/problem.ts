@@ -1,0 +1,35 @@
+/** Every error of the API as RFC 9457 `application/problem+json`: a stable type, a plain title, no stack. */
+import type { ProblemKind } from '../../protocol/problem.ts';
+import { PROBLEMS } from '../../protocol/problem.ts';
+
+/** The response of a problem. `detail`: a sentence that says what to do; `retryAfterS`: seconds to wait. */
+export function problemResponse(kind: ProblemKind, detail?: string, retryAfterS?: number): Response {
+  const { status, title } = PROBLEMS[kind];
+  const body = { type: `/problems/${kind}`, title, status, ...(detail === undefined ? {} : { detail }) };
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (retryAfterS !== undefined) headers['retry-after'] = String(Math.ceil(retryAfterS));
+  return Response.json(body, { status, headers });
+}
+
+/** Thrown in a handler, becomes its response. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly response: Response;
+  constructor(kind: ProblemKind, detail?: string, retryAfterS?: number) {
+    super(kind);
+    this.response = problemResponse(kind, detail, retryAfterS);
+  }
+}
+
+/** A failure as the log may hold it: its kind and its place, never its message, which may hold what people wrote. */
+export function failureLine(problem: unknown): Readonly<Record<string, string>> {
+  if (!(problem instanceof Error)) return { error: 'unknown' };
+  return {
+    error: problem.name,
+    at:
+      (problem.stack ?? '')
+        .split('\n')
+        .find((line) => line.startsWith('    at '))
+        ?.trim() ?? '',
+  };
+}

@@ -1,0 +1,85 @@
+/** What a school's people do: sync, listen for pokes, People, Bring in pupils. */
+import { Hono } from 'hono';
+import type { PersonId, RecordId } from '../../domain/ids.ts';
+import { dateOf } from '../../domain/time.ts';
+import { invitation, pupilCodesWanted } from '../../protocol/accounts.ts';
+import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
+import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
+import type { SyncRequest } from '../../protocol/sync.ts';
+import { hashSecret } from '../accounts/passwords.ts';
+import type { ServerDeps } from '../deps.ts';
+import { importPort } from '../import-port.ts';
+import { importRoutes } from '../import/routes.ts';
+import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
+import type { SyncDeps } from '../sync/handle.ts';
+import { openSync, syncLines } from '../sync/handle.ts';
+import { readJson } from './body.ts';
+import { eventStream } from './events.ts';
+import { ProblemError, failureLine } from './problem.ts';
+import { ndjson } from './reply-stream.ts';
+import { sessionToken, whoAsks, whoAsksAt } from './session-cookie.ts';
+
+/** The routes under /api/schools/:school. */
+export function schoolRoutes(deps: ServerDeps): Hono {
+  const app = new Hono();
+  const sync = syncDeps(deps);
+  app.post('/:school/sync', async (c) => {
+    const sender = await whoAsksAt(c, deps);
+    const request = await readJson(c, syncRequest);
+    checkSync(request);
+    const opened = await openSync(sync, sender, request);
+    const gzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
+    return ndjson(syncLines(sync, sender, opened), gzip, (problem) => deps.log(failureLine(problem)));
+  });
+  app.get('/:school/events', async (c) => {
+    const { school, person } = await whoAsksAt(c, deps);
+    // The line would be opened and never read.
+    if (c.req.method === 'HEAD') throw new ProblemError('wrong-method');
+    const groupsOf = (record: RecordId) =>
+      deps.rosters.groupsIn(deps.store.read, school, record, person, dateOf(deps.now()));
+    const session = hashSecret(sessionToken(c, deps) ?? '');
+    return eventStream(deps.events, { school, person, session, groupsOf });
+  });
+  app.get('/:school/people', async (c) => c.json(await listPeople(deps, await whoAsksAt(c, deps))));
+  app.post('/:school/people', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    return c.json(await invite(deps, asker, await readJson(c, invitation)));
+  });
+  app.post('/:school/people/:person/code', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    return c.json(await renewCode(deps, asker, c.req.param('person') as PersonId));
+  });
+  app.get('/:school/pupils/codes', async (c) => c.json(await listPupilAccounts(deps, await whoAsksAt(c, deps))));
+  app.post('/:school/pupils/codes', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    return c.json(await givePupilCodes(deps, asker, await readJson(c, pupilCodesWanted)));
+  });
+  app.route(
+    '/:school/import',
+    importRoutes({
+      port: importPort(deps, sync),
+      who: async (c) => {
+        const session = await whoAsks(c, deps).catch(() => null);
+        if (!session || session.school !== c.req.param('school')) return null;
+        return { ...session, roles: await deps.rosters.rolesOf(deps.store.read, session.school, session.person) };
+      },
+    }),
+  );
+  return app;
+}
+
+/** What the sync handler needs of the server. */
+export const syncDeps = ({ store, rosters, now, events: { poke } }: ServerDeps): SyncDeps => ({
+  store,
+  rosters,
+  now,
+  poke,
+  knows: () => true,
+});
+
+function checkSync(request: SyncRequest): void {
+  if (request.protocol < OLDEST_PROTOCOL) throw new ProblemError('app-too-old');
+  if (request.mutations.some((m) => JSON.stringify(m).length > MUTATION_MAX_BYTES)) {
+    throw new ProblemError('too-big', 'One change is larger than 64 kB.');
+  }
+}

@@ -1,0 +1,58 @@
+/** Mutations that the server itself applies for a careers leader or administrator: through the same path as everybody's. */
+import { randomBytes } from 'node:crypto';
+import type { MutationId, PersonId, RecordId, SchoolId } from '../domain/ids.ts';
+import type { MutationEnvelope } from '../domain/mutation.ts';
+import type { ArgsOf, MutationName } from '../domain/mutations/registry.ts';
+import { MUTATIONS } from '../domain/mutations/registry.ts';
+import { assert } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Outcome } from '../protocol/sync.ts';
+import { judge } from './sync/judge.ts';
+import type { Bench } from './sync/judge.ts';
+import type { Run } from './store/store.ts';
+import type { ServerDeps } from './deps.ts';
+
+/** A new UUID of version 7: in order of time. */
+export function newId(nowMs: number): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(nowMs, 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** An envelope made by the server. */
+export function envelopeOf<N extends MutationName>(
+  name: N,
+  record: RecordId,
+  args: ArgsOf<N>,
+  now: Instant,
+): MutationEnvelope {
+  const definition = MUTATIONS.find((m) => m.name === name);
+  assert(definition !== undefined, `a mutation is called ${name}`);
+  return { id: newId(Date.parse(now)) as MutationId, name, version: definition.version, record, at: now, args };
+}
+
+/** Applies an envelope as this person, inside a transaction. */
+export const applyAs = (
+  tx: Run,
+  [school, person]: readonly [SchoolId, PersonId],
+  bench: Omit<Bench, 'waiting' | 'knows' | 'epochStart'>,
+  envelope: MutationEnvelope,
+): Promise<Outcome> =>
+  judge(tx, { school, person }, { ...bench, waiting: new Set(), epochStart: 0, knows: () => true }, envelope);
+
+/** One transaction in which mutations are applied; the roster in memory is read afresh when it is rolled back. */
+export async function writeAs<T>(
+  { store, rosters }: Pick<ServerDeps, 'store' | 'rosters'>,
+  school: SchoolId,
+  work: (tx: Run) => Promise<T>,
+): Promise<T> {
+  try {
+    return await store.write(work);
+  } catch (problem) {
+    rosters.forget(school);
+    throw problem;
+  }
+}

@@ -1,0 +1,29 @@
+/** The schema, step by step: numbered from 1, forward only, never changed once released. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE school (id TEXT PRIMARY KEY, name TEXT NOT NULL, demo INTEGER NOT NULL, version INTEGER NOT NULL,
+    epoch TEXT NOT NULL, epoch_start INTEGER NOT NULL, stable INTEGER NOT NULL) STRICT;
+  CREATE TABLE record (school TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE entry (school TEXT NOT NULL, record TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, readers TEXT NOT NULL,
+    author TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (school, record, id)) STRICT;
+  CREATE INDEX entry_kind ON entry (school, kind);
+  CREATE TABLE reach (school TEXT NOT NULL, record TEXT NOT NULL, who TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (school, record, who)) STRICT, WITHOUT ROWID;
+  CREATE INDEX reach_version ON reach (school, version);
+  CREATE TABLE revision (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, version INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (school, record, entry, version)) STRICT;
+  CREATE TABLE mutation (school TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL, record TEXT NOT NULL,
+    version INTEGER NOT NULL, refused TEXT, at TEXT NOT NULL, received TEXT NOT NULL, PRIMARY KEY (school, id)) STRICT;
+  CREATE TABLE attempt (school TEXT NOT NULL, id TEXT NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY (school, id)) STRICT;
+  CREATE TABLE quarantine (school TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL, person TEXT NOT NULL, creates TEXT NOT NULL,
+    json TEXT NOT NULL, PRIMARY KEY (school, id)) STRICT;
+  CREATE INDEX quarantine_record ON quarantine (school, record);
+  CREATE TABLE erased (school TEXT NOT NULL, record TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (school, record)) STRICT;
+  CREATE TABLE account (id TEXT PRIMARY KEY, login TEXT UNIQUE, password TEXT, disabled INTEGER NOT NULL) STRICT;
+  CREATE TABLE membership (account TEXT NOT NULL REFERENCES account (id), school TEXT NOT NULL, person TEXT NOT NULL,
+    PRIMARY KEY (account, school)) STRICT;
+  CREATE TABLE code (hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id), expires TEXT NOT NULL) STRICT;
+  CREATE TABLE session (hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id), school TEXT NOT NULL, person TEXT NOT NULL,
+    created TEXT NOT NULL, seen TEXT NOT NULL) STRICT;
+  `,
+];

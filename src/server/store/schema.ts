@@ -1,0 +1,84 @@
+/** The tables as TypeScript sees them. Every key of a school's data starts with the school. Booleans are 0 or 1. */
+
+export interface Schema {
+  readonly school: SchoolTable;
+  readonly record: { readonly school: string; readonly id: string };
+  readonly entry: EntryTable;
+  readonly reach: { readonly school: string; readonly record: string; readonly who: string; readonly version: number };
+  readonly revision: {
+    readonly school: string;
+    readonly record: string;
+    readonly entry: string;
+    readonly version: number;
+    readonly json: string;
+  };
+  readonly mutation: MutationTable;
+  readonly attempt: { readonly school: string; readonly id: string; readonly tries: number };
+  readonly quarantine: QuarantineTable;
+  readonly erased: { readonly school: string; readonly record: string; readonly at: string };
+  readonly account: {
+    readonly id: string;
+    readonly login: string | null;
+    readonly password: string | null;
+    readonly disabled: number;
+  };
+  readonly membership: { readonly account: string; readonly school: string; readonly person: string };
+  readonly code: { readonly hash: string; readonly account: string; readonly expires: string };
+  readonly session: SessionTable;
+}
+
+export interface SchoolTable {
+  readonly id: string;
+  readonly name: string;
+  readonly demo: number;
+  /** The last version that was given. */
+  readonly version: number;
+  readonly epoch: string;
+  /** Version at which this epoch began: what a device says it first got must be below it. */
+  readonly epoch_start: number;
+  readonly stable: number;
+}
+
+export interface EntryTable {
+  readonly school: string;
+  readonly record: string;
+  readonly id: string;
+  readonly kind: string;
+  /** Groups in order, joined; empty: the author alone. */
+  readonly readers: string;
+  readonly author: string;
+  readonly json: string;
+}
+
+/** Audit and outcomes: who did what to which record, without content. */
+export interface MutationTable {
+  readonly school: string;
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly record: string;
+  readonly version: number;
+  /** Why it was refused; null: applied. */
+  readonly refused: string | null;
+  readonly at: string;
+  readonly received: string;
+}
+
+export interface QuarantineTable {
+  readonly school: string;
+  readonly id: string;
+  readonly record: string;
+  readonly person: string;
+  /** Ids of the entries that it would have made, joined by spaces. */
+  readonly creates: string;
+  readonly json: string;
+}
+
+export interface SessionTable {
+  readonly hash: string;
+  readonly account: string;
+  readonly school: string;
+  readonly person: string;
+  readonly created: string;
+  readonly seen: string;
+}

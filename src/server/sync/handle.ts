@@ -1,0 +1,253 @@
+/**
+ * The sync handler: one request, one transaction, a stream of lines. Source: SPEC I5 to I9, I12, I14.
+ */
+import type { Grants } from '../../domain/grants.ts';
+import type { Groups } from '../../domain/group.ts';
+import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { MutationEnvelope } from '../../domain/mutation.ts';
+import type { CareersRecord, Entry } from '../../domain/record.ts';
+import { isSchoolRecord } from '../../domain/record.ts';
+import type { Instant } from '../../domain/time.ts';
+import { dateOf } from '../../domain/time.ts';
+import type { HeadLine, Outcome, SyncRequest } from '../../protocol/sync.ts';
+import { isOfTheStore } from '../store/sqlite-dialect.ts';
+import type { Run, Store } from '../store/store.ts';
+import { entriesOfKinds, reachOf, schoolRow, viewJson } from '../store/store.ts';
+import type { Sender } from './judge.ts';
+import { judge, refuse } from './judge.ts';
+import type { Rosters } from './roster.ts';
+import { grantsLine, hashWithErased } from './roster.ts';
+
+/** Somebody should look: a record has changed for these readers. */
+export interface Poke {
+  readonly school: SchoolId;
+  readonly version: number;
+  /** Readers by record: groups, or the author of a draft. */
+  readonly reach: ReadonlyMap<RecordId, ReadonlySet<string>>;
+}
+
+export interface SyncDeps {
+  readonly store: Store;
+  readonly rosters: Rosters;
+  readonly now: () => Instant;
+  readonly poke: (poke: Poke) => void;
+  /** Names of mutations that this server knows. */
+  readonly knows: (name: string) => boolean;
+}
+
+/** What the transaction leaves for the stream. */
+export interface Opened {
+  readonly head: HeadLine;
+  readonly send: readonly RecordId[];
+  readonly groups: Grants;
+}
+
+/** Times that a mutation may bring the server down before it is refused. Source: SPEC I12. */
+const TRIES_MAX = 3;
+
+/** The first half: push and head, in one transaction. Rejects when the store fails; the device then keeps all. */
+export async function openSync(deps: SyncDeps, sender: Sender, request: SyncRequest): Promise<Opened> {
+  const reach = new Map<RecordId, Set<string>>();
+  const changed = (record: CareersRecord, entries: readonly Entry[]) => {
+    const who = reach.get(record.id) ?? new Set<string>();
+    for (const entry of entries)
+      for (const one of [...reachOf(record.entries[entry.id]), ...reachOf(entry)]) who.add(one);
+    reach.set(record.id, who);
+  };
+  let at: string | null = null;
+  try {
+    const work = (tx: Run) => open(tx, deps, { sender, request, changed, trying: (id) => (at = id) });
+    const opened = request.mutations.length > 0 ? await deps.store.write(work) : await work(deps.store.read);
+    if (reach.size > 0) deps.poke({ school: sender.school, version: opened.head.start, reach });
+    return opened;
+  } catch (problem) {
+    deps.rosters.forget(sender.school);
+    // A full disk is no fault of the mutation at which it was noticed.
+    if (at !== null && !isOfTheStore(problem)) await countAttempt(deps.store, sender.school, at);
+    throw problem;
+  }
+}
+
+/** Counted outside the transaction that fell over (I12). */
+async function countAttempt(store: Store, school: SchoolId, id: string): Promise<void> {
+  await store.write((tx) =>
+    tx
+      .insertInto('attempt')
+      .values({ school, id, tries: 1 })
+      .onConflict((oc) => oc.columns(['school', 'id']).doUpdateSet((eb) => ({ tries: eb('attempt.tries', '+', 1) })))
+      .execute(),
+  );
+}
+
+interface Opening {
+  readonly sender: Sender;
+  readonly request: SyncRequest;
+  readonly changed: (record: CareersRecord, entries: readonly Entry[]) => void;
+  /** The mutation that is judged now; null: none. */
+  readonly trying: (id: string | null) => void;
+}
+
+async function open(tx: Run, deps: SyncDeps, opening: Opening): Promise<Opened> {
+  const { sender, request } = opening;
+  const before = await schoolRow(tx, sender.school);
+  // Who does not know of this epoch is told first (I14).
+  const outcomes = request.epoch === before.epoch ? await outcomesOf(tx, deps, opening, before.epoch_start) : [];
+  opening.trying(null);
+  const { version, epoch, stable } = outcomes.length > 0 ? await schoolRow(tx, sender.school) : before;
+  const granted = await deps.rosters.granted(tx, sender.school, sender.person, dateOf(deps.now()));
+  const erased = await erasedRecords(tx, sender.school);
+  const hash = hashWithErased(granted.hash, erased);
+  const send = await recordsToSend(tx, deps, sender, {
+    request,
+    grants: granted.grants,
+    all: request.cookie === null || request.epoch !== epoch,
+  });
+  return {
+    head: {
+      line: 'head',
+      epoch,
+      start: version,
+      stable,
+      outcomes,
+      grants: request.hash === hash ? null : grantsLine(granted, erased),
+      records: send.length,
+    },
+    send,
+    groups: granted.grants,
+  };
+}
+
+async function outcomesOf(tx: Run, deps: SyncDeps, opening: Opening, epochStart: number): Promise<Outcome[]> {
+  const { sender, request, changed, trying } = opening;
+  const bench = {
+    rosters: deps.rosters,
+    now: deps.now(),
+    epochStart,
+    waiting: new Set<string>(),
+    changed,
+    knows: deps.knows,
+  };
+  const outcomes: Outcome[] = [];
+  for (const mutation of request.mutations) {
+    const envelope: MutationEnvelope = { ...mutation, args: mutation.args };
+    trying(envelope.id);
+    const attempt = await tx
+      .selectFrom('attempt')
+      .select('tries')
+      .where('school', '=', sender.school)
+      .where('id', '=', envelope.id)
+      .executeTakeFirst();
+    const worn = (attempt?.tries ?? 0) >= TRIES_MAX - 1 && !(await isKnown(tx, sender.school, envelope.id));
+    outcomes.push(
+      worn
+        ? await refuse(tx, sender, bench, { envelope, reason: 'brought-server-down' })
+        : await judge(tx, sender, bench, envelope),
+    );
+  }
+  return outcomes;
+}
+
+async function isKnown(tx: Run, school: SchoolId, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('mutation')
+    .select('id')
+    .where('school', '=', school)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function erasedRecords(tx: Run, school: SchoolId): Promise<readonly RecordId[]> {
+  const rows = await tx.selectFrom('erased').select('record').where('school', '=', school).orderBy('record').execute();
+  return rows.map((row) => row.record as RecordId);
+}
+
+interface Asked {
+  readonly request: SyncRequest;
+  readonly grants: Grants;
+  readonly all: boolean;
+}
+
+/** Every granted record that changed since the cookie, is wanted, or fails the check; today's interviews first on a first sync. */
+async function recordsToSend(
+  tx: Run,
+  deps: SyncDeps,
+  sender: Sender,
+  { request, grants, all }: Asked,
+): Promise<readonly RecordId[]> {
+  if (all) return inUsefulOrder(tx, deps, sender, [...grants.keys()]);
+  const send = new Set(request.want.filter((id) => grants.has(id)));
+  const since = await tx
+    .selectFrom('reach')
+    .select(['record', 'who'])
+    .where('school', '=', sender.school)
+    .where('version', '>', request.cookie ?? 0)
+    .execute();
+  for (const { record, who } of since)
+    if (reads(grants.get(record as RecordId), sender.person, who)) send.add(record as RecordId);
+  for (const [id, held] of request.check) {
+    const groups = grants.get(id);
+    if (groups && (await versionFor(tx, sender.school, [id, sender.person, groups])) > held) send.add(id);
+  }
+  return [...send];
+}
+
+const reads = (groups: Groups | undefined, person: PersonId, who: string): boolean =>
+  groups !== undefined && (who === person || groups.includes(who as Groups[number]));
+
+/** The last version at which something that this person reads there, or may no longer read, changed (I6). */
+async function versionFor(
+  run: Run,
+  school: SchoolId,
+  [id, person, groups]: readonly [RecordId, PersonId, Groups],
+): Promise<number> {
+  const row = await run
+    .selectFrom('reach')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('school', '=', school)
+    .where('record', '=', id)
+    .where('who', 'in', [...groups, person])
+    .executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+/** The school's own records, then the pupils whom the person sees today, then the rest. */
+async function inUsefulOrder(
+  tx: Run,
+  deps: SyncDeps,
+  sender: Sender,
+  ids: readonly RecordId[],
+): Promise<readonly RecordId[]> {
+  const today = dateOf(deps.now());
+  const interviews = await entriesOfKinds(tx, sender.school, ['interview']);
+  const todays = new Set(
+    interviews.flatMap(([id, entry]) =>
+      entry.kind === 'interview' && entry.adviser === sender.person && entry.date === today ? [id] : [],
+    ),
+  );
+  const rank = (id: RecordId) => (isSchoolRecord(id) ? 0 : todays.has(id) ? 1 : 2);
+  return ids.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The second half: the head, the records, done; each line is JSON text. Every record is read with the grant of that moment;
+ * when it is no longer the grant of the head the reply ends without `done` (I5).
+ */
+export async function* syncLines(
+  deps: SyncDeps,
+  sender: Sender,
+  { head, send, groups }: Opened,
+): AsyncGenerator<string, void, undefined> {
+  const { store, rosters } = deps;
+  yield JSON.stringify(head);
+  for (const id of send) {
+    const granted = await rosters.granted(store.read, sender.school, sender.person, dateOf(deps.now()));
+    const now = granted.grants.get(id);
+    if (now === undefined || now.join('') !== groups.get(id)?.join('')) return;
+    const who = [id, sender.person, now] as const;
+    const version = await versionFor(store.read, sender.school, who);
+    const entries = await viewJson(store.read, sender.school, who);
+    yield `{"line":"record","id":${JSON.stringify(id)},"version":${version},"entries":${entries}}`;
+  }
+  yield JSON.stringify({ line: 'done', cookie: head.start, serverTime: deps.now() });
+}

@@ -1,0 +1,305 @@
+/**
+ * One mutation before the store: applied whole at a version, refused with a reason, or waiting.
+ * Rights are judged at arrival, with one grace (I10); what cannot be judged yet waits, with what builds on it (I11).
+ */
+import { visible } from '../../domain/access.ts';
+import type { Entry } from '../../domain/record.ts';
+import type { Groups, Role } from '../../domain/group.ts';
+import { groupSet } from '../../domain/group.ts';
+import { grants } from '../../domain/grants.ts';
+import type { EntryId, PersonId, SchoolId } from '../../domain/ids.ts';
+import type { MutationEnvelope, Refusal } from '../../domain/mutation.ts';
+import type { CheckedMutation } from '../../domain/mutations/registry.ts';
+import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
+import type { CareersRecord } from '../../domain/record.ts';
+import { isSchoolRecord } from '../../domain/record.ts';
+import type { Instant } from '../../domain/time.ts';
+import { addDays, dateOf, toInstant } from '../../domain/time.ts';
+import { may } from '../../domain/who-may.ts';
+import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
+import type { Run } from '../store/store.ts';
+import { nextVersion, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import type { Rosters } from './roster.ts';
+import { movesRoster } from './roster.ts';
+
+/** Days for which a right that has ended still counts for what only adds. Source: SPEC I10. */
+export const GRACE_DAYS = 60;
+/** A claimed time is never later than receipt and this, milliseconds. */
+const FAST_CLOCK_MS = 5 * 60_000;
+/** Largest entry and record, bytes of JSON and entries. */
+const ENTRY_MAX_BYTES = 64 * 1024;
+const RECORD_MAX_ENTRIES = 2000;
+const RECORD_MAX_BYTES = 2 * 1024 * 1024;
+
+/** Who sends, as the session knows them. */
+export interface Sender {
+  readonly school: SchoolId;
+  readonly person: PersonId;
+}
+
+/** What judging needs beside the transaction. */
+export interface Bench {
+  readonly rosters: Rosters;
+  readonly now: Instant;
+  /** Version at which this epoch began (I15). */
+  readonly epochStart: number;
+  /** Entries that wait in this request, with those that build on them. */
+  readonly waiting: Set<string>;
+  /** Is told of every change, for pokes. */
+  readonly changed: (record: CareersRecord, entries: readonly Entry[]) => void;
+  /** Names that this server does not know although its code does: an older server beside the new. */
+  readonly knows: (name: string) => boolean;
+}
+
+/** Judges one mutation in the transaction; remembers its outcome. */
+export async function judge(tx: Run, sender: Sender, bench: Bench, envelope: MutationEnvelope): Promise<Outcome> {
+  const known = await tx
+    .selectFrom('mutation')
+    .select(['version', 'refused'])
+    .where('school', '=', sender.school)
+    .where('id', '=', envelope.id)
+    .executeTakeFirst();
+  if (known) return repeated(envelope, known);
+  const checked = bench.knows(envelope.name)
+    ? checkMutation(envelope)
+    : ({ ok: false, error: { kind: 'unknown' } } as const);
+  if (!checked.ok) {
+    return checked.error.kind === 'unknown'
+      ? waits(bench, envelope, [])
+      : refuse(tx, sender, bench, { envelope, reason: 'malformed' });
+  }
+  return judgeChecked(tx, sender, bench, checked.value);
+}
+
+const repeated = (
+  { id }: MutationEnvelope,
+  { version, refused }: { readonly version: number; readonly refused: string | null },
+): Outcome =>
+  refused === null
+    ? { id, status: 'applied', version }
+    : { id, status: 'refused', version, problem: refused as RefusalReason };
+
+async function judgeChecked(tx: Run, sender: Sender, bench: Bench, checked: CheckedMutation): Promise<Outcome> {
+  const { envelope, definition, args } = checked;
+  const touches = definition.touches(args);
+  const builds = touches.some((t) => bench.waiting.has(waitKey(envelope, t.entry)));
+  if (builds)
+    return waits(
+      bench,
+      envelope,
+      touches.map((t) => t.entry),
+    );
+  const record = await readRecord(tx, sender.school, envelope.record);
+  const verdict = await verdictOn(tx, sender, bench, { checked, record });
+  if (verdict.kind === 'waits')
+    return waits(
+      bench,
+      envelope,
+      touches.map((t) => t.entry),
+    );
+  if (verdict.kind === 'refused') return refuse(tx, sender, bench, { envelope, reason: verdict.reason, checked });
+  return commit(tx, sender, bench, { checked, record });
+}
+
+const waitKey = (envelope: MutationEnvelope, entry: EntryId): string => `${envelope.record} ${entry}`;
+
+function waits(bench: Bench, envelope: MutationEnvelope, entries: readonly EntryId[]): Outcome {
+  for (const entry of entries) bench.waiting.add(waitKey(envelope, entry));
+  return { id: envelope.id, status: 'waits' };
+}
+
+type Verdict =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+const refusedFor = (reason: RefusalReason): Verdict => ({ kind: 'refused', reason });
+
+interface Case {
+  readonly checked: CheckedMutation;
+  readonly record: CareersRecord;
+}
+
+async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Verdict> {
+  const { envelope, definition, args } = checked;
+  const erased = await tx
+    .selectFrom('erased')
+    .select('record')
+    .where('school', '=', sender.school)
+    .where('record', '=', envelope.record)
+    .executeTakeFirst();
+  if (erased) return refusedFor('erased');
+  const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
+  const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
+  if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
+  const touched = await touchVerdict(tx, sender, { checked, record, groups });
+  if (touched.kind !== 'ok') return touched;
+  const chosen = definition.chosenReaders?.(args);
+  if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
+  const actor = { person: sender.person, groups, roles, today: dateOf(envelope.at) };
+  return may(actor, record, checked) ? { kind: 'ok' } : refusedFor('not-permitted');
+}
+
+interface GroupsCase extends Case {
+  readonly roles: readonly Role[];
+}
+
+/** The groups in which the sender acts: those of now, those of the claimed time for what only adds, or those over a new record. */
+async function groupsFor(
+  tx: Run,
+  sender: Sender,
+  bench: Bench,
+  { checked, record, roles }: GroupsCase,
+): Promise<Groups | undefined> {
+  const { envelope, definition } = checked;
+  const today = dateOf(bench.now);
+  const now = await bench.rosters.groupsIn(tx, sender.school, envelope.record, sender.person, today);
+  const then = definition.adds ? await groupsThen(tx, sender, bench, envelope) : [];
+  const groups = groupSet([...now, ...then]);
+  if (groups.length > 0) return groups;
+  const isNew = Object.keys(record.entries).length === 0;
+  const founds = definition.name === 'pupil.enrol' || isSchoolRecord(envelope.record);
+  if (!isNew || !founds) return undefined;
+  if (roles.includes('leader')) return ['N', 'L'];
+  return roles.includes('admin') ? ['N'] : undefined;
+}
+
+async function groupsThen(tx: Run, sender: Sender, bench: Bench, envelope: MutationEnvelope): Promise<Groups> {
+  const claimed = dateOf(envelope.at);
+  const today = dateOf(bench.now);
+  if (claimed >= today || claimed < addDays(today, -GRACE_DAYS)) return [];
+  return grants(sender.person, await bench.rosters.facts(tx, sender.school), claimed).get(envelope.record) ?? [];
+}
+
+async function touchVerdict(
+  tx: Run,
+  sender: Sender,
+  { checked, record, groups }: Case & { readonly groups: Groups },
+): Promise<Verdict> {
+  const { definition, args, envelope } = checked;
+  let missing = false;
+  for (const { entry, creates } of definition.touches(args)) {
+    const there = record.entries[entry];
+    if (there && !definition.blind && !visible(there, sender.person, groups)) return refusedFor('not-permitted');
+    if (there || creates) continue;
+    if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');
+    missing = true;
+  }
+  return missing ? { kind: 'waits' } : { kind: 'ok' };
+}
+
+/** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
+async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .select('creates')
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .execute();
+  return rows.some((row) => row.creates.split(' ').includes(entry));
+}
+
+async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Outcome> {
+  const { envelope } = checked;
+  const version = await nextVersion(tx, sender.school);
+  const first = envelope.first !== undefined && envelope.first < bench.epochStart ? envelope.first : undefined;
+  const ctx = { person: sender.person, at: notTooFast(envelope.at, bench.now), version, rank: first ?? version };
+  const applied = applyMutation(record, checked, ctx);
+  if (!applied.ok) return refuse(tx, sender, bench, { envelope, reason: reasonOf(applied.error), checked, version });
+  const tooBig = limitBroken(record, applied.value);
+  if (tooBig) return refuse(tx, sender, bench, { envelope, reason: 'too-big', checked, version });
+  await putEntries(tx, sender.school, record, { entries: applied.value, version });
+  if (applied.value.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
+    bench.rosters.moved(sender.school, record.id, applied.value);
+  await remember(tx, auditRow(sender, bench, { envelope, version, refused: null }));
+  bench.changed(record, applied.value);
+  return { id: envelope.id, status: 'applied', version };
+}
+
+const isNewProgramme = (record: CareersRecord): boolean =>
+  record.id.startsWith('programme/') && Object.keys(record.entries).length === 0;
+
+/** Device clocks decide nothing: a claimed time in the future is the time of receipt. */
+function notTooFast(at: Instant, now: Instant): Instant {
+  const latest = toInstant(Date.parse(now) + FAST_CLOCK_MS);
+  return at > latest ? now : at;
+}
+
+function limitBroken(record: CareersRecord, changed: readonly Entry[]): boolean {
+  const sizes = changed.map((entry) => JSON.stringify(entry).length);
+  if (sizes.some((size) => size > ENTRY_MAX_BYTES)) return true;
+  const fresh = changed.filter((entry) => !record.entries[entry.id]).length;
+  const count = Object.keys(record.entries).length + fresh;
+  if (count > RECORD_MAX_ENTRIES) return true;
+  return (
+    count > RECORD_MAX_ENTRIES / 8 &&
+    JSON.stringify(record.entries).length + sizes.reduce((a, b) => a + b, 0) > RECORD_MAX_BYTES
+  );
+}
+
+function reasonOf(refusal: Refusal): RefusalReason {
+  switch (refusal.kind) {
+    case 'already-finished':
+      return 'already-finished';
+    case 'too-much':
+      return 'too-big';
+    case 'too-late':
+      return 'not-permitted';
+    default:
+      return 'missing';
+  }
+}
+
+interface Kept {
+  readonly args: unknown;
+  /** Entries that it would have made: what builds on them is refused with it (I11). */
+  readonly creates: readonly EntryId[];
+}
+
+/** What quarantine keeps: no words of others that were carried for merging (I16). */
+const whatIsKept = ({ definition, args }: CheckedMutation): Kept => ({
+  args: definition.stripped?.(args) ?? args,
+  creates: definition.touches(args).flatMap(({ entry, creates }) => (creates ? [entry] : [])),
+});
+
+/** The same of one that was not judged. What brings the server down may do so here too: then it is kept as it came. */
+function whatIsKeptOf(envelope: MutationEnvelope): Kept {
+  try {
+    const checked = checkMutation(envelope);
+    if (checked.ok) return whatIsKept(checked.value);
+  } catch {
+    // Nothing can be said of it.
+  }
+  return { args: envelope.args, creates: [] };
+}
+
+interface Refusing {
+  readonly envelope: MutationEnvelope;
+  readonly reason: RefusalReason;
+  readonly checked?: CheckedMutation;
+  readonly version?: number;
+}
+
+/** Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased (I19). */
+export async function refuse(tx: Run, sender: Sender, bench: Bench, refusing: Refusing): Promise<Outcome> {
+  const { envelope, reason, checked } = refusing;
+  const version = refusing.version ?? (await nextVersion(tx, sender.school));
+  if (reason !== 'erased') {
+    const { args, creates } = checked ? whatIsKept(checked) : whatIsKeptOf(envelope);
+    await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);
+  }
+  await remember(tx, auditRow(sender, bench, { envelope, version, refused: reason }));
+  return { id: envelope.id, status: 'refused', version, problem: reason };
+}
+
+function auditRow(
+  { school, person }: Sender,
+  { now }: Bench,
+  {
+    envelope,
+    version,
+    refused,
+  }: { readonly envelope: MutationEnvelope; readonly version: number; readonly refused: string | null },
+) {
+  const { id, name, record, at } = envelope;
+  return { school, id, person, name, record, version, refused, at, received: now };
+}

@@ -1,0 +1,123 @@
+/** Puts the house together for one person at one school: database, vault, engine, runner, reads. The one place that knows all layers. */
+import { digestOf } from '../../domain/digest-of.ts';
+import type { Session } from '../../protocol/accounts.ts';
+import { createDatabase, databaseName } from '../../device/database.ts';
+import { createDevicePort } from '../../device/device-port.ts';
+import { forgetSession } from '../../device/last-key.ts';
+import { keepSession, openVault } from '../../device/last-session.ts';
+import { createProtection, thisBrowser } from '../../device/persistence.ts';
+import { createReads } from '../../device/reads.ts';
+import { createStorageReport } from '../../device/storage-state.ts';
+import { createTabs, tabsBrowser } from '../../device/tabs.ts';
+import { createWire, listenForPokes } from '../../device/wire.ts';
+import { createEngine } from '../../sync/engine.ts';
+import type { Engine } from '../../sync/engine.ts';
+import type { ChancePort, TimerPort } from '../../sync/ports.ts';
+import { StorageProblem } from '../../sync/ports.ts';
+import { startRunner } from '../../sync/runner.ts';
+import { stalling } from '../../sync/stall.ts';
+import type { SyncReason } from '../../sync/runner.ts';
+import { isPending, viewRecord } from '../../sync/view.ts';
+import type { EngineDoor, House, SendingFacts, SyncWish } from '../queries/house.tsx';
+import { APP_VERSION } from '../queries/server.ts';
+import { signOutOfServer } from '../queries/session.ts';
+import { newUuid } from './uuid.ts';
+
+const chance: ChancePort = { nowMs: () => Date.now(), newId: newUuid, random: () => Math.random() };
+const timers: TimerPort = {
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Opens the house of a session. `left`: called when the person has signed out. */
+export async function openHouse(session: Session, left: () => void): Promise<House> {
+  const scope = databaseName(session.account, session.school);
+  const db = createDatabase(scope);
+  const vault = await openVault(scope);
+  const report = createStorageReport();
+  const port = createDevicePort({ db, vault, digestOf, report });
+  const { person } = session;
+  const engine = createEngine({
+    port,
+    chance,
+    person,
+    app: APP_VERSION,
+    wire: stalling(createWire(session.school, APP_VERSION), timers),
+  });
+  const tabs = createTabs(scope, tabsBrowser());
+  const runner = startRunner({ engine, timers, chance, exclusive: (work) => tabs.exclusive(work) });
+  const reads = createReads({
+    db,
+    vault,
+    port,
+    digestOf,
+    isPending,
+    viewOf: (sight) => viewRecord({ ...sight, person }),
+  });
+  const protect = createProtection(thisBrowser());
+  const stopListening = listenForPokes(session.school, {
+    poked: () => runner.ask('poke'),
+    back: () => runner.ask('back'),
+  });
+  tabs.onPoke(() => void engine.refresh());
+  const back = () => (document.visibilityState === 'visible' ? runner.ask('back') : undefined);
+  document.addEventListener('visibilitychange', back);
+  addEventListener('online', back);
+  await keepSession(scope, session);
+  await engine.refresh();
+  runner.ask('asked');
+  return {
+    session,
+    holdings: { record: reads.liveRecord, digests: reads.liveDigests, own: reads.liveOwn, meta: reads.liveMeta },
+    engine: doorOf(
+      engine,
+      (reason) => runner.ask(reason),
+      () => {
+        tabs.poke();
+        void protect();
+      },
+    ),
+    newId: newUuid,
+    nowMs: () => Date.now(),
+    signOut: async () => {
+      stopListening();
+      document.removeEventListener('visibilitychange', back);
+      removeEventListener('online', back);
+      runner.stop();
+      await engine.signOut();
+      await signOutOfServer();
+      forgetSession();
+      tabs.end();
+      left();
+    },
+  };
+}
+
+const WISHES: Readonly<Record<SyncWish, SyncReason>> = { asked: 'asked', 'left-text': 'saved', timer: 'back' };
+
+function doorOf(engine: Engine, ask: (reason: SyncReason) => void, saved: () => void): EngineDoor {
+  return {
+    save: async (envelopes) => {
+      const result = await engine.save(envelopes);
+      // What the server could never take is a bug of the screen or too long; the words stay where they were typed.
+      if (!result.ok) throw new StorageProblem('broken', new Error(result.error.kind));
+      saved();
+      ask(envelopes.every((e) => e.name.startsWith('draft.')) ? 'draft' : 'saved');
+    },
+    sync: (wish) => ask(WISHES[wish]),
+    status: () => factsOf(engine),
+    subscribe: (changed) => engine.subscribe(changed),
+    retry: async (order) => {
+      await engine.retry(order);
+      ask('asked');
+    },
+    forgetNeeds: (order) => engine.forgetNeeds(order),
+  };
+}
+
+function factsOf(engine: Engine): SendingFacts {
+  const status = engine.status();
+  return { ...status, lastResult: status.lastResult === 'refused-signed-out' ? 'signed-out' : status.lastResult };
+}

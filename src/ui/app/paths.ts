@@ -1,0 +1,59 @@
+/**
+ * Every address of the app, made here only. Ids are random; no name, UPN or other personal datum is ever in an address.
+ */
+import type { EntryId, RecordId } from '../../domain/ids.ts';
+
+const part = encodeURIComponent;
+
+/** The addresses that have no id in them. */
+export const PATHS = {
+  home: '/',
+  // everybody
+  sending: '/sending',
+  account: '/account',
+  // careers adviser
+  today: '/today',
+  week: '/today/week',
+  requests: '/today/requests',
+  ready: '/ready',
+  leave: '/leave',
+  pupils: '/pupils',
+  // form tutor
+  form: '/form',
+  formLog: '/form/log',
+  formPupils: '/form/pupils',
+  formPrint: '/form/print',
+  // pupil
+  mySteps: '/my/steps',
+  myExperiences: '/my/experiences',
+  myRecord: '/my/record',
+  ask: '/my/ask',
+  before: '/my/before',
+  // careers leader
+  dashboard: '/dashboard',
+  book: '/book',
+  people: '/people',
+  peopleForms: '/people/forms',
+  peopleCodes: '/people/codes',
+  bringIn: '/bring-in',
+  settings: '/school',
+} as const;
+
+/** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */
+export const pupilPath = (record: RecordId): string => `/pupils/${part(record)}`;
+/** A tutor's page of one pupil. */
+export const formPupilPath = (record: RecordId): string => `/form/pupils/${part(record)}`;
+/** Logging an activity for one pupil of a tutor. */
+export const formLogForPath = (record: RecordId): string => `/form/log/${part(record)}`;
+/** The editor of an interview, and the pages around it. */
+export const interviewPath = (
+  record: RecordId,
+  interview: EntryId,
+  page?: 'show' | 'check' | 'finished' | 'exit' | 'plan',
+): string => `/interviews/${part(record)}/${part(interview)}${page ? `/${page}` : ''}`;
+/** The names behind a number of the dashboard. */
+export const gapPath = (benchmark: string, year: number): string => `/dashboard/${part(benchmark)}/${year}`;
+/** The names of those who wait for the careers leader. */
+export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
+/** What waits for the careers leader: lists of the dashboard. */
+export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns';

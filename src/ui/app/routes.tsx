@@ -1,0 +1,160 @@
+/** Which screen stands at which address. Screens of other users are loaded when they are first opened. */
+import type { ComponentChildren } from 'preact';
+import { ErrorBoundary, Route, Router, lazy, useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import type { EntryId, RecordId } from '../../domain/ids.ts';
+import { Main } from '../parts/frame.tsx';
+import { Empty } from '../parts/states.tsx';
+import { useHouse } from '../queries/house.tsx';
+import { homeOf } from './nav.ts';
+import { PATHS } from './paths.ts';
+import { Shell } from './shell.tsx';
+
+const Today = lazy(() => import('../screens/adviser/today.tsx').then((m) => m.Today));
+const Prepare = lazy(() => import('../screens/adviser/prepare.tsx').then((m) => m.Prepare));
+const Pupils = lazy(() => import('../screens/adviser/pupils.tsx').then((m) => m.Pupils));
+const GetReady = lazy(() => import('../screens/adviser/get-ready.tsx').then((m) => m.GetReady));
+const BeforeYouLeave = lazy(() => import('../screens/adviser/before-you-leave.tsx').then((m) => m.BeforeYouLeave));
+const InterviewEditor = lazy(() =>
+  import('../screens/adviser/interview/interview-editor.tsx').then((m) => m.InterviewEditor),
+);
+const ShowPupil = lazy(() => import('../screens/adviser/interview/show-pupil.tsx').then((m) => m.ShowPupil));
+const CheckAndFinish = lazy(() =>
+  import('../screens/adviser/interview/check-and-finish.tsx').then((m) => m.CheckAndFinish),
+);
+const Finished = lazy(() => import('../screens/adviser/interview/finished.tsx').then((m) => m.Finished));
+const ExitInterview = lazy(() =>
+  import('../screens/adviser/interview/exit-interview.tsx').then((m) => m.ExitInterview),
+);
+const PrintPlan = lazy(() => import('../screens/adviser/interview/print-plan.tsx').then((m) => m.PrintPlan));
+const FormSteps = lazy(() => import('../screens/tutor/form-steps.tsx').then((m) => m.FormSteps));
+const MySteps = lazy(() => import('../screens/pupil/my-steps.tsx').then((m) => m.MySteps));
+const MyExperiences = lazy(() => import('../screens/pupil/my-experiences.tsx').then((m) => m.MyExperiences));
+const MyRecord = lazy(() => import('../screens/pupil/my-record.tsx').then((m) => m.MyRecord));
+const AskForInterview = lazy(() => import('../screens/pupil/ask-for-interview.tsx').then((m) => m.AskForInterview));
+const BeforeInterview = lazy(() => import('../screens/pupil/before-interview.tsx').then((m) => m.BeforeInterview));
+const LogActivity = lazy(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
+const LogForPupil = lazy(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
+const FormPupils = lazy(() => import('../screens/tutor/form-pupils.tsx').then((m) => m.FormPupils));
+const FormPupil = lazy(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
+const FormPrint = lazy(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
+const Sending = lazy(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
+const Account = lazy(() => import('../screens/shared/account.tsx').then((m) => m.Account));
+const Dashboard = lazy(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
+const GapList = lazy(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
+const WaitingPage = lazy(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
+const LeaderPupil = lazy(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
+const PupilList = lazy(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
+const BringIn = lazy(() => import('../screens/leader/bring-in.tsx').then((m) => m.BringIn));
+const People = lazy(() => import('../screens/leader/people.tsx').then((m) => m.People));
+const BookInterviews = lazy(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
+const SchoolSettings = lazy(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
+
+/** Everything behind the sign-in. */
+export function App() {
+  const { path } = useLocation();
+  const modal = /^\/interviews\/[^/]+\/[^/]+(\/(show|plan))?$/.test(path);
+  return modal ? <Screens /> : <Shell>{<Screens />}</Shell>;
+}
+
+function Screens(): ComponentChildren {
+  return (
+    <ErrorBoundary>
+      <Router>
+        <Route path={PATHS.home} component={Home} />
+        <Route path={PATHS.today} component={TodayTab} />
+        <Route path={PATHS.week} component={WeekTab} />
+        <Route path={PATHS.requests} component={RequestsTab} />
+        <Route path={PATHS.pupils} component={PupilsOfRole} />
+        <Route path="/pupils/:record" component={withRecord(PupilOfRole)} />
+        <Route path={PATHS.ready} component={GetReady} />
+        <Route path={PATHS.leave} component={BeforeYouLeave} />
+        <Route path="/interviews/:record/:interview" component={withInterview(InterviewEditor)} />
+        <Route path="/interviews/:record/:interview/show" component={withInterview(ShowPupil)} />
+        <Route path="/interviews/:record/:interview/check" component={withInterview(CheckAndFinish)} />
+        <Route path="/interviews/:record/:interview/finished" component={withInterview(Finished)} />
+        <Route path="/interviews/:record/:interview/exit" component={withInterview(ExitInterview)} />
+        <Route path="/interviews/:record/:interview/plan" component={withInterview(PrintPlan)} />
+        <Route path={PATHS.form} component={FormSteps} />
+        <Route path={PATHS.dashboard} component={Dashboard} />
+        <Route path="/dashboard/waiting/:list" component={WaitingOfRoute} />
+        <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
+        <Route path={PATHS.bringIn} component={BringIn} />
+        <Route path={PATHS.settings} component={SchoolSettings} />
+        <Route path={PATHS.book} component={BookInterviews} />
+        <Route path={PATHS.people} component={StaffTab} />
+        <Route path={PATHS.peopleForms} component={FormsTab} />
+        <Route path={PATHS.peopleCodes} component={CodesTab} />
+        <Route path={PATHS.mySteps} component={MySteps} />
+        <Route path={PATHS.myExperiences} component={MyExperiences} />
+        <Route path={PATHS.myRecord} component={MyRecord} />
+        <Route path={PATHS.ask} component={AskForInterview} />
+        <Route path={PATHS.before} component={BeforeInterview} />
+        <Route path={PATHS.formLog} component={LogActivity} />
+        <Route path="/form/log/:record" component={withRecord(LogForPupil)} />
+        <Route path={PATHS.formPupils} component={FormPupils} />
+        <Route path="/form/pupils/:record" component={withRecord(FormPupil)} />
+        <Route path={PATHS.formPrint} component={FormPrint} />
+        <Route path={PATHS.sending} component={Sending} />
+        <Route path={PATHS.account} component={Account} />
+        <Route default component={NotHere} />
+      </Router>
+    </ErrorBoundary>
+  );
+}
+
+const TodayTab = () => <Today tab="today" />;
+const WeekTab = () => <Today tab="week" />;
+const RequestsTab = () => <Today tab="requests" />;
+const StaffTab = () => <People tab="staff" />;
+const FormsTab = () => <People tab="forms" />;
+const CodesTab = () => <People tab="codes" />;
+
+/** A careers leader who is no adviser reads the record; everybody else prepares an interview. */
+const PupilsOfRole = () => (useLeaderOnly() ? <PupilList /> : <Pupils />);
+const PupilOfRole = ({ record }: { readonly record: RecordId }) =>
+  useLeaderOnly() ? <LeaderPupil record={record} /> : <Prepare record={record} />;
+
+function useLeaderOnly(): boolean {
+  const { roles } = useHouse().session;
+  return roles.includes('leader') && !roles.includes('adviser');
+}
+
+type Component<P> = (props: P) => ComponentChildren;
+
+/** A route's parameters as the ids that they are; a wrong one finds nothing. */
+const withRecord = (Screen: Component<{ readonly record: RecordId }>) =>
+  function RecordRoute({ record }: { readonly record?: string }) {
+    return <Screen record={(record ?? '') as RecordId} />;
+  };
+const withInterview = (Screen: Component<{ readonly record: RecordId; readonly interview: EntryId }>) =>
+  function InterviewOfRoute({ record, interview }: { readonly record?: string; readonly interview?: string }) {
+    return <Screen record={(record ?? '') as RecordId} interview={(interview ?? '') as EntryId} />;
+  };
+
+const WaitingOfRoute = ({ list }: { readonly list?: string }) => <WaitingPage list={list ?? ''} />;
+const GapOfRoute = ({ benchmark, year }: { readonly benchmark?: string; readonly year?: string }) => (
+  <GapList benchmark={benchmark ?? ''} year={Number(year)} />
+);
+
+/** "/" leads to where the person's day begins. */
+function Home() {
+  const { session } = useHouse();
+  const { route } = useLocation();
+  const home = homeOf(session.roles);
+  useEffect(() => route(home, true), [home]);
+  return null;
+}
+
+function NotHere() {
+  const { session } = useHouse();
+  return (
+    <Main title="Not here">
+      <Empty title="This page is not here">
+        <p>
+          <a href={homeOf(session.roles)}>Go to the first page</a>
+        </p>
+      </Empty>
+    </Main>
+  );
+}

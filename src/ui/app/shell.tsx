@@ -1,0 +1,69 @@
+/** The frame of every page but the modes: skip link, header with Main navigation and chip, toasts, the update's notice. */
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { SendingChip } from '../parts/chip.tsx';
+import { SkipLink, Top } from '../parts/frame.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { chipWords } from '../queries/chip-words.ts';
+import { useToday } from '../queries/clock.ts';
+import { useHouse } from '../queries/house.tsx';
+import { useCountedSending, useSendingStatus } from '../queries/sending.ts';
+import { NotSavedNotice } from '../screens/shared/not-saved-notice.tsx';
+import { homeOf, navOf } from './nav.ts';
+import { PATHS } from './paths.ts';
+
+/** The header and what stands under it. */
+export function Shell({ children }: { readonly children: ComponentChildren }) {
+  const { session } = useHouse();
+  const { path } = useLocation();
+  const items = navOf(session.roles).map((item) => ({ ...item, current: isCurrent(item.href, path) }));
+  return (
+    <>
+      <SkipLink words="Skip to the page" />
+      <Top school={session.schoolName} home={homeOf(session.roles)} items={items} status={<Status />} />
+      <NotSavedNotice />
+      <Arriving />
+      {children}
+    </>
+  );
+}
+
+/** Until the first sync is complete: that lists may still grow. */
+function Arriving() {
+  const { firstSync } = useSendingStatus();
+  if (firstSync === null || firstSync.of === 0) return null;
+  const far = `${firstSync.done.toLocaleString('en-GB')} of ${firstSync.of.toLocaleString('en-GB')}`;
+  return <p class="arriving quiet">Records are still arriving: {far}. Lists are not complete yet.</p>;
+}
+
+function Status() {
+  return (
+    <>
+      <Chip />
+      <a class="chip account" href={PATHS.account}>
+        <Icon name="person" />
+        <span>Your account</span>
+      </a>
+    </>
+  );
+}
+
+/** The chip "Sending and saving", in the shell and, `short`, in the editor's header. */
+export function Chip({ short = false }: { readonly short?: boolean }) {
+  const { route } = useLocation();
+  const { second, ...words } = chipWords(useCountedSending(), useToday());
+  return (
+    <SendingChip
+      {...words}
+      {...(second === null ? {} : { second })}
+      short={short}
+      onOpen={() => route(PATHS.sending)}
+    />
+  );
+}
+
+/** A place is current on its own page and on the pages under it, unless a nearer place is. */
+function isCurrent(href: string, path: string): boolean {
+  if (href === path) return true;
+  return href !== PATHS.form && path.startsWith(`${href}/`);
+}

@@ -1,0 +1,77 @@
+/**
+ * What the screens stand on, put together once in main.tsx: who is signed in, what the device holds, the engine.
+ * Screens reach it through the hooks of this folder only.
+ */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Digest } from '../../domain/digest.ts';
+import { assert } from '../../domain/result.ts';
+import type { RecordId } from '../../domain/ids.ts';
+import type { CareersRecord } from '../../domain/record.ts';
+import type { MutationEnvelope } from '../../domain/mutation.ts';
+import type { Session } from '../../protocol/accounts.ts';
+import type { Meta, OwnMutation } from '../../sync/ports.ts';
+
+/** A value that changes: `subscribe` gives the value of now, then each later one, until it is called off. */
+export interface Live<T> {
+  subscribe(next: (value: T) => void, failed: (reason: unknown) => void): () => void;
+}
+
+/** What the device holds of one account at one school, opened, each as the person may see it with own changes replayed. */
+export interface Holdings {
+  /** Null: not on this device. */
+  record(id: RecordId): Live<CareersRecord | null>;
+  digests(): Live<readonly Digest[]>;
+  own(): Live<readonly OwnMutation[]>;
+  meta(): Live<Meta>;
+}
+
+/** The facts of sending, computed from counts and last results, never latched. */
+export interface SendingFacts {
+  /** Own changes that the school has no word on yet. */
+  readonly waiting: number;
+  readonly sending: { readonly sent: number; readonly of: number } | null;
+  readonly needsYou: number;
+  /** When the oldest waiting change was made, an instant. */
+  readonly oldestWaitingAt: string | null;
+  readonly lastResult: 'ok' | 'no-internet' | 'not-answering' | 'signed-out' | 'app-too-old' | null;
+  /** Server time of the last completed sync, an instant. */
+  readonly lastSyncedAt: string | null;
+  readonly firstSync: { readonly done: number; readonly of: number } | null;
+}
+
+/** Why a sync is asked for: a person pressed Send now, or left a text, paused, finished; or a timer. */
+export type SyncWish = 'asked' | 'left-text' | 'timer';
+
+/** The engine as the screens use it. */
+export interface EngineDoor {
+  /** Resolves when all are saved on this device; rejects with a StorageProblem when nothing was. */
+  save(envelopes: readonly MutationEnvelope[]): Promise<void>;
+  sync(wish: SyncWish): void;
+  status(): SendingFacts;
+  subscribe(changed: () => void): () => void;
+  retry(order: number): Promise<void>;
+  forgetNeeds(order: number): Promise<void>;
+}
+
+/** What screens are given of the rest: who is signed in, what the device holds, and the engine. */
+export interface House {
+  readonly session: Session;
+  readonly holdings: Holdings;
+  readonly engine: EngineDoor;
+  readonly newId: () => string;
+  readonly nowMs: () => number;
+  readonly signOut: () => Promise<void>;
+}
+
+const HouseContext = createContext<House | null>(null);
+
+/** Gives the house to the screens below. */
+export const HouseProvider = HouseContext.Provider;
+
+/** The house. Only below a HouseProvider, that is, when somebody is signed in. */
+export function useHouse(): House {
+  const house = useContext(HouseContext);
+  assert(house !== null, 'a screen stands in a house');
+  return house;
+}

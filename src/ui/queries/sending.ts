@@ -1,0 +1,73 @@
+/** Where things are: only on this device, on the way, with the school, or refused. */
+import { useEffect, useState } from 'preact/hooks';
+import type { EntryId, RecordId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import { clockOf } from '../../domain/time.ts';
+import type { OwnMutation } from '../../sync/ports.ts';
+import type { SendingFacts } from './house.tsx';
+import { useHouse } from './house.tsx';
+import type { Loaded } from './live.ts';
+import { useLive } from './live.ts';
+import { ownRows } from './own-words.ts';
+
+/** Where one record's or entry's changes are. `at`: when the school got them (server time as far as it is known). */
+export type Receipt =
+  | { readonly kind: 'tablet' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'school'; readonly at: Instant }
+  | { readonly kind: 'needs' };
+
+/** The facts of sending, as they are now. */
+export function useSendingStatus(): SendingFacts {
+  const { engine } = useHouse();
+  const [status, setStatus] = useState(() => engine.status());
+  useEffect(() => {
+    setStatus(engine.status());
+    return engine.subscribe(() => setStatus(engine.status()));
+  }, [engine]);
+  return status;
+}
+
+/** Own changes on this device, in order: waiting, sent and still remembered, refused. */
+export function useOwn(): Loaded<readonly OwnMutation[]> {
+  const { holdings } = useHouse();
+  return useLive(['own'], () => holdings.own());
+}
+
+/** The facts, with what waits counted as people count it: a draft with ten changes is one thing. */
+export function useCountedSending(): SendingFacts {
+  const facts = useSendingStatus();
+  const own = useOwn();
+  if (own.state !== 'ready' || facts.waiting === 0) return facts;
+  const waiting = ownRows(own.value, []).filter((row) => row.state === 'waiting').length;
+  return { ...facts, waiting: waiting === 0 ? facts.waiting : waiting };
+}
+
+/** The receipt of an entry that this device wrote, or that came from the school (`fallbackAt`: when the entry says it was changed). */
+export function useReceipt(record: RecordId, entry: EntryId, fallbackAt: Instant): Receipt {
+  const own = useOwn();
+  const { sending } = useSendingStatus();
+  const mine =
+    own.state === 'ready'
+      ? own.value.filter((m) => m.record === record && m.touches.some((t) => t.entry === entry))
+      : [];
+  if (mine.some((m) => m.refused !== null)) return { kind: 'needs' };
+  const waiting = mine.filter((m) => m.taken === null);
+  if (waiting.length > 0) return { kind: sending && waiting.some((m) => m.sent) ? 'sending' : 'tablet' };
+  const taken = mine.at(-1)?.takenAt;
+  return { kind: 'school', at: taken ? (taken as Instant) : fallbackAt };
+}
+
+/** A receipt in words: "Only on this tablet", "Sending", "With the school, 14:02", "Needs you". */
+export function receiptWords(receipt: Receipt): string {
+  switch (receipt.kind) {
+    case 'tablet':
+      return 'Only on this tablet';
+    case 'sending':
+      return 'Sending';
+    case 'needs':
+      return 'Needs you';
+    case 'school':
+      return `With the school, ${clockOf(receipt.at)}`;
+  }
+}

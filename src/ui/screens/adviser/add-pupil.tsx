@@ -1,0 +1,85 @@
+/** A walk-in: find the pupil by name and start. It works with no internet: three taps and a name. */
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Digest } from '../../../domain/digest.ts';
+import type { EntryId, PersonId } from '../../../domain/ids.ts';
+import { fullName } from '../../../domain/person-names.ts';
+import type { IsoDate } from '../../../domain/time.ts';
+import { clockOf, dateOf, toInstant } from '../../../domain/time.ts';
+import { interviewPath } from '../../app/paths.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Field, TextInput } from '../../parts/fields.tsx';
+import { useHouse } from '../../queries/house.tsx';
+import type { Saved } from '../../queries/mutate.ts';
+import { useMutate } from '../../queries/mutate.ts';
+import { NotSavedHere } from '../shared/not-saved-here.tsx';
+
+const SHOWN = 8;
+
+interface AddProps {
+  readonly digests: readonly Digest[];
+  readonly room: string;
+  readonly onClose: () => void;
+}
+
+/** The dialog behind "Add a pupil". */
+export function AddPupil({ digests, room, onClose }: AddProps) {
+  const { session, newId, nowMs } = useHouse();
+  const { route } = useLocation();
+  const mutate = useMutate();
+  const [words, setWords] = useState('');
+  const [result, setResult] = useState<Saved | null>(null);
+  const start = async (digest: Digest) => {
+    const { record } = digest;
+    const known = openInterview(digest, session.person, dateOf(toInstant(nowMs())));
+    if (known !== undefined) return route(interviewPath(record, known));
+    const id = newId() as EntryId;
+    const now = toInstant(nowMs());
+    const saved = await mutate('interview.start', record, { id, date: dateOf(now), from: clockOf(now), place: room });
+    setResult(saved);
+    if (saved.kind === 'saved') route(interviewPath(record, id));
+  };
+  const found = foundIn(digests, words);
+  return (
+    <Dialog title="Add a pupil" onClose={onClose}>
+      <Field label="Name or form" hint="Start typing">
+        <TextInput type="search" value={words} onText={setWords} />
+      </Field>
+      <NotSavedHere saved={result}>The interview was not started. Make room on this tablet and try again.</NotSavedHere>
+      <div class="stack">
+        {found.map((digest) => (
+          <Button key={digest.record} onClick={() => void start(digest)}>
+            {digest.pupil ? fullName(digest.pupil) : ''} <span class="form">{digest.pupil?.form ?? ''}</span>
+          </Button>
+        ))}
+      </div>
+      <output>
+        {words.trim() !== '' && found.length === 0
+          ? 'Nobody of this name or form is on this tablet. The careers leader brings in new pupils.'
+          : null}
+      </output>
+    </Dialog>
+  );
+}
+
+/** What the adviser has begun with this pupil or booked for today: it is gone on with, not made a second time. */
+const openInterview = (digest: Digest, adviser: PersonId, today: IsoDate): EntryId | undefined =>
+  digest.drafts.at(-1)?.interview ??
+  digest.interviews.find((i) => i.adviser === adviser && i.date === today && i.status === 'booked')?.id;
+
+/** Pupils by name or form; nobody before a word is typed. */
+export function foundIn(digests: readonly Digest[], words: string, most = SHOWN): readonly Digest[] {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === '') return [];
+  const matches = ({ pupil }: Digest) =>
+    pupil !== null &&
+    pupil.to === null &&
+    (fullName(pupil).toLowerCase().includes(wanted) || pupil.form?.toLowerCase() === wanted);
+  return digests
+    .filter(matches)
+    .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+    .slice(0, most);
+}
+
+const nameOf = ({ pupil }: Digest): string => (pupil ? `${pupil.surname} ${pupil.name}` : '');

@@ -1,0 +1,101 @@
+/** What every page around one interview needs: the draft, the pupil, the tutor, the school; with its loading and missing states. */
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import type { EntryId, RecordId } from '../../../../domain/ids.ts';
+import type { EntryOf } from '../../../../domain/record.ts';
+import { entryOf, singleton } from '../../../../domain/record.ts';
+import { PATHS, interviewPath } from '../../../app/paths.ts';
+import { ButtonLink } from '../../../parts/button.tsx';
+import { Main } from '../../../parts/frame.tsx';
+import { Empty, Loading, Notice } from '../../../parts/states.tsx';
+import { useToday } from '../../../queries/clock.ts';
+import { bothLoaded } from '../../../queries/live.ts';
+import type { SchoolFacts } from '../../../queries/school.ts';
+import { staffName, tutorsOf, useRoster, useSchool } from '../../../queries/school.ts';
+import { LeftOver } from './left-over.tsx';
+import type { Draft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
+
+/** The route's parameters. */
+export interface InterviewRoute {
+  readonly record: RecordId;
+  readonly interview: EntryId;
+}
+
+/** All that is shown of one interview. */
+export interface InterviewView extends InterviewRoute {
+  readonly draft: Draft;
+  readonly pupil: EntryOf<'pupil'>;
+  /** Preferred name, for sentences and headings such as "Summary for Aisha". */
+  readonly firstName: string;
+  /** "Mr Lee", or "the form tutor" when nobody is named. */
+  readonly tutor: string;
+  readonly school: SchoolFacts;
+}
+
+interface PageProps extends InterviewRoute {
+  /** The window's title, without names. */
+  readonly title: string;
+  /** Instead of the page, once the interview is finished; without it the page "Finished" takes its place. */
+  readonly finished?: ComponentChildren;
+  readonly children: (view: InterviewView) => ComponentChildren;
+}
+
+/** Loads an interview and renders the page once it is there. Another interview at the same address starts afresh. */
+export const InterviewPage = (props: PageProps) => <PageOfInterview key={props.interview} {...props} />;
+
+function PageOfInterview({ record, interview, title, finished, children }: PageProps) {
+  const draft = useDraft(record, interview);
+  const rest = bothLoaded(useSchool(), useRoster());
+  const today = useToday();
+  const loaded = bothLoaded(draft, rest);
+  if (loaded.state === 'loading') return <Plain title={title}>{<Loading words="Opening the interview" />}</Plain>;
+  if (loaded.state === 'failed') return <Unreadable title={title} />;
+  const [held, [school, roster]] = loaded.value;
+  const pupil = held ? entryOf(held.record, singleton('pupil'), 'pupil') : undefined;
+  if (!held || !pupil) return <NotHere title={title} />;
+  if (held.interview?.status === 'finished') {
+    // A finished interview is never edited: opening its notes again must not begin a second draft.
+    if (held.entry) return <LeftOver draft={held} record={record} interview={interview} pupil={pupil.name} />;
+    return finished ?? <ToFinished record={record} interview={interview} />;
+  }
+  const [tutor] = tutorsOf(roster, pupil.form, today);
+  return children({
+    record,
+    interview,
+    draft: held,
+    pupil,
+    firstName: pupil.name,
+    tutor: tutor === undefined ? 'the form tutor' : staffName(school, tutor),
+    school,
+  });
+}
+
+/** Leads on to the page after the interview. */
+function ToFinished({ record, interview }: InterviewRoute) {
+  const { route } = useLocation();
+  useEffect(() => route(interviewPath(record, interview, 'finished'), true), [record, interview]);
+  return null;
+}
+
+const Plain = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
+  <Main title={title}>{children}</Main>
+);
+
+const Unreadable = ({ title }: { readonly title: string }) => (
+  <Plain title={title}>
+    <Notice state="stop" title="There is a problem">
+      <p>This tablet could not read the record. Nothing is lost: close this page and open it again.</p>
+    </Notice>
+  </Plain>
+);
+
+const NotHere = ({ title }: { readonly title: string }) => (
+  <Plain title={title}>
+    <Empty title="This pupil is not on this tablet">
+      <p>It may still be on its way, or you may not hold this record any more.</p>
+      <ButtonLink href={PATHS.today}>Today’s interviews</ButtonLink>
+    </Empty>
+  </Plain>
+);

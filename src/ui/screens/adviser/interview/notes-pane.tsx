@@ -1,0 +1,162 @@
+/** The left side of the editor: about this interview, the private note, the summary that the pupil reads. */
+import { useState } from 'preact/hooks';
+import { REASONS, REASON_NAMES, ROUTES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import type { Reason, Route } from '../../../../domain/entries/vocabulary.ts';
+import { clockOf, toInstant } from '../../../../domain/time.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Choices } from '../../../parts/choices.tsx';
+import { TextArea } from '../../../parts/fields.tsx';
+import { Prompt } from '../../../parts/prompt.tsx';
+import { Receipt } from '../../../parts/receipt.tsx';
+import { PrivateZone } from '../../../parts/surface.tsx';
+import { AboutPart } from './about-part.tsx';
+import type { PromptName } from './parts-written.ts';
+import { PROMPTS, saidIn } from './parts-written.ts';
+import { summaryFromNotes } from './summary-from-notes.ts';
+import type { Draft } from './use-draft.ts';
+
+interface PaneProps {
+  readonly draft: Draft;
+  readonly pupil: string;
+  readonly tutor: string;
+}
+
+/** Notes, the parts in order; one part is open at a time. */
+export function NotesPane({ draft, pupil, tutor }: PaneProps) {
+  // Which part is open first, decided once: after that the person opens and closes.
+  const [first] = useState(() => firstPart(draft));
+  return (
+    <section class="pane notes" id="notes" aria-labelledby="notes-title" tabIndex={-1}>
+      <div class="pane-head">
+        <h2 id="notes-title">Notes</h2>
+        <SavedLine draft={draft} />
+      </div>
+      <div class="prompts">
+        <AboutPart draft={draft} open={first === 'explained'} />
+        <PrivateZone
+          title="careers advisers and careers leader only"
+          hint="Never printed or shown. Pupils can ask to see these too."
+          level={3}
+        >
+          {PROMPTS.map(({ name, title, aside }, i) => (
+            <Prompt
+              key={name}
+              title={title}
+              level={4}
+              number={i + 1}
+              done={saidIn(draft, name) !== ''}
+              said={saidIn(draft, name)}
+              open={first === name}
+              {...(aside === null ? {} : { aside })}
+            >
+              <PromptChips draft={draft} name={name} />
+              <DraftArea draft={draft} name={name} label={title} />
+            </Prompt>
+          ))}
+          <Prompt
+            title="Also present"
+            level={4}
+            done={draft.text('alsoPresent') !== ''}
+            said={draft.text('alsoPresent')}
+            aside="Only if somebody is"
+          >
+            <DraftArea draft={draft} name="alsoPresent" label="Also present" rows={1} />
+          </Prompt>
+        </PrivateZone>
+        <SummaryPart draft={draft} pupil={pupil} tutor={tutor} open={first === 'summary'} />
+      </div>
+    </section>
+  );
+}
+
+/** What is asked for by the address, or else what comes first and is not done yet. */
+function firstPart(draft: Draft): string | undefined {
+  if (location.hash === '#summary') return 'summary';
+  if (!(draft.values.explained ?? []).includes('who-will-see')) return 'explained';
+  return PROMPTS.find(({ name }) => saidIn(draft, name) === '')?.name;
+}
+
+/** Said at most once a pause; a failure is said by the notice instead, and stays. */
+function SavedLine({ draft: { saving, entry } }: { readonly draft: Draft }) {
+  // When it was last changed before this page was opened: undefined for an interview that begins now.
+  const [continued] = useState(entry?.at);
+  if (saving.kind === 'not-saved') return null;
+  const words =
+    saving.kind === 'saved'
+      ? `Saved on this tablet, ${clockOf(toInstant(saving.atMs))}`
+      : continued && `Continued from ${clockOf(continued)}`;
+  return <div role="status">{words === undefined ? null : <Receipt state="saved" words={words} />}</div>;
+}
+
+function PromptChips({ draft, name }: { readonly draft: Draft; readonly name: PromptName }) {
+  if (name === 'why') {
+    return (
+      <Choices
+        label="Reasons to meet"
+        options={REASONS.map((value) => ({ value, label: REASON_NAMES[value] }))}
+        chosen={draft.values.about ?? []}
+        onChange={(chosen) => void draft.set({ about: chosen as readonly Reason[] })}
+      />
+    );
+  }
+  if (name !== 'ideas') return null;
+  return (
+    <Choices
+      label="Routes talked about"
+      options={ROUTES.map((value) => ({ value, label: ROUTE_NAMES[value] }))}
+      chosen={draft.values.routes ?? []}
+      onChange={(chosen) => void draft.set({ routes: chosen as readonly Route[] })}
+    />
+  );
+}
+
+interface AreaProps {
+  readonly draft: Draft;
+  readonly name: Parameters<Draft['text']>[0];
+  readonly label: string;
+  readonly rows?: number;
+  readonly id?: string;
+}
+
+/** A text of the draft. Named by a hidden label: the prompt's heading says the rest. */
+const DraftArea = ({ draft, name, label, rows = 3, id }: AreaProps) => (
+  <TextArea
+    {...(id === undefined ? {} : { id })}
+    label={label}
+    rows={rows}
+    value={draft.text(name)}
+    onText={(text) => draft.type(name, text)}
+    onLeave={() => void draft.leave(name)}
+  />
+);
+
+function SummaryPart({ draft, pupil, tutor, open }: PaneProps & { readonly open: boolean }) {
+  const before = draft.text('summary').trim();
+  const made = summaryFromNotes(draft);
+  const begin = async () => {
+    // On an iPad a tap leaves the focus in the text, which then would not take what is written for it.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    draft.type('summary', [before, made].filter((t) => t !== '').join(' '));
+    await draft.leave('summary');
+  };
+  return (
+    <Prompt
+      title={`Summary for ${pupil}`}
+      level={3}
+      done={draft.text('summary').trim() !== ''}
+      said={draft.text('summary')}
+      aside={`Needed. ${pupil} and ${tutor} read this`}
+      open={open}
+    >
+      <p class="hint">
+        Write to {pupil}: “You…”. {pupil}, {tutor} and staff who support {pupil} read this.
+      </p>
+      <DraftArea draft={draft} name="summary" label={`Summary for ${pupil}`} rows={4} id="summary" />
+      <div>
+        <Button small disabled={made === '' || before.includes(made)} onClick={() => void begin()}>
+          Start from my notes
+        </Button>
+      </div>
+    </Prompt>
+  );
+}

@@ -1,0 +1,51 @@
+/** All pupils that this person holds, found by name or form. */
+import { useState } from 'preact/hooks';
+import { fullName } from '../../../domain/person-names.ts';
+import { pupilPath } from '../../app/paths.ts';
+import { Field, TextInput } from '../../parts/fields.tsx';
+import { Main } from '../../parts/frame.tsx';
+import { Row, RowName, Rows } from '../../parts/rows.tsx';
+import { Loading } from '../../parts/states.tsx';
+import { Sheet } from '../../parts/surface.tsx';
+import { useDigests } from '../../queries/records.ts';
+import { foundIn } from './add-pupil.tsx';
+import '../../styles/screens/today.css';
+
+const MOST = 40;
+
+/** The page "Pupils". */
+export function Pupils() {
+  const digests = useDigests();
+  const [words, setWords] = useState('');
+  if (digests.state !== 'ready') {
+    return (
+      <Main title="Pupils">
+        <Loading />
+      </Main>
+    );
+  }
+  const here = digests.value.filter((d) => d.pupil !== null && d.pupil.to === null).length;
+  const found = foundIn(digests.value, words, MOST);
+  return (
+    <Main title="Pupils" hint={`${here.toLocaleString('en-GB')} pupils on this device`} class="today">
+      <Sheet>
+        <Field label="Name or form">
+          <TextInput type="search" value={words} onText={setWords} />
+        </Field>
+        {words.trim() !== '' && found.length === 0 ? <p class="quiet">Nobody of this name or form.</p> : null}
+        {found.length === MOST ? <p class="hint">The first {MOST} are shown. Type more of the name.</p> : null}
+        <Rows>
+          {found.map(({ record, pupil }) => (
+            <Row key={record}>
+              <RowName
+                name={pupil ? fullName(pupil) : ''}
+                href={pupilPath(record)}
+                {...(pupil?.form ? { form: pupil.form } : {})}
+              />
+            </Row>
+          ))}
+        </Rows>
+      </Sheet>
+    </Main>
+  );
+}

@@ -1,0 +1,79 @@
+/** "Our school provides": benchmarks 1 and 4, which are about the school and not a pupil, with the programme behind each. */
+import type { RuleContext } from '../../../../domain/benchmarks/context.ts';
+import type { SchoolProvides } from '../../../../domain/benchmarks/school-provides.ts';
+import { activitiesBehind, schoolProvides } from '../../../../domain/benchmarks/school-provides.ts';
+import { fullDate } from '../../../../domain/date-words.ts';
+import { Mark, markWords } from '../../../parts/mark.tsx';
+import { Section } from '../../../parts/surface.tsx';
+import { Scroll, Table } from '../../../parts/table.tsx';
+
+/** The section under the table. */
+export const Provided = ({ rules }: { readonly rules: RuleContext }) => (
+  <Section title={markWords.provides} class="provided">
+    <ul class="rows">
+      {schoolProvides(rules.programme, rules.today).map((provided) => (
+        <li class="row" key={provided.benchmark}>
+          <OneProvided provided={provided} rules={rules} />
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
+interface OneProps {
+  readonly provided: SchoolProvides;
+  readonly rules: RuleContext;
+}
+
+function OneProvided({ provided: { benchmark, name, sentence, years }, rules: { programme, today } }: OneProps) {
+  const activities = activitiesBehind(benchmark, programme, today);
+  const held = activities.filter(({ facts }) => facts.date < today).length;
+  const some = activities.length > 0;
+  return (
+    <>
+      <Mark state={some ? 'provides' : 'not-yet'} />
+      <div>
+        <h3>{name}</h3>
+        <p class="quiet">
+          {sentence}
+          {some ? ` ${held} held, ${activities.length - held} to come. ${yearsWords(years)}.` : ''}
+        </p>
+        {some ? <Programme name={name} activities={activities} /> : null}
+      </div>
+    </>
+  );
+}
+
+interface ProgrammeProps {
+  readonly name: string;
+  readonly activities: RuleContext['programme'];
+}
+
+/** What is planned, opened on demand. */
+const Programme = ({ name, activities }: ProgrammeProps) => (
+  <details class="programme">
+    <summary>
+      See {activities.length === 1 ? 'the activity' : `all ${activities.length}`}
+      <span class="hide">: {name}</span>
+    </summary>
+    <Scroll label={`${name}: activities`}>
+      <Table
+        caption={name}
+        quiet
+        columns={['Activity', 'When', 'For', 'With']}
+        rows={activities.map(({ id, facts, years, form }) => ({
+          key: id,
+          cells: [facts.title, fullDate(facts.date), form ?? yearsWords(years), facts.organisation || 'Our own staff'],
+        }))}
+      />
+    </Scroll>
+  </details>
+);
+
+/** "Year 9", "Years 7 to 11", "Years 7, 8 and 10". Years in order. */
+function yearsWords(years: readonly number[]): string {
+  const [first, last] = [years[0], years.at(-1)];
+  if (first === undefined || last === undefined || years.length === 1) return `Year ${first ?? ''}`;
+  if (years.length > 2 && last - first === years.length - 1) return `Years ${first} to ${last}`;
+  return `Years ${years.slice(0, -1).join(', ')} and ${last}`;
+}

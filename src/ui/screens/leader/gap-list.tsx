@@ -1,0 +1,154 @@
+/** "Year 11: no interview yet (38)": the names behind a number of the dashboard, in order of need. */
+import { useMemo } from 'preact/hooks';
+import { schoolYearOf } from '../../../domain/calendar.ts';
+import type { MatrixCell } from '../../../domain/benchmarks/matrix.ts';
+import { BENCHMARK_NAMES } from '../../../domain/benchmarks/names.ts';
+import type { PupilBenchmark } from '../../../domain/benchmarks/rule.ts';
+import { PUPIL_BENCHMARKS } from '../../../domain/benchmarks/rule.ts';
+import { dateNearby } from '../../../domain/date-words.ts';
+import { gapRows, gapTitle } from '../../../domain/gap.ts';
+import type { GapRow } from '../../../domain/gap.ts';
+import type { EntryOf } from '../../../domain/record.ts';
+import type { IsoDate } from '../../../domain/time.ts';
+import { PATHS } from '../../app/paths.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Main } from '../../parts/frame.tsx';
+import { Empty, Loading, Notice } from '../../parts/states.tsx';
+import { Sheet } from '../../parts/surface.tsx';
+import { useMatrix } from '../../queries/benchmarks.ts';
+import { useToday } from '../../queries/clock.ts';
+import type { Loaded } from '../../queries/live.ts';
+import { bothLoaded, mapLoaded } from '../../queries/live.ts';
+import { useDigests } from '../../queries/records.ts';
+import { useProgramme } from '../../queries/school.ts';
+import { useChoosing } from './gap/choose.ts';
+import { GapTable } from './gap/gap-table.tsx';
+import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import '../../styles/screens/gap.css';
+
+interface GapProps {
+  readonly benchmark: string;
+  readonly year: number;
+}
+
+/** The page of one cell; of another, it starts afresh. */
+export function GapList({ benchmark, year }: GapProps) {
+  const known = PUPIL_BENCHMARKS.find((other) => other === benchmark);
+  if (!known) return <NoSuchCell />;
+  return <OneGap key={`${known}/${year}`} benchmark={known} year={year} />;
+}
+
+function OneGap({ benchmark, year }: { readonly benchmark: PupilBenchmark; readonly year: number }) {
+  const today = useToday();
+  const loaded = bothLoaded(useCell(benchmark, year), bothLoaded(useDigests(), useProgramme(schoolYearOf(today))));
+  if (loaded.state !== 'ready') return <NotLoaded benchmark={benchmark} failed={loaded.state === 'failed'} />;
+  const [cell, [digests, programme]] = loaded.value;
+  if (!cell) return <NoSuchCell />;
+  return <Listed cell={cell} rows={gapRows(digests, cell.notYet, today)} activities={held(programme, cell, today)} />;
+}
+
+function useCell(benchmark: PupilBenchmark, year: number): Loaded<MatrixCell | undefined> {
+  return mapLoaded(useMatrix(), ({ rows }) =>
+    rows.find((row) => row.benchmark === benchmark)?.cells.find((cell) => cell.year === year),
+  );
+}
+
+/** Activities that were held for this year and count towards this benchmark, the last first. */
+const held = (
+  programme: readonly EntryOf<'planned'>[],
+  { benchmark, year }: MatrixCell,
+  today: IsoDate,
+): readonly EntryOf<'planned'>[] =>
+  programme
+    .filter(
+      ({ facts, years }) =>
+        facts.date <= today && years.includes(year) && facts.counts.some((count) => count === benchmark),
+    )
+    .toSorted((a, b) => (a.facts.date > b.facts.date ? -1 : 1));
+
+interface ListedProps {
+  readonly cell: MatrixCell;
+  readonly rows: readonly GapRow[];
+  readonly activities: readonly EntryOf<'planned'>[];
+}
+
+function Listed({ cell, rows, activities }: ListedProps) {
+  const today = useToday();
+  const { benchmark, year } = cell;
+  const listed = useMemo(() => rows.map(({ record }) => record), [rows.map(({ record }) => record).join()]);
+  const choosing = useChoosing(listed);
+  const title = gapTitle(benchmark, year, rows.length);
+  const actions = <ListActions rows={rows} choosing={choosing} today={today} file={fileName(cell)} />;
+  return (
+    <>
+      <Main
+        title={title}
+        class="gap"
+        hint={<Hint cell={cell} today={today} />}
+        {...(rows.length > 0 ? { actions } : {})}
+      >
+        <Sheet>
+          {rows.length === 0 ? (
+            <Empty title="Nobody is missing">
+              <p>
+                {cell.of === 0
+                  ? 'Nothing is asked of this year yet.'
+                  : `Complete for all ${cell.of} pupils of Year ${year}.`}
+              </p>
+              <ButtonLink href={PATHS.dashboard} look="back">
+                Dashboard
+              </ButtonLink>
+            </Empty>
+          ) : (
+            <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
+          )}
+        </Sheet>
+      </Main>
+      <ChosenBar choosing={choosing} activities={activities} />
+    </>
+  );
+}
+
+/** What the list is of, and what is planned; who is booked for an interview stands in the list. */
+function Hint({
+  cell: { benchmark, met, of, plan, closed },
+  today,
+}: {
+  readonly cell: MatrixCell;
+  readonly today: IsoDate;
+}) {
+  return (
+    <>
+      <a href={PATHS.dashboard}>Dashboard</a>: {BENCHMARK_NAMES[benchmark]}, {met} of {of}.
+      {plan && benchmark !== '8' ? ` Planned: ${plan.title}, ${dateNearby(plan.date, today)}.` : ''}
+      {closed ? ' The time for this is over; what was done then can still be logged.' : ''}
+    </>
+  );
+}
+
+/** Nothing personal: it stands in folders and in the history of the browser. */
+const fileName = ({ benchmark, year }: MatrixCell): string =>
+  `year-${year}-${BENCHMARK_NAMES[benchmark].toLowerCase().replaceAll(/[^a-z]+/g, '-')}`;
+
+const NotLoaded = ({ benchmark, failed }: { readonly benchmark: PupilBenchmark; readonly failed: boolean }) => (
+  <Main title={BENCHMARK_NAMES[benchmark]} class="gap">
+    <Sheet>
+      {failed ? (
+        <Notice state="stop" title="There is a problem">
+          <p>This device could not read its records. Nothing is lost: close Fingerpost and open it again.</p>
+        </Notice>
+      ) : (
+        <Loading words="Finding the names" />
+      )}
+    </Sheet>
+  </Main>
+);
+
+const NoSuchCell = () => (
+  <Main title="Not here">
+    <Empty title="The dashboard has no such number">
+      <p>Your school may have other year groups now.</p>
+      <ButtonLink href={PATHS.dashboard}>Dashboard</ButtonLink>
+    </Empty>
+  </Main>
+);

@@ -1,0 +1,188 @@
+/** The names of those who wait for the careers leader: for an interview, a follow-up, an answer. Policy 4.4.6, 5.5.1, 5.12.1. */
+import { useMemo } from 'preact/hooks';
+import { dueWords, shortDate } from '../../../domain/date-words.ts';
+import type { Digest } from '../../../domain/digest.ts';
+import { gapRows } from '../../../domain/gap.ts';
+import type { RecordId } from '../../../domain/ids.ts';
+import { fullName } from '../../../domain/person-names.ts';
+import { entriesOf } from '../../../domain/record.ts';
+import type { IsoDate } from '../../../domain/time.ts';
+import { concernsWaiting, openRequests, questionsWaiting, unfollowedSteps } from '../../../domain/waiting.ts';
+import type { WaitingList } from '../../app/paths.ts';
+import { PATHS, pupilPath } from '../../app/paths.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Main } from '../../parts/frame.tsx';
+import { Row, RowName, Rows } from '../../parts/rows.tsx';
+import { Empty, Loading, Notice } from '../../parts/states.tsx';
+import { Sheet } from '../../parts/surface.tsx';
+import { useToday } from '../../queries/clock.ts';
+import { bothLoaded } from '../../queries/live.ts';
+import { useDigests, useRecord } from '../../queries/records.ts';
+import type { RosterView } from '../../queries/school.ts';
+import { useRoster } from '../../queries/school.ts';
+import { hasTutorOn } from './dashboard/waiting.tsx';
+import { useChoosing } from './gap/choose.ts';
+import { GapTable } from './gap/gap-table.tsx';
+import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import { isOwed } from '../shared/timeline-items.ts';
+import '../../styles/screens/gap.css';
+
+const TITLES: Readonly<Record<WaitingList, string>> = {
+  requests: 'Asked for an interview',
+  steps: 'Nobody following up',
+  questions: 'Form tutors ask',
+  concerns: 'Something’s not right',
+};
+
+const HINTS: Readonly<Record<WaitingList, string>> = {
+  requests: 'Nothing is booked for them yet.',
+  steps: 'These next steps are for a form tutor, and the pupils have none today.',
+  questions: 'Open the pupil to answer.',
+  concerns: 'Open the pupil to answer. Only they and you can see it.',
+};
+
+/** The page of one list. */
+export function WaitingPage({ list }: { readonly list: string }) {
+  const known = (Object.keys(TITLES) as readonly WaitingList[]).find((other) => other === list) ?? 'requests';
+  const loaded = bothLoaded(useDigests(), useRoster());
+  if (loaded.state !== 'ready') {
+    return (
+      <Main title={TITLES[known]} class="gap">
+        <Sheet>{loaded.state === 'failed' ? <NotRead /> : <Loading words="Finding the names" />}</Sheet>
+      </Main>
+    );
+  }
+  const [digests, roster] = loaded.value;
+  return known === 'requests' ? (
+    <Requests digests={digests} />
+  ) : (
+    <Names list={known} digests={digests} roster={roster} />
+  );
+}
+
+const NotRead = () => (
+  <Notice state="stop" title="There is a problem">
+    <p>This device could not read its records. Nothing is lost: close Fingerpost and open it again.</p>
+  </Notice>
+);
+
+const titleOf = (list: WaitingList, count: number): string => `${TITLES[list]} (${count})`;
+
+const Hint = ({ list }: { readonly list: WaitingList }) => (
+  <>
+    <a href={PATHS.dashboard}>Dashboard</a>: {HINTS[list]}
+  </>
+);
+
+const NobodyWaits = () => (
+  <Empty title="Nobody is waiting">
+    <ButtonLink href={PATHS.dashboard} look="back">
+      Dashboard
+    </ButtonLink>
+  </Empty>
+);
+
+/** Those who asked can be booked together, as from any gap list. */
+function Requests({ digests }: { readonly digests: readonly Digest[] }) {
+  const today = useToday();
+  const asking = openRequests(digests, today).map(({ record }) => record);
+  const rows = gapRows(digests, asking, today);
+  const ids = rows.map(({ record }) => record);
+  const listed = useMemo(() => ids, [ids.join()]);
+  const choosing = useChoosing(listed);
+  const title = titleOf('requests', rows.length);
+  const actions = <ListActions rows={rows} choosing={choosing} today={today} file="asked-for-an-interview" />;
+  return (
+    <>
+      <Main title={title} class="gap" hint={<Hint list="requests" />} {...(rows.length > 0 ? { actions } : {})}>
+        <Sheet>
+          {rows.length === 0 ? (
+            <NobodyWaits />
+          ) : (
+            <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
+          )}
+        </Sheet>
+      </Main>
+      <ChosenBar choosing={choosing} activities={[]} />
+    </>
+  );
+}
+
+interface NamesProps {
+  readonly list: Exclude<WaitingList, 'requests'>;
+  readonly digests: readonly Digest[];
+  readonly roster: RosterView;
+}
+
+function Names({ list, digests, roster }: NamesProps) {
+  const today = useToday();
+  const rows = rowsOf({ list, digests, roster }, today);
+  return (
+    <Main title={titleOf(list, rows.length)} class="gap" hint={<Hint list={list} />}>
+      <Sheet>
+        {rows.length === 0 ? <NobodyWaits /> : null}
+        <Rows label={TITLES[list]}>
+          {rows.map(({ key, record, name, form, words }) => (
+            <Row key={key}>
+              <div>
+                <RowName name={name} href={pupilPath(record)} level={2} {...(form === null ? {} : { form })} />
+                {words === null ? <Asked record={record} list={list} /> : <p>{words}</p>}
+              </div>
+            </Row>
+          ))}
+        </Rows>
+      </Sheet>
+    </Main>
+  );
+}
+
+/** What is asked, in the words of whoever asked. */
+function Asked({ record, list }: { readonly record: RecordId; readonly list: NamesProps['list'] }) {
+  const loaded = useRecord(record);
+  if (loaded.state !== 'ready' || !loaded.value) return null;
+  const asked =
+    list === 'questions'
+      ? entriesOf(loaded.value, 'ask').filter(({ to }) => to === 'leader')
+      : entriesOf(loaded.value, 'concern');
+  return (
+    <>
+      {asked.filter(isOwed).map(({ id, words }) => (
+        <p class="quiet" key={id}>
+          “{words}”
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface NamedRow {
+  readonly key: string;
+  readonly record: RecordId;
+  readonly name: string;
+  readonly form: string | null;
+  /** Null: what they say is in their record. */
+  readonly words: string | null;
+}
+
+function rowsOf({ list, digests, roster }: NamesProps, today: IsoDate): readonly NamedRow[] {
+  if (list === 'steps') return stepRows(digests, roster, today);
+  const waiting = list === 'questions' ? questionsWaiting(digests, today) : concernsWaiting(digests, today);
+  return waiting.map(({ record, pupil }) => ({
+    key: record,
+    record,
+    name: pupil ? fullName(pupil) : 'A pupil',
+    form: pupil?.form ?? null,
+    words: null,
+  }));
+}
+
+function stepRows(digests: readonly Digest[], roster: RosterView, today: IsoDate): readonly NamedRow[] {
+  const forms = new Map(digests.map(({ record, pupil }) => [record, pupil?.form ?? null]));
+  return unfollowedSteps(digests, hasTutorOn(roster, today), today).map(({ record, pupil, step }) => ({
+    key: `${record} ${step.id}`,
+    record,
+    name: fullName(pupil),
+    form: forms.get(record) ?? null,
+    words: `${step.what}. ${shortDate(step.due)}, ${dueWords(step.due, today)}.`,
+  }));
+}

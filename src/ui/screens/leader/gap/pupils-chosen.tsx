@@ -1,0 +1,95 @@
+/** A list of pupils to choose from, and what can be done with those chosen: book them, log for them, take the list away as a file. */
+import { useLocation } from 'preact-iso';
+import { useState } from 'preact/hooks';
+import { csvOf } from '../../../../domain/csv.ts';
+import type { GapRow } from '../../../../domain/gap.ts';
+import { fullName } from '../../../../domain/person-names.ts';
+import type { EntryOf } from '../../../../domain/record.ts';
+import type { IsoDate } from '../../../../domain/time.ts';
+import { PATHS } from '../../../app/paths.ts';
+import { Bar } from '../../../parts/bar.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { Icon } from '../../../parts/icon.tsx';
+import { showToast } from '../../../parts/toast.tsx';
+import { saveFile } from '../../../queries/files.ts';
+import { selectPupils } from '../../../queries/selection.ts';
+import type { Choosing } from './choose.ts';
+import { GAP_COLUMNS, cellsOf } from './gap-table.tsx';
+import { LogForSelected } from './log-for-selected.tsx';
+
+interface ActionsProps {
+  readonly rows: readonly GapRow[];
+  readonly choosing: Choosing;
+  readonly today: IsoDate;
+  /** The name of the file, without its ending; nothing personal. */
+  readonly file: string;
+}
+
+/** In the heading: choose all of them, or take them away as a file. */
+export function ListActions({ rows, choosing, today, file }: ActionsProps) {
+  const listed = choosing.inOrder.length === 0 ? rows : rows.filter(({ record }) => choosing.chosen.has(record));
+  const download = () => {
+    const cells = listed.map((row) => [fullName(row.pupil), ...cellsOf(row, today)]);
+    saveFile(`${file}.csv`, 'text/csv', csvOf([[...GAP_COLUMNS], ...cells]));
+    showToast({ words: 'Downloaded. The file names pupils: keep it where your school keeps such lists.' });
+  };
+  return (
+    <>
+      <Button onClick={choosing.all}>Select all</Button>
+      <Button onClick={download}>
+        <Icon name="download" />
+        Download list
+      </Button>
+    </>
+  );
+}
+
+interface ChosenBarProps {
+  readonly choosing: Choosing;
+  /** Activities that were held and count here: they can be logged for the chosen pupils. */
+  readonly activities: readonly EntryOf<'planned'>[];
+}
+
+/** Below the list while somebody is chosen. */
+export function ChosenBar({ choosing, activities }: ChosenBarProps) {
+  const { route } = useLocation();
+  const [logging, setLogging] = useState(false);
+  const { inOrder, clear } = choosing;
+  if (inOrder.length === 0) return null;
+  const book = () => {
+    selectPupils(inOrder);
+    route(PATHS.book);
+  };
+  return (
+    <>
+      <Bar
+        label="Selected pupils"
+        words={`${inOrder.length} selected`}
+        pick={
+          <Button look="plain" onClick={clear}>
+            Clear
+          </Button>
+        }
+        apply={
+          <>
+            {activities.length > 0 ? <Button onClick={() => setLogging(true)}>Log for selected</Button> : null}
+            <Button look="go" onClick={book}>
+              Book interviews
+            </Button>
+          </>
+        }
+      />
+      {logging ? (
+        <LogForSelected
+          records={inOrder}
+          activities={activities}
+          onClose={() => setLogging(false)}
+          onLogged={() => {
+            setLogging(false);
+            clear();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

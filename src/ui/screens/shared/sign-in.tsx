@@ -1,0 +1,149 @@
+/**
+ * The first page: try the demo school, sign in with an account, or use an activation code.
+ * The fingerpost is drawn by the buttons themselves.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import type { Result } from '../../../domain/result.ts';
+import type { DemoPart, Session, Welcome } from '../../../protocol/accounts.ts';
+import { Button } from '../../parts/button.tsx';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Field, TextInput } from '../../parts/fields.tsx';
+import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
+import type { CallFailure } from '../../queries/server.ts';
+import { failureWords } from '../../queries/server.ts';
+import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
+import '../../styles/screens/signin.css';
+
+/** The four parts of the demo school, as their buttons say them. */
+const PARTS: readonly (readonly [DemoPart, string])[] = [
+  ['adviser', 'Try as careers adviser'],
+  ['tutor', 'Try as form tutor'],
+  ['pupil', 'Try as pupil'],
+  ['leader', 'Try as careers leader'],
+];
+
+/** Shown when nobody is signed in. Calls `onSignedIn` with the session. */
+export function SignIn({ onSignedIn }: { readonly onSignedIn: (session: Session) => void }) {
+  const [welcome, setWelcome] = useState<Welcome | null>(null);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    document.title = 'Sign in – Fingerpost';
+    void fetchWelcome().then((answer) => (answer.ok ? setWelcome(answer.value) : setFailure(answer.error)));
+  }, []);
+  const attempt = async (call: () => Promise<Result<Session, CallFailure>>) => {
+    setBusy(true);
+    setFailure(null);
+    const answer = await call();
+    setBusy(false);
+    if (answer.ok) onSignedIn(answer.value);
+    else setFailure(answer.error);
+  };
+  return (
+    <div class="signin">
+      <main class="door" id="main">
+        <section class="hello" aria-labelledby="name">
+          <h1 id="name">Fingerpost</h1>
+          <p class="lede">Careers interviews, next steps and each pupil’s own record. It works without internet.</p>
+          {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => void attempt(() => signInToDemo(part))} /> : null}
+        </section>
+        <AccountForms busy={busy} failure={failure} attempt={(call) => void attempt(call)} />
+      </main>
+    </div>
+  );
+}
+
+function DemoPost({ busy, onTry }: { readonly busy: boolean; readonly onTry: (part: DemoPart) => void }) {
+  return (
+    <>
+      <h2>Try it with a made-up school</h2>
+      <ul class="post" role="list">
+        {PARTS.map(([part, words]) => (
+          <li key={part}>
+            <Button look="go" disabled={busy} onClick={() => onTry(part)}>
+              {words}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">Nothing you do here touches a real pupil.</p>
+    </>
+  );
+}
+
+interface FormsProps {
+  readonly busy: boolean;
+  readonly failure: CallFailure | null;
+  readonly attempt: (call: () => Promise<Result<Session, CallFailure>>) => void;
+}
+
+function AccountForms({ busy, failure, attempt }: FormsProps) {
+  const [withCode, setWithCode] = useState(false);
+  const [code, setCode] = useState('');
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const send = (event: Event) => {
+    event.preventDefault();
+    attempt(() => (withCode ? activate({ code, login, password }) : signIn({ login, password })));
+  };
+  return (
+    <form class="sheet signin-form" aria-labelledby="signin-title" onSubmit={send}>
+      <h2 id="signin-title">{withCode ? 'Use your activation code' : 'Sign in to your school'}</h2>
+      {failure ? (
+        <ErrorSummary problems={[{ field: fieldOf(failure, withCode), words: failureWords(failure) }]} />
+      ) : null}
+      {withCode ? (
+        <Field label="Activation code" hint="Your careers leader gave you this" id="code">
+          <TextInput value={code} onText={setCode} autocomplete="one-time-code" required />
+        </Field>
+      ) : null}
+      <Field
+        label="School email"
+        id="login"
+        {...(withCode ? { hint: 'Or a name of your own that you will remember' } : {})}
+      >
+        <TextInput value={login} onText={setLogin} autocomplete="username" required />
+      </Field>
+      <PasswordField choosing={withCode} value={password} onText={setPassword} />
+      <Button look="do" wide type="submit" busy={busy}>
+        {withCode ? 'Start using Fingerpost' : 'Sign in'}
+      </Button>
+      <Button look="plain" onClick={() => setWithCode(!withCode)}>
+        {withCode ? 'I have a password already' : 'I have an activation code'}
+      </Button>
+      <p class="hint">Cannot sign in? Ask your careers leader.</p>
+    </form>
+  );
+}
+
+const BAD_REQUEST = 400;
+const NOT_PERMITTED = 403;
+
+/** The field that a refusal is about: too short a password, a code that does not work, or the name. */
+function fieldOf(failure: CallFailure, withCode: boolean): string {
+  const status = failure.kind === 'refused' ? failure.problem.status : 0;
+  if (withCode && status === BAD_REQUEST) return 'password';
+  return withCode && status === NOT_PERMITTED ? 'code' : 'login';
+}
+
+interface PasswordProps {
+  readonly choosing: boolean;
+  readonly value: string;
+  readonly onText: (text: string) => void;
+}
+
+function PasswordField({ choosing, value, onText }: PasswordProps) {
+  return choosing ? (
+    <Field
+      label="Choose a password"
+      id="password"
+      hint={`At least ${PASSWORD_MIN.staff} characters; pupils ${PASSWORD_MIN.pupil}. Three random words are good`}
+    >
+      <TextInput type="password" value={value} onText={onText} autocomplete="new-password" required />
+    </Field>
+  ) : (
+    <Field label="Password" id="password">
+      <TextInput type="password" value={value} onText={onText} autocomplete="current-password" required />
+    </Field>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * What is typed and chosen and not saved yet: kept in memory for as long as the app is open, so that neither closing a
+ * dialog nor going to another page loses it.
+ */
+import { useState } from 'preact/hooks';
+import { useHouse } from '../../queries/house.tsx';
+
+const kept = new Map<string, unknown>();
+
+/** A value under a name, how to change it, and how to forget it once it is saved. The same name must always mean the same type. */
+export function useKept<T>(name: string, initial: T) {
+  const { session } = useHouse();
+  const key = `${session.account} ${name}`;
+  const now = (): T => (kept.has(key) ? (kept.get(key) as T) : initial);
+  const [value, setValue] = useState(now);
+  return {
+    value,
+    /** From the value of this moment, which may be newer than the one that was drawn. */
+    change: (how: (before: T) => T) => {
+      const next = how(now());
+      kept.set(key, next);
+      setValue(next);
+    },
+    forget: () => {
+      kept.delete(key);
+      setValue(initial);
+    },
+  };
+}
+
+/** As `useKept`, for words. */
+export function useKeptWords(name: string) {
+  const { value, change, forget } = useKept(name, '');
+  return { words: value, write: (words: string) => change(() => words), forget };
+}

@@ -1,0 +1,82 @@
+/** "10B": the pupils of the form as in the register, each with what is open and what they say. */
+import type { Digest } from '../../../domain/digest.ts';
+import { plural } from '../../../domain/date-words.ts';
+import { isOpenStep, sectionOf } from '../../../domain/steps.ts';
+import { fullName } from '../../../domain/person-names.ts';
+import type { IsoDate } from '../../../domain/time.ts';
+import { PATHS, formPupilPath } from '../../app/paths.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Main } from '../../parts/frame.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Row, RowName, Rows } from '../../parts/rows.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { Sheet } from '../../parts/surface.tsx';
+import { Facts } from '../../parts/tag.tsx';
+import type { FormView } from './form-page.tsx';
+import { FormPage, FormSwitch } from './form-page.tsx';
+
+/** The page. */
+export const FormPupils = () => <FormPage title="My form">{(view) => <PupilsOfForm {...view} />}</FormPage>;
+
+function PupilsOfForm(view: FormView) {
+  const { form, pupils, today } = view;
+  return (
+    <Main
+      title={`${form}: pupils`}
+      class="tutor pupils"
+      hint={plural(pupils.length, 'pupil')}
+      actions={
+        <ButtonLink href={PATHS.formPrint} class="print-link">
+          <Icon name="print" />
+          <span>Print for form time</span>
+        </ButtonLink>
+      }
+    >
+      <FormSwitch {...view} />
+      <Sheet>
+        {pupils.length === 0 ? (
+          <Empty title="Nobody is in this form">
+            <p>Pupils come here when the careers leader has brought them in.</p>
+          </Empty>
+        ) : (
+          <Rows label={`Pupils of ${form}`}>
+            {pupils.map((digest) => (
+              <PupilRow key={digest.record} digest={digest} today={today} />
+            ))}
+          </Rows>
+        )}
+      </Sheet>
+    </Main>
+  );
+}
+
+function PupilRow({ digest, today }: { readonly digest: Digest; readonly today: IsoDate }) {
+  const name = digest.pupil ? fullName(digest.pupil) : 'A pupil';
+  return (
+    <Row class="pupil-row">
+      <RowName name={name} href={formPupilPath(digest.record)} level={2} />
+      <Facts>
+        {factsOf(digest, today).map((words) => (
+          <span key={words}>{words}</span>
+        ))}
+      </Facts>
+    </Row>
+  );
+}
+
+/** "2 next steps", "1 overdue", "Says: I need help", "Interview booked". */
+function factsOf({ steps, interviews }: Digest, today: IsoDate): readonly string[] {
+  const open = steps.filter(isOpenStep);
+  const late = open.filter((step) => sectionOf(step, today) === 'overdue').length;
+  const says = (claim: 'claims-done' | 'needs-help') => open.some((step) => step.claim === claim);
+  const isBooked = interviews.some(({ status, date }) => status === 'booked' && date >= today);
+  const held = interviews.filter(({ status }) => status === 'finished').length;
+  return [
+    open.length === 0 ? 'No next steps' : plural(open.length, 'next step'),
+    late > 0 ? `${late} overdue` : '',
+    says('needs-help') ? 'Says: I need help' : '',
+    says('claims-done') ? 'Says: I’ve done this' : '',
+    isBooked ? 'Interview booked' : '',
+    held === 0 && !isBooked ? 'No interview yet' : '',
+  ].filter((words) => words !== '');
+}

@@ -1,0 +1,61 @@
+/** A second log of one activity is refused kindly: who logged it, when, for how many, and what it could still add. */
+import { shortDayAndMonth } from '../../../../domain/date-words.ts';
+import type { EntryId, RecordId } from '../../../../domain/ids.ts';
+import { entryOf } from '../../../../domain/record.ts';
+import { dateOf } from '../../../../domain/time.ts';
+import { Notice } from '../../../parts/states.tsx';
+import { useHouse } from '../../../queries/house.tsx';
+import { useRecord } from '../../../queries/records.ts';
+import type { SchoolFacts } from '../../../queries/school.ts';
+import { staffName } from '../../../queries/school.ts';
+import type { Attender } from './use-log.ts';
+
+interface AlreadyProps {
+  readonly activity: EntryId;
+  readonly attenders: readonly Attender[];
+  readonly school: SchoolFacts;
+}
+
+/** Nothing when nobody has it yet. */
+export function AlreadyLogged({ activity, attenders, school }: AlreadyProps) {
+  const first = attenders.find(({ standing }) => standing !== 'not-logged');
+  if (!first) return null;
+  const others = attenders.filter(({ standing }) => standing === 'not-logged').length;
+  const absent = attenders.filter(({ standing }) => standing === 'absent').length;
+  return (
+    <AlreadyNotice
+      record={first.digest.record}
+      activity={activity}
+      school={school}
+      count={countWords(attenders.length, others, absent)}
+      more={moreWords(others, absent)}
+    />
+  );
+}
+
+/** "for 26 of 28", "for all 28, 1 absent". */
+const countWords = (all: number, others: number, absent: number): string =>
+  `for ${others === 0 ? 'all' : `${all - others} of`} ${all}${absent > 0 ? `, ${absent} absent` : ''}`;
+
+function moreWords(others: number, absent: number): string {
+  if (others > 0) return `; add the other ${others === 1 ? 'one' : others}?`;
+  return absent > 0 ? '. Tick who was there after all.' : '.';
+}
+
+interface NoticeProps {
+  readonly record: RecordId;
+  readonly activity: EntryId;
+  readonly school: SchoolFacts;
+  readonly count: string;
+  readonly more: string;
+}
+
+/** "Already logged by Mrs Lee on 12 Oct for 26 of 28; add the other 2?" */
+function AlreadyNotice({ record, activity, school, count, more: rest }: NoticeProps) {
+  const { session } = useHouse();
+  const loaded = useRecord(record);
+  const entry = loaded.state === 'ready' && loaded.value ? entryOf(loaded.value, activity, 'experience') : undefined;
+  if (!entry) return null;
+  const by = entry.author === session.person ? 'you' : staffName(school, entry.author);
+  return <Notice title={`Already logged by ${by} on ${shortDayAndMonth(dateOf(entry.madeAt))} ${count}${rest}`} />;
+}

@@ -1,0 +1,50 @@
+/**
+ * The service worker: it keeps the app itself (its code, never anybody's data) and gives it out without a network.
+ * It opens no database, writes nothing but its own cache of files, and takes over only when it is told to.
+ *   install    fetch every file of this release, each checked against its hash; one wrong answer and nothing is installed
+ *   activate   drop the files of older releases
+ *   fetch      files of the release, and index.html for every address of the app; /api and the rest go to the network
+ *   message    SKIP_WAITING: become the one in charge (the app sends it at a safe point)
+ */
+import { isWrongAnswer } from './answers.ts';
+import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import type { PrecacheEntry } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] };
+
+/** Addresses that are the server's, not the app's. */
+const SERVER_PATHS = [/^\/api\//, /^\/livez$/, /^\/readyz$/];
+
+refuseWrongAnswers();
+keepRelease();
+answerNavigations();
+dropOldCaches();
+takeOverWhenTold();
+
+function refuseWrongAnswers(): void {
+  addPlugins([
+    {
+      cacheWillUpdate: async ({ request, response }) => (isWrongAnswer(request.url, response) ? null : response),
+    },
+  ]);
+}
+
+function keepRelease(): void {
+  // oxlint-disable-next-line no-underscore-dangle -- the name that Workbox's tools know
+  precacheAndRoute([...self.__WB_MANIFEST]);
+}
+
+function answerNavigations(): void {
+  registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: SERVER_PATHS }));
+}
+
+function dropOldCaches(): void {
+  cleanupOutdatedCaches();
+}
+
+function takeOverWhenTold(): void {
+  self.addEventListener('message', ({ data }: ExtendableMessageEvent) => {
+    if ((data as { type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  });
+}

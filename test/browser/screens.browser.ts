@@ -1,0 +1,146 @@
+/**
+ * Every screen of every user, as a demo school shows it: axe finds nothing in light and dark, nothing scrolls sideways on
+ * a narrow phone nor at twice the size of text, and the keyboard reaches everything and shows where it is.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/chromium.ts';
+import type { AppServer } from './support/app-server.ts';
+import { newServer } from './support/app-server.ts';
+import { setText, sideways, unreached, violations } from './support/looks.ts';
+import { button, chip } from './support/names.ts';
+
+/** A screen: its address, or where to press to come to it. */
+type Screen = readonly [name: string, address: string, ...presses: readonly RegExp[]];
+
+const USERS: Readonly<Record<string, { readonly width: number; readonly screens: readonly Screen[] }>> = {
+  'careers adviser': {
+    width: 1024,
+    screens: [
+      ['Today’s interviews', '/today'],
+      ['This week', '/today/week'],
+      ['Requests', '/today/requests'],
+      ['Pupils', '/pupils'],
+      ['Get ready', '/ready'],
+      ['Before you leave', '/leave'],
+      ['preparation', '/today', /^Zofia Nowak/],
+      ['editor', '/today', /interview with Zofia/],
+      ['show pupil', '/today', /interview with Zofia/, /^Show pupil/],
+      ['check and finish', '/today', /interview with Zofia/, /^Finish$/],
+      ['exit interview', '/today', /interview with Zofia/, /^Exit interview/],
+      ['Sending and saving', '/sending'],
+      ['Your account', '/account'],
+    ],
+  },
+  'form tutor': {
+    width: 390,
+    screens: [
+      ['next steps', '/form'],
+      ['Log an activity', '/form/log'],
+      ['My form', '/form/pupils'],
+      ['a pupil', '/form/pupils', /^Aisha Khan/],
+      ['Form time list', '/form/print'],
+    ],
+  },
+  pupil: {
+    width: 390,
+    screens: [
+      ['My next steps', '/my/steps'],
+      ['My experiences', '/my/experiences'],
+      ['My record', '/my/record'],
+      ['Ask for an interview', '/my/ask'],
+      ['Before your interview', '/my/before'],
+    ],
+  },
+  'careers leader': {
+    width: 1440,
+    screens: [
+      ['Careers dashboard', '/dashboard'],
+      ['a list of names', '/dashboard', /talking to an adviser: \d+ pupils? not yet/],
+      ['who asked for an interview', '/dashboard/waiting/requests'],
+      ['Pupils', '/pupils'],
+      ['a record', '/pupils', /^\S+ \S+$/],
+      ['Book interviews', '/book'],
+      ['People', '/people'],
+      ['Give forms', '/people/forms'],
+      ['Pupils’ codes', '/people/codes'],
+      ['Bring in pupils', '/bring-in'],
+      ['School', '/school'],
+    ],
+  },
+};
+
+let server: AppServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await newServer();
+  await server.start();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+async function show(page: Page, [, address, ...presses]: Screen): Promise<void> {
+  await page.goto(server.origin + address);
+  for (const name of presses) {
+    await page.getByRole('link', { name }).or(page.getByRole('button', { name })).first().click();
+  }
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.loading').waitFor({ state: 'detached' });
+}
+
+/** What is wrong with the page that is open, by what found it; the page is as wide as before afterwards. */
+async function problems(page: Page, width: number): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    found[`axe, ${theme}`] = await violations(page);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  found['keyboard'] = await unreached(page);
+  await setText(page, 200);
+  found['twice the text'] = await sideways(page);
+  await setText(page, 100);
+  await page.setViewportSize({ width: 320, height: 640 });
+  found['320 px'] = await sideways(page);
+  await page.setViewportSize({ width, height: 800 });
+  return Object.fromEntries(Object.entries(found).filter(([, places]) => places.length > 0));
+}
+
+describe('the first page', () => {
+  it('has nothing for axe, sideways or out of reach, with a password and with a code', async () => {
+    const width = 1024;
+    const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(server.origin);
+    await button(page, 'Try as careers adviser').waitFor();
+    expect(await problems(page, width)).toStrictEqual({});
+    await button(page, 'I have an activation code').click();
+    expect(await problems(page, width)).toStrictEqual({});
+    await context.close();
+  });
+});
+
+describe.each(Object.entries(USERS))('the screens of a %s', (user, { width, screens }) => {
+  let page: Page;
+  beforeAll(async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(server.origin);
+    await button(page, `Try as ${user}`).click();
+    await chip(page, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
+  });
+  afterAll(() => page?.context().close());
+
+  it.each(screens.map((screen) => ({ name: screen[0], screen })))(
+    '$name: nothing for axe, sideways or out of reach',
+    async ({ screen }) => {
+      await show(page, screen);
+      expect(await problems(page, width)).toStrictEqual({});
+    },
+  );
+});

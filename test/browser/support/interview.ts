@@ -1,0 +1,46 @@
+/** What a careers adviser does in an interview, by the names on the screen: the journeys say what it is about. */
+import type { Page } from 'playwright-core';
+import { button, heading } from './names.ts';
+
+/** Opens a prompt if it is closed and writes in it. */
+export async function writeIn(page: Page, title: string, words: string): Promise<void> {
+  const area = page.getByRole('textbox', { name: title, exact: true });
+  if (!(await area.isVisible())) await page.locator('summary', { hasText: title }).click();
+  await area.fill(words);
+}
+
+/** Adds a stock step: three taps, nothing typed. Returns its words. */
+export async function addStockStep(page: Page): Promise<string> {
+  await page.getByRole('combobox', { name: 'What' }).click();
+  const first = page.getByRole('listbox').getByRole('option').first();
+  const words = (await first.textContent()) ?? '';
+  await first.click();
+  await button(page, 'Add next step').click();
+  await page.getByRole('listitem').filter({ hasText: words }).first().waitFor();
+  return words;
+}
+
+/** Adds a step in own words: two taps and the text. */
+export async function addOwnStep(page: Page, words: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'What' }).fill(words);
+  await button(page, 'Add next step').click();
+  await page.getByRole('listitem').filter({ hasText: words }).waitFor();
+}
+
+/** Presses and holds, as the pupil's page asks. */
+export async function pressAndHold(page: Page, name: string): Promise<void> {
+  const box = await button(page, name).boundingBox();
+  if (!box) throw new Error(`${name} is not in sight.`);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(900);
+  await page.mouse.up();
+}
+
+/** Checks and finishes the interview that is open. */
+export async function finishInterview(page: Page): Promise<void> {
+  await button(page, 'Finish').click();
+  await heading(page, 'Check and finish').waitFor();
+  await button(page, 'Finish interview').click();
+  await heading(page, 'Finished').waitFor();
+}

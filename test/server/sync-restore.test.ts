@@ -1,0 +1,139 @@
+/** A server that was restored from a backup (src/server/sync/restore.ts), and the devices that know more than it. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EntryOf } from '../../src/domain/record.ts';
+import type { HeadLine } from '../../src/protocol/sync.ts';
+import type { Handset, SmallSchool } from '../support/small-school.ts';
+import { HERE, THERE, openSmallSchool } from '../support/small-school.ts';
+
+let school: SmallSchool;
+beforeEach(async () => {
+  school = await openSmallSchool();
+});
+afterEach(() => school.close());
+
+const aStep = (what: string) => ({
+  id: school.newId() as never,
+  what,
+  who: 'pupil' as const,
+  due: '2026-10-01' as never,
+  tutorChecks: true,
+});
+const whats = (handset: Handset) =>
+  Object.values(handset.device.shows(HERE).view?.entries ?? {}).flatMap((e) => (e.kind === 'step' ? [e.what] : []));
+
+/** The server of the backup takes the place of this one. */
+async function restore(backup: Awaited<ReturnType<SmallSchool['server']['backup']>>, erased: readonly string[] = []) {
+  school.nowMs += 60_000;
+  const old = school.server;
+  school.server = await backup.restore(erased);
+  await old.end();
+}
+
+describe('a restored server', () => {
+  it('has a new epoch and counts on above every version that was ever given', async () => {
+    const backup = await school.server.backup();
+    await school.desk('adjustment.set', HERE, { words: 'sits near the front' });
+    const before = await school.server.stored();
+    await restore(backup);
+    const after = await school.server.stored();
+    expect(after.epoch).not.toBe(before.epoch);
+    expect(after.version).toBe(school.nowMs * 1000);
+    expect(after.entries.get(HERE)?.['adjustment']).toBeUndefined();
+  });
+  it('judges nothing from a device that does not know of it, and sends it everything', async () => {
+    const { epoch } = await school.server.stored();
+    await restore(await school.server.backup());
+    const mutations = [{ ...school.envelope('step.add', HERE, aStep('too early')) }];
+    const lines = await school.ask('tut', { epoch, cookie: school.nowMs * 1000, mutations });
+    const head = lines[0] as HeadLine;
+    expect(head.outcomes).toEqual([]);
+    expect(head.records).toBe(6);
+    expect((await school.server.stored()).applied).not.toContain(mutations[0]?.id);
+  });
+  it('is offered again what devices had sent, and nothing is lost', async () => {
+    const tutor = school.handset('tut');
+    await tutor.sync();
+    const backup = await school.server.backup();
+    await tutor.do('step.add', HERE, aStep('after the backup'));
+    await tutor.sync();
+    await restore(backup);
+    await tutor.sync();
+    expect(whats(tutor)).toEqual(['after the backup']);
+    const adviser = school.handset('adv');
+    await adviser.sync();
+    expect(whats(adviser)).toEqual(['after the backup']);
+  });
+  it('is offered again what a server had refused, since this one may see it otherwise', async () => {
+    const tutor = school.handset('tut');
+    await tutor.sync();
+    const backup = await school.server.backup();
+    await tutor.do('step.add', HERE, aStep('refused'));
+    await school.desk('pupil.change', HERE, { form: '10B' as never });
+    await tutor.sync();
+    expect(tutor.device.needs).toHaveLength(1);
+    await restore(backup);
+    await tutor.sync();
+    expect(tutor.device.needs).toEqual([]);
+    expect(whats(tutor)).toEqual(['refused']);
+  });
+  it('lets the choice stand that was the last before the restore, in whatever order the devices come back', async () => {
+    const [tutor, adviser] = [school.handset('tut'), school.handset('adv')];
+    const step = aStep('as it was');
+    await tutor.sync();
+    await adviser.sync();
+    await tutor.do('step.add', HERE, step);
+    await tutor.sync();
+    const backup = await school.server.backup();
+    await adviser.sync();
+    await tutor.do('step.change', HERE, { id: step.id, to: { what: 'the first choice' } });
+    await tutor.sync();
+    await adviser.do('step.change', HERE, { id: step.id, to: { what: 'the last choice' } });
+    await adviser.sync();
+    await restore(backup);
+    await adviser.sync();
+    await tutor.sync();
+    await adviser.sync();
+    expect([whats(tutor), whats(adviser)]).toEqual([['the last choice'], ['the last choice']]);
+  });
+  it('believes no first version that is not below its own beginning', async () => {
+    await restore(await school.server.backup());
+    const step = aStep('as it was');
+    await school.ask('tut', { mutations: [{ ...school.envelope('step.add', HERE, step) }] });
+    const change = (what: string) => school.envelope('step.change', HERE, { id: step.id, to: { what } });
+    await school.ask('tut', { mutations: [{ ...change('the first'), first: Number.MAX_SAFE_INTEGER }] });
+    await school.ask('tut', { mutations: [{ ...change('the second') }] });
+    const entry = (await school.server.stored()).entries.get(HERE)?.[step.id] as EntryOf<'step'>;
+    expect(entry.what).toBe('the second');
+  });
+});
+
+describe('an erased pupil', () => {
+  it('is gone from the server, from quarantine too, and what is written about them is refused', async () => {
+    await school.ask('tut', { mutations: [{ ...school.envelope('step.add', THERE, aStep('not mine')) }] });
+    expect((await school.server.stored()).quarantine).toHaveLength(1);
+    await school.server.erase(THERE);
+    const { quarantine, entries } = await school.server.stored();
+    expect(quarantine).toEqual([]);
+    expect(entries.get(THERE)).toBeUndefined();
+    const mutations = [{ ...school.envelope('step.add', THERE, aStep('too late')) }];
+    const [head] = await school.ask('tut', { mutations });
+    expect((head as HeadLine).outcomes).toMatchObject([{ status: 'refused', problem: 'erased' }]);
+    expect((await school.server.stored()).quarantine).toEqual([]);
+  });
+  it('is gone from devices with their next sync, own words about them too', async () => {
+    const tutor = school.handset('tut');
+    await tutor.sync();
+    await tutor.do('step.add', HERE, aStep('not sent'));
+    await school.server.erase(HERE);
+    await tutor.sync();
+    expect(tutor.device.row(HERE)).toBeNull();
+    expect(tutor.device.own).toEqual([]);
+  });
+  it('does not come back with a backup: the ledger of erasures is apart from it', async () => {
+    const backup = await school.server.backup();
+    await school.server.erase(HERE);
+    await restore(backup, [HERE]);
+    expect((await school.server.stored()).entries.get(HERE)).toBeUndefined();
+    expect((await school.ask('tut', { want: [HERE as never] })).some((line) => line.line === 'record')).toBe(false);
+  });
+});

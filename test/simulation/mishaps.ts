@@ -1,0 +1,54 @@
+/** What happens to devices: disks are copied, tablets lost, people sign out, rows go bad. */
+import type { SimDevice } from './sim-device.ts';
+import type { Stage } from './stage.ts';
+import type { Tabs } from './tabs.ts';
+
+const DEVICES_MAX = 8;
+
+/** The same disk twice. */
+export function clone(stage: Stage, tabs: Tabs, device: SimDevice): void {
+  if (stage.devices.length >= DEVICES_MAX) return;
+  const copy = stage.addDevice(device.person, device.disk.clone());
+  copy.signedOut = device.signedOut;
+  stage.oracle.cloned(device, copy);
+  tabs.notePlaces(copy);
+  stage.trace('CLONE', device.name, copy.name);
+}
+
+/** Lost for good, unless it is the person's only one. */
+export function lose({ devices, oracle, scheduler, trace }: Stage, device: SimDevice): void {
+  if (devices.filter((other) => other.person === device.person).length < 2) return;
+  trace('LOST', device.name);
+  scheduler.drop(device);
+  devices.splice(devices.indexOf(device), 1);
+  oracle.deviceLost(device);
+}
+
+/** The person signs out; other tabs of theirs still run. */
+export async function signOut(stage: Stage, tabs: Tabs, device: SimDevice): Promise<void> {
+  stage.trace('SIGN-OUT', device.name);
+  device.session += 1;
+  await tabs.open(device, { calm: true, slow: false }).signOut();
+  device.signedOut = true;
+  stage.guard(() => stage.oracle.look(device));
+}
+
+/** A row that missed a change: a bug, a bad disk. */
+export function rot({ chance, oracle, trace }: Stage, device: SimDevice): void {
+  const row = chance.pick(device.rows.filter((found) => !found.wanted));
+  const gone = row && Object.keys(row.record.entries)[0];
+  if (!row || gone === undefined || oracle.rotten(device)) return;
+  const { [gone]: _, ...entries } = row.record.entries;
+  device.disk.spoil(row.id, (sealed) => ({ ...sealed, version: 0, box: { id: row.id, entries } }));
+  oracle.memoryOf(device).rot = row.id;
+  trace('ROT', device.name, row.id);
+}
+
+/** A box that does not open any more, and a screen that meets it. */
+export async function spoil({ chance, trace }: Stage, device: SimDevice): Promise<void> {
+  const row = chance.pick(device.rows);
+  if (!row) return;
+  device.disk.spoil(row.id);
+  trace('SPOIL', device.name, row.id);
+  await device.disk.port().openRecords([row.id]);
+}

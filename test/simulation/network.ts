@@ -1,0 +1,95 @@
+/** The network between a tab and the server: it loses, delays, cuts, repeats; other machines answer in the server's place. */
+import type { RecordLine, SyncRequest } from '../../src/protocol/sync.ts';
+import type { WirePort, WireReply } from '../../src/sync/ports.ts';
+import { replyLines } from '../../src/sync/reply-lines.ts';
+import type { Chance } from './random.ts';
+import type { SimReply } from './server-port.ts';
+import type { SimDevice } from './sim-device.ts';
+
+/** A request as it left, with what its device knew then. */
+export interface Letter {
+  readonly person: string;
+  readonly request: SyncRequest;
+  readonly known: ReadonlyMap<string, number>;
+}
+
+export interface NetworkParts {
+  readonly chance: Chance;
+  readonly calm: boolean;
+  readonly gate: () => Promise<void>;
+  /** Is the person still signed in, as far as the server is asked? */
+  readonly signedIn: () => boolean;
+  readonly deliver: (letter: Letter) => Promise<SimReply>;
+  /** Requests that somebody on the way holds back. */
+  readonly late: Letter[];
+  /** A token of the server that answers: a restored one is another. */
+  readonly server: () => unknown;
+  readonly onLine: (letter: Letter, line: RecordLine) => void;
+  readonly known: () => ReadonlyMap<string, number>;
+}
+
+const problem = (status: number): WireReply => ({
+  kind: 'problem',
+  problem: { type: '/problems/test', title: 'planned', status },
+  retryAfterMs: null,
+});
+
+/** The wire of one tab. */
+export function wireOf(device: SimDevice, parts: NetworkParts): WirePort {
+  const { chance, calm, gate, late } = parts;
+  const bad = (p: number) => !calm && chance.happens(p);
+  return {
+    async send(request) {
+      const letter: Letter = {
+        person: device.person,
+        request: structuredClone(request),
+        known: new Map(parts.known()),
+      };
+      await gate();
+      if (bad(0.12)) {
+        if (chance.happens(0.5)) late.push(letter);
+        return { kind: 'no-internet' };
+      }
+      if (!parts.signedIn()) return problem(401);
+      if (bad(0.06)) {
+        const status = chance.pick([401, 429, 500, 503, 0]);
+        return status === 0 ? { kind: 'reply', lines: replyLines(portal()) } : problem(status);
+      }
+      const at = parts.server();
+      const reply = await parts.deliver(letter);
+      if (reply.lines === null) return problem(reply.status);
+      if (bad(0.1)) late.push(letter);
+      await gate();
+      if (bad(0.12)) return { kind: 'no-internet' };
+      return {
+        kind: 'reply',
+        lines: replyLines(pieces(letter, { ...parts, lines: reply.lines, isSame: () => parts.server() === at })),
+      };
+    },
+  };
+}
+
+async function* portal(): AsyncGenerator<string> {
+  yield '<!doctype html>\n<title>Welcome to the guest network</title>\n';
+}
+
+interface Stream extends NetworkParts {
+  readonly lines: AsyncIterable<string>;
+  readonly isSame: () => boolean;
+}
+
+/** The text of a reply in pieces, cut anywhere. */
+async function* pieces(letter: Letter, { lines, chance, calm, gate, isSame, onLine }: Stream): AsyncGenerator<string> {
+  for await (const text of lines) {
+    if (!isSame()) return;
+    const line = JSON.parse(text) as { readonly line: string };
+    if (line.line === 'record') onLine(letter, line as unknown as RecordLine);
+    const cut = !calm && chance.happens(0.04);
+    const at = Math.floor(chance.random() * text.length);
+    yield text.slice(0, at);
+    if (cut) return;
+    yield text.slice(at);
+    if (chance.happens(0.5)) await gate();
+    if (!isSame()) return;
+  }
+}

@@ -1,0 +1,98 @@
+/** The school office: pupils change form and year, leave and come back; duties change hands; entries are withdrawn, pupils erased. */
+import type { MutationEnvelope } from '../../src/domain/mutation.ts';
+import { toInstant } from '../../src/domain/time.ts';
+import type { Part } from './acts.ts';
+import { PUPILS, TODAY } from './school.ts';
+import type { ServerRoom } from './server-room.ts';
+import type { Stage } from './stage.ts';
+
+/** What is done at the desk. */
+interface Deed {
+  readonly record: string;
+  readonly name: string;
+  readonly args: object;
+  readonly parts?: readonly Part[];
+}
+
+const duty = (name: string, args: object): Deed => ({
+  record: 'roster',
+  name,
+  args: { from: '2026-09-01', to: null, ...args },
+});
+
+type Kind = readonly [weight: number, deed: (stage: Stage, record: string) => Deed];
+const DEEDS: readonly Kind[] = [
+  [25, ({ chance }, record) => ({ record, name: 'pupil.change', args: { form: chance.pick(['10A', '10B']) } })],
+  [10, ({ chance }, record) => ({ record, name: 'pupil.change', args: { year: chance.pick([10, 11]) } })],
+  [10, ({ chance }, record) => ({ record, name: 'pupil.leave', args: { to: chance.pick(['2026-09-01', null]) } })],
+  [
+    15,
+    ({ chance }) =>
+      duty('roster.tutor', { id: 'tutor-1', form: chance.pick(['10A', '10B']), person: 'tut', cover: false }),
+  ],
+  [
+    10,
+    ({ chance }) =>
+      duty('roster.caseload', {
+        id: 'caseload-1',
+        person: chance.pick(['adv', 'ad2']),
+        years: [chance.pick([10, 11])],
+      }),
+  ],
+  [
+    5,
+    ({ chance }) => duty('roster.pastoral', { id: 'pastoral-1', person: 'pas', years: chance.pick([[10], [11], []]) }),
+  ],
+  [
+    5,
+    ({ chance }) => ({
+      record: 'roster',
+      name: 'roster.end',
+      args: { id: 'tutor-1', kind: 'tutor', to: chance.pick(['2026-09-01', TODAY]) },
+    }),
+  ],
+  [8, ({ chance }) => ({ record: 'school', name: 'staff.set', args: tutorAs(chance.pick(ROLES_OF_TUTOR)) })],
+];
+const ROLES_OF_TUTOR = [['tutor'], ['tutor', 'pastoral'], ['subject'], ['tutor', 'adviser']] as const;
+const tutorAs = (roles: readonly string[]) => ({ id: 'tut', name: 'tut', roles, guidance: null, left: false });
+
+/** What is not a plain mutation comes in the rest of a hundred. */
+const WITHDRAWN_OF_REST = 10;
+
+/** One piece of work at the desk. */
+export async function workAtDesk(stage: Stage, room: ServerRoom): Promise<void> {
+  const { chance } = stage;
+  const record = chance.pick(PUPILS);
+  let left = chance.random() * 100;
+  for (const [weight, deed] of DEEDS) {
+    left -= weight;
+    if (left < 0) return send(stage, room, deed(stage, record));
+  }
+  await (left < WITHDRAWN_OF_REST ? withdraw : erase)(stage, room, record);
+}
+
+async function send(stage: Stage, room: ServerRoom, { record, name, args, parts = [] }: Deed): Promise<void> {
+  if (stage.oracle.erased.has(record)) return;
+  const id = stage.chance.id();
+  const envelope = { id, name, version: 1, record, at: toInstant(stage.now), args } as unknown as MutationEnvelope;
+  stage.trace('OFFICE', name, record, args);
+  stage.oracle.wasSaved(null, { id, by: 'office', record, parts, name }, args, null);
+  const { status } = await room.office(envelope);
+  if (status !== 'applied') throw new Error(`the office may not ${name}: ${status}`);
+}
+
+async function withdraw(stage: Stage, room: ServerRoom, record: string): Promise<void> {
+  const entries = Object.values(room.stored.entries.get(record) ?? {}).filter(
+    (entry) => entry.readers.length > 0 && entry.id !== entry.kind && !entry.withdrawn,
+  );
+  if (entries.length === 0) return;
+  const { id } = stage.chance.pick(entries);
+  const parts: readonly Part[] = [{ kind: 'set', entry: id, field: 'readers', value: ['L'] }];
+  await send(stage, room, { record, name: 'entry.withdraw', args: { id, reason: 'wrong pupil' }, parts });
+}
+
+async function erase(stage: Stage, room: ServerRoom, record: string): Promise<void> {
+  if (stage.oracle.erased.has(record)) return;
+  stage.trace('ERASE', record);
+  await room.erase(record);
+}

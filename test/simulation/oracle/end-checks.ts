@@ -1,0 +1,127 @@
+/** Checks at the end, when all devices have synced in calm: nothing is lost, the last choice stands, and all agree. */
+import type { Stored } from '../server-port.ts';
+import type { SimDevice } from '../sim-device.ts';
+import { fail } from './broken.ts';
+import type { Ledger, Saved } from './ledger.ts';
+import { canonical, same } from './same.ts';
+import { RECORDS } from './sight.ts';
+import type { Sight } from './sight.ts';
+import type { Row } from './truth.ts';
+import { besides, headsIn, truth, wordingsIn } from './truth.ts';
+
+/** All that the end is judged by. */
+export interface End {
+  readonly sight: Sight;
+  readonly ledger: Ledger;
+  readonly stored: Stored;
+  readonly devices: readonly SimDevice[];
+  readonly isCloned: (device: SimDevice) => boolean;
+}
+
+const entriesOf = (stored: Stored, record: string): readonly Row[] =>
+  Object.values(stored.entries.get(record) ?? {}) as unknown as readonly Row[];
+
+/** Every check of the end. */
+export function checkEnd(end: End): void {
+  const { sight, ledger, stored } = end;
+  const applied = new Set(stored.applied);
+  const again = stored.applied.find((id, i) => stored.applied.indexOf(id) < i);
+  if (again !== undefined) fail(`TWICE applied ${again}`);
+  for (const saved of ledger.all) {
+    if (saved.device && !isSomewhere(end, saved.id)) fail(`LOST ${saved.name} ${saved.id} on ${saved.record}`);
+    if (applied.has(saved.id)) checkWritten(end, saved);
+  }
+  for (const { record } of stored.quarantine) if (sight.erased.has(record)) fail(`ERASED-KEPT ${record} in quarantine`);
+  for (const record of sight.erased.keys())
+    if (entriesOf(stored, record).length > 0) fail(`ERASED-KEPT ${record} on the server`);
+  for (const record of RECORDS) {
+    for (const entry of entriesOf(stored, record)) {
+      for (const heads of besides(entry))
+        if (heads.some((head) => ledger.isBeside(head, heads))) fail(`BESIDE in ${entry.id} at the end`);
+      checkLastWins(end, record, { entry, applied });
+    }
+  }
+  for (const device of end.devices) checkSettled(end, device);
+}
+
+/** Where are these words? On the server, in quarantine, on a device; or in what took their place. */
+function isSomewhere(end: End, id: string): boolean {
+  const { sight, ledger, stored, devices } = end;
+  const heir = ledger.heirOf(id);
+  return (
+    stored.applied.includes(id) ||
+    stored.quarantine.some((m) => m.id === id) ||
+    devices.some((device) => device.own.some((m) => m.id === id)) ||
+    ledger.forgiven.has(id) ||
+    sight.erased.has(ledger.saved(id)?.record ?? '') ||
+    (heir !== undefined && isSomewhere(end, heir))
+  );
+}
+
+/** What the server says it applied is in its store, whole. */
+function checkWritten({ sight, stored }: End, { id, name, record, parts }: Saved): void {
+  if (sight.erased.has(record)) return;
+  for (const part of parts) {
+    const entry = stored.entries.get(record)?.[part.entry] as unknown as Row | undefined;
+    if (part.kind === 'make' && !entry) fail(`UNWRITTEN ${name} ${id}`);
+    if (part.kind === 'text' && !wordingsIn(entry).includes(part.tok)) fail(`UNWRITTEN ${name} ${id}`);
+    if (part.kind === 'close' && headsIn(entry).some((tok) => part.over.includes(tok))) fail(`UNCLOSED ${name} ${id}`);
+  }
+}
+
+interface Chosen {
+  readonly entry: Row;
+  readonly applied: ReadonlySet<string>;
+}
+
+/** A field is as it was set last, in the order in which the server first took the changes, as far as their devices had learnt of it. */
+function checkLastWins({ ledger, isCloned }: End, record: string, { entry, applied }: Chosen): void {
+  const all = [...ledger.all]
+    .filter((saved) => saved.record === record && applied.has(saved.id))
+    .flatMap((saved) =>
+      saved.parts.flatMap((part) => (part.kind === 'set' && part.entry === entry.id ? [{ ...saved, part }] : [])),
+    );
+  const judgedAt = (id: string) => ledger.judged.get(id) ?? 0;
+  for (const field of new Set(all.map(({ part }) => part.field))) {
+    const sets = all
+      .filter(({ part }) => part.field === field)
+      .toSorted((a, b) => judgedAt(a.id) - judgedAt(b.id) || a.nr - b.nr);
+    const last = sets.at(-1);
+    if (!last) continue;
+    // A clone that never learnt of an outcome may offer an older choice as new.
+    const mayOvertake = last.device === null || isCloned(last.device);
+    const isOvertaken = sets.some((set) => set.device === last.device && set.nr > last.nr);
+    if (!mayOvertake && isOvertaken) fail(`OVERTAKEN ${field} of ${entry.id}`);
+    const [is, should] = [entry[field], last.part.value];
+    if (!same(is, should))
+      fail(`NOT-LAST ${field} of ${entry.kind} ${entry.id}: ${canonical(is)}, not ${canonical(should)}`);
+  }
+}
+
+function checkSettled({ ledger, stored }: End, device: SimDevice): void {
+  // A restored server may see otherwise what the one before it refused.
+  for (const { id } of device.needs)
+    if (!stored.quarantine.some((m) => m.id === id)) fail(`NOT-OFFERED ${id} on ${device.name}`);
+  const isThere = (key: string) =>
+    RECORDS.some((record) => entriesOf(stored, record).some((entry) => record + entry.id === key));
+  // Words on an entry that was only on a lost tablet wait for it (and are listed), and what builds on them.
+  const gone = new Set(
+    [...ledger.forgiven]
+      .flatMap((id) => {
+        const saved = ledger.saved(id);
+        return saved ? saved.parts.map((part) => saved.record + part.entry) : [];
+      })
+      .filter((key) => !isThere(key)),
+  );
+  for (const m of device.outbox) {
+    if (!m.touches.some((t) => gone.has(m.record + t.entry)))
+      fail(`STUCK ${m.envelope?.name} ${m.id} on ${device.name}`);
+    for (const t of m.touches) gone.add(m.record + t.entry);
+  }
+  for (const record of RECORDS) {
+    const may = truth(stored, device.person, record);
+    const has = device.row(record);
+    if (!may !== !has) fail(`${may ? 'MISSING' : 'EXTRA'} ${record} on ${device.name}`);
+    if (may && !same(may, has?.record.entries)) fail(`DIVERGED ${record} on ${device.name}`);
+  }
+}

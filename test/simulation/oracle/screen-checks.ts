@@ -1,0 +1,138 @@
+/** Checks of what screens show, after every transaction of a device. */
+import type { Part } from '../acts.ts';
+import type { SimDevice } from '../sim-device.ts';
+import { fail } from './broken.ts';
+import type { Ledger } from './ledger.ts';
+import type { Memory, Mine } from './memory.ts';
+import { RECORDS } from './sight.ts';
+import type { Sight } from './sight.ts';
+import type { Row, Rows } from './truth.ts';
+import { besides, headsIn, isReadIn, labelsIn } from './truth.ts';
+
+/** A device as it is looked at. */
+export interface Looked {
+  readonly sight: Sight;
+  readonly ledger: Ledger;
+  readonly device: SimDevice;
+  readonly memory: Memory;
+  readonly views: ReadonlyMap<string, Rows | null>;
+}
+
+const asRows = (record: { readonly entries: unknown } | null): Rows | null =>
+  record ? (record.entries as Rows) : null;
+
+/** What the screens of a device show of every record. */
+export const viewsOf = (device: SimDevice): Looked['views'] =>
+  new Map(RECORDS.map((record) => [record, asRows(device.shows(record).view)]));
+
+/** No record holds what the grants that the device knows of do not let its person read. */
+export function checkWithinGrants({ device, memory }: Looked): void {
+  const { grants } = device.meta;
+  for (const { id, record } of device.rows) {
+    const groups = grants[id];
+    const was = memory.within.get(id);
+    if (was?.record === record && was.groups === groups) continue;
+    memory.within.set(id, { record, groups });
+    for (const entry of Object.values(record.entries))
+      if (!isReadIn(groups?.join('') ?? '', device.person, entry as unknown as Row))
+        fail(`BEYOND-GRANT ${entry.id} of ${id} on ${device.name}`);
+  }
+}
+
+/** A wording or value that was replaced does not come back. */
+export function checkFlicker(looked: Looked): void {
+  const { device, memory, views } = looked;
+  for (const { id, record, touches } of device.needs) {
+    // What a refused change had replaced comes back.
+    if (!memory.refused.has(id)) for (const { entry } of touches) memory.gone.delete(record + entry);
+  }
+  memory.refused = new Set(device.needs.map((m) => m.id as string));
+  for (const [record, view] of views) {
+    if (!view || memory.looked.get(record) === view) continue;
+    memory.looked.set(record, view);
+    for (const [id, entry] of Object.entries(view)) flickerOf(looked, record + id, entry);
+  }
+}
+
+function flickerOf({ sight, ledger, memory }: Looked, key: string, entry: Row): void {
+  const now = labelsIn(entry);
+  const before = memory.shown.get(key) ?? [];
+  if (now.length === 0 && before.length === 0) return;
+  // What was written before a restore may go, and come back with its author's device.
+  const counts = (label: string) => ledger.bornAt(label) > sight.restoredAt;
+  for (const heads of besides(entry))
+    for (const head of heads) if (counts(head) && ledger.isBeside(head, heads)) fail(`BESIDE ${head} in ${key}`);
+  const gone = memory.gone.get(key) ?? new Set();
+  for (const label of now)
+    if (gone.has(label) && counts(label) && !ledger.loose.has(label)) fail(`FLICKER-BACK ${label} in ${key}`);
+  for (const label of before) if (!now.includes(label)) gone.add(label);
+  memory.shown.set(key, now);
+  memory.gone.set(key, gone);
+}
+
+/** Own words are in the record, under what was written over them, or in "Needs you". */
+export function checkOwnWords(looked: Looked): void {
+  const { device, memory, views, ledger } = looked;
+  const listed = new Set<string>(device.needs.map((m) => m.id));
+  for (const record of RECORDS) for (const { id } of device.shows(record).unplaced) listed.add(id);
+  const kept = new Set<string>(device.own.map((m) => m.id));
+  for (const mine of memory.mine) {
+    const { id, record, part } = mine;
+    if ((part.kind !== 'text' && part.kind !== 'make') || listed.has(id)) continue;
+    if (isShown(views.get(record)?.[part.entry], part, ledger)) continue;
+    if (!isExcused(looked, mine, kept))
+      fail(`VANISHED own ${ledger.saved(id)?.name} ${id} (${part.kind} ${part.entry}) on ${device.name}`);
+  }
+}
+
+function isShown(entry: Row | undefined, part: Part, ledger: Ledger): boolean {
+  if (!entry || part.kind !== 'text') return entry !== undefined;
+  return headsIn(entry).some((head) => head === part.tok || ledger.isOver(head, part.tok));
+}
+
+/** Why words may be out of sight: each a sentence that one could say to their author. */
+function isExcused(
+  { sight, ledger, device, views }: Looked,
+  { id, record, part, tick }: Mine,
+  kept: ReadonlySet<string>,
+) {
+  const counts = (ids: readonly string[]) => ids.some((one) => ledger.applied.has(one) || kept.has(one));
+  const hasMoved = sight.movedSince(device.person, record, tick);
+  const holdsNames = device.meta.grants[record]?.every((group) => group === 'N') === true;
+  return (
+    // A record that is not on the device shows nothing.
+    !views.get(record) ||
+    // Whoever holds names alone logs what they do not read, and may have lost more than that meanwhile.
+    (part.kind === 'make' && part.blind === true && holdsNames) ||
+    // The entry was taken out of the person's sight, or erased.
+    sight.lostSince(device.person, record, [part.entry, tick]) ||
+    // The person's rights ended with the words on their way (a walk-in that was cancelled): they are at the school, for others.
+    (ledger.applied.has(id) && (hasMoved || holdsNames) && !sight.now(device.person, record)?.[part.entry]) ||
+    sight.erased.has(record) ||
+    counts(ledger.withdrawersOf(record, part.entry)) ||
+    // When somebody's groups change, what only the new ones may read comes with the record.
+    (device.row(record)?.wanted === true && hasMoved) ||
+    // A draft's words are in the finished entry, or thrown away.
+    (part.kind === 'text' && counts(ledger.closersOf(part.tok))) ||
+    // The person has dealt with it, or it was offered again under another id.
+    (!kept.has(id) && ledger.judged.has(id) && !ledger.applied.has(id))
+  );
+}
+
+/** Never half a mutation: of what one finish makes, a view that may show all shows all or nothing. */
+export function checkWhole({ sight, ledger, device, memory, views }: Looked): void {
+  for (const id of new Set(memory.mine.map((mine) => mine.id))) {
+    const saved = ledger.saved(id);
+    if (saved?.name !== 'interview.finish') continue;
+    const { record } = saved;
+    const makes = saved.parts.filter((part) => part.kind === 'make').map((part) => part.entry);
+    const isLost = makes.some(
+      (entry) => sight.wasLost(device.person, record, entry) || ledger.withdrawersOf(record, entry).length > 0,
+    );
+    const shown = makes.filter((entry) => views.get(record)?.[entry]);
+    // Somebody with fewer groups sees the part that is theirs.
+    const guides = device.meta.grants[record]?.includes('G');
+    if (guides && !isLost && shown.length > 0 && shown.length < makes.length && !device.row(record)?.wanted)
+      fail(`HALF of ${id} on ${device.name}`);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Who may see what, written from the tables of who reads what and from nothing of the product: the oracle's own judgement.
+ * It reads the server's store as data.
+ */
+import { TODAY } from '../school.ts';
+import type { Stored } from '../server-port.ts';
+
+/** An entry as data. */
+interface Row {
+  readonly kind: string;
+  readonly id: string;
+  readonly readers: readonly string[];
+  readonly author: string;
+  readonly [field: string]: unknown;
+}
+type Rows = Readonly<Record<string, Row>>;
+
+const rowsOf = (stored: Stored, record: string): Rows => (stored.entries.get(record) ?? {}) as unknown as Rows;
+const kindOf = (rows: Rows, kind: string) => Object.values(rows).filter((row) => row.kind === kind);
+
+/** Is today within the duty? The last day counts. */
+const isOn = (row: Row) => (row['from'] as string) <= TODAY && (row['to'] === null || (row['to'] as string) >= TODAY);
+const THIRTY_DAYS_AGO = new Date(Date.parse(TODAY) - 30 * 86_400_000).toISOString().slice(0, 10);
+
+/** The letters of the groups that a person has on a record; '' when they do not hold it. */
+export function lettersOf(stored: Stored, person: string, record: string): string {
+  const staff = rowsOf(stored, 'school')[person];
+  const school = record === 'school' || record === 'roster';
+  if (!staff) return pupilLetters(stored, person, record);
+  if (staff['left'] === true) return '';
+  const roles = staff['roles'] as readonly string[];
+  const leads = roles.includes('leader') ? 'L' : '';
+  if (school) return `N${leads}`;
+  const rows = rowsOf(stored, record);
+  const pupil = rows['pupil'];
+  const holds = roles.some((role) => ['tutor', 'pastoral', 'adviser', 'subject', 'admin', 'leader'].includes(role));
+  if (!pupil || !holds) return '';
+  const roster = rowsOf(stored, 'roster');
+  const duties = (kind: string) => kindOf(roster, kind).filter((row) => row['person'] === person && isOn(row));
+  const ofYear = (row: Row) => (row['years'] as readonly number[]).includes(pupil['year'] as number);
+  const booked = kindOf(rows, 'interview').some(
+    (row) => row['adviser'] === person && row['status'] !== 'cancelled' && (row['date'] as string) >= THIRTY_DAYS_AGO,
+  );
+  const has = (role: string, fact: boolean, letter: string) => (roles.includes(role) && fact ? letter : '');
+  return [
+    'N',
+    has(
+      'tutor',
+      duties('tutor').some((row) => row['form'] === pupil['form']),
+      'T',
+    ),
+    has('pastoral', duties('pastoral').some(ofYear), 'S'),
+    leads ? 'G' : has('adviser', booked || duties('caseload').some(ofYear), 'G'),
+    leads,
+  ].join('');
+}
+
+function pupilLetters(stored: Stored, person: string, record: string): string {
+  const pupil = rowsOf(stored, person)['pupil'];
+  if (!pupil) return '';
+  if (pupil['to'] !== null && (pupil['to'] as string) < TODAY) return '';
+  return record === person || record === 'school' ? 'P' : '';
+}
+
+/** The entries of a record that a person may see, by id; null when they do not hold the record. */
+export function truth(stored: Stored, person: string, record: string): Rows | null {
+  const letters = lettersOf(stored, person, record);
+  if (letters === '') return null;
+  return Object.fromEntries(Object.entries(rowsOf(stored, record)).filter(([, row]) => isReadIn(letters, person, row)));
+}
+
+/** Does somebody with these letters read this entry? A draft is its author's alone. */
+export const isReadIn = (letters: string, person: string, { readers, author }: Row): boolean =>
+  readers.length === 0 ? author === person : readers.some((letter) => letters.includes(letter));
+
+/** The ids of the wordings that a text of an entry shows, whatever its kind. */
+export function headsIn(row: Row | undefined): readonly string[] {
+  return textsOf(row).flatMap(([, text]) => text.heads.map((head) => head.id));
+}
+
+/** All wordings that it knows of, shown or written over. */
+export function wordingsIn(row: Row | undefined): readonly string[] {
+  return textsOf(row).flatMap(([, text]) => [...text.heads.map((head) => head.id), ...text.past]);
+}
+
+/** Wordings that are shown beside each other, one list a text. */
+export const besides = (row: Row): readonly (readonly string[])[] =>
+  textsOf(row).map(([, text]) => text.heads.map((head) => head.id));
+
+type Text = { readonly heads: readonly { readonly id: string }[]; readonly past: readonly string[] };
+const isText = (value: unknown): value is Text => typeof value === 'object' && value !== null && 'heads' in value;
+const known = new WeakMap<Row, readonly (readonly [string, Text])[]>();
+/** The texts of an entry by name. Entries are never changed in place: what was found once is kept. */
+function textsOf(row: Row | undefined): readonly (readonly [string, Text])[] {
+  if (!row) return [];
+  const found = known.get(row) ?? textsIn(row);
+  known.set(row, found);
+  return found;
+}
+function textsIn(row: Row): readonly (readonly [string, Text])[] {
+  const fields = { ...row, ...(row.kind === 'draft' ? (row['texts'] as object) : {}) };
+  return Object.entries(fields).filter((pair): pair is [string, Text] => isText(pair[1]));
+}
+
+/** Values of an entry that were made up once each: a value that was replaced is known again when it comes back. */
+export function labelsIn(row: Row): readonly string[] {
+  const fields: Readonly<Record<string, readonly string[]>> = {
+    step: ['what'],
+    intention: ['detail'],
+    adjustment: ['words'],
+    interview: ['place'],
+    ask: ['answer'],
+    concern: ['answer'],
+    support: ['outcomes'],
+  };
+  const labels = (fields[row.kind] ?? []).map((field) => row[field]).filter((value) => typeof value === 'string');
+  return [...labels, ...headsIn(row)];
+}
+
+export type { Row, Rows };

@@ -1,0 +1,72 @@
+/** Checks of what crosses the wire: no refusal without cause; nothing forbidden is sent, and nothing that tells of it. */
+import type { RecordLine, SyncRequest } from '../../../src/protocol/sync.ts';
+import type { Part } from '../acts.ts';
+import type { Stored } from '../server-port.ts';
+import { fail } from './broken.ts';
+import type { Ledger, Saved } from './ledger.ts';
+import { same } from './same.ts';
+import type { Sight } from './sight.ts';
+import { truth } from './truth.ts';
+
+interface Knows {
+  readonly sight: Sight;
+  readonly ledger: Ledger;
+  /** Mutations that bring the server down: refused in the end. */
+  readonly poison: ReadonlySet<string>;
+}
+
+/** No refusal without cause, in the eyes of somebody who knew all that the device could know. */
+export function checkRefusals(
+  { sight, ledger, poison }: Knows,
+  after: Stored,
+  outcomes: readonly { readonly id: string; readonly status: string }[],
+): void {
+  for (const outcome of outcomes) {
+    const saved = ledger.saved(outcome.id);
+    if (outcome.status !== 'refused' || !saved) continue;
+    const cause = saved.parts.some((part) => hasCause({ sight, ledger }, after, [saved, part]));
+    const isExcused = poison.has(outcome.id) || sight.restoredAt > saved.synced || saved.parts.length === 0;
+    if (!isExcused && !cause) fail(`NEEDLESS refusal of ${saved.name} (${JSON.stringify(outcome)})`);
+    for (const part of saved.parts) {
+      if (part.kind === 'make' || part.kind === 'text') ledger.refusedEntries.add(saved.record + part.entry);
+      if (part.kind === 'text') ledger.loose.add(part.tok);
+    }
+  }
+}
+
+function hasCause(
+  { sight, ledger }: Omit<Knows, 'poison'>,
+  after: Stored,
+  [{ by, record, synced }, { entry }]: readonly [Saved, Part],
+): boolean {
+  const isInterview = after.entries.get(record)?.[entry]?.kind === 'interview';
+  return (
+    sight.erased.has(record) ||
+    sight.movedSince(by, record, synced) ||
+    sight.lostSince(by, record, [entry, synced]) ||
+    (sight.wasLost(by, record, entry) && !sight.now(by, record)?.[entry]) ||
+    ledger.refusedEntries.has(record + entry) ||
+    // Somebody finished the interview meanwhile.
+    (isInterview && sight.touchedSince(record, entry, synced))
+  );
+}
+
+/** A record line on its way out. `all`: everything was asked for. */
+export interface Sent {
+  readonly person: string;
+  readonly request: SyncRequest;
+  readonly all: boolean;
+  readonly line: RecordLine;
+}
+
+/** Every record line of every reply: nothing forbidden, all that is allowed, and no line that tells of what may not be seen. */
+export function checkLine(sight: Sight, stored: Stored, { person, request, all, line }: Sent): void {
+  const may = truth(stored, person, line.id);
+  for (const [id, entry] of Object.entries(line.entries))
+    if (!same(may?.[id], entry)) fail(`FORBIDDEN-SENT ${id} of ${line.id} to ${person}`);
+  if (may && Object.keys(may).length !== Object.keys(line.entries).length) fail(`WRONG-VIEW ${line.id} to ${person}`);
+  const changed = sight.changedAt(person, line.id);
+  const isChecked = request.check.some(([id, version]) => id === line.id && changed > version);
+  const isNews = changed > (request.cookie ?? -1) || isChecked || request.want.includes(line.id);
+  if (!all && !isNews) fail(`TRACE ${line.id} to ${person}`);
+}

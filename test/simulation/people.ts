@@ -1,0 +1,80 @@
+/** What people do on their devices: one thing on a record, an activity for a form, going through "Needs you". */
+import type { PersonId, RecordId } from '../../src/domain/ids.ts';
+import type { MutationEnvelope } from '../../src/domain/mutation.ts';
+import { isSchoolRecord } from '../../src/domain/record.ts';
+import { toInstant } from '../../src/domain/time.ts';
+import { groupsNow } from '../../src/sync/view.ts';
+import { act, activity, log } from './acts.ts';
+import { PUPILS, STAFF } from './school.ts';
+import type { SimDevice } from './sim-device.ts';
+import type { Stage } from './stage.ts';
+import type { Intended, Tabs } from './tabs.ts';
+
+const held = (device: SimDevice): readonly string[] =>
+  device.signedOut
+    ? []
+    : device.rows.map((row) => row.id).filter((id) => !isSchoolRecord(id) && device.meta.grants[id]);
+
+/** Somebody does one thing that chance and their groups allow. */
+export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
+  const { chance, crowded, now } = stage;
+  const records = held(device);
+  const id = crowded && chance.happens(0.7) ? PUPILS[0] : chance.pick(records);
+  if (!id || !records.includes(id)) return;
+  const { view } = device.shows(id);
+  if (!view) return;
+  const sight = {
+    person: device.person as PersonId,
+    meta: device.meta,
+    confirmed: device.row(id),
+    own: device.own.filter((m) => m.record === id),
+  };
+  const done = act({
+    person: device.person,
+    roles: STAFF[device.person] ?? ['pupil'],
+    groups: groupsNow(sight, id as RecordId),
+    record: view,
+    chance,
+    at: toInstant(now),
+    contested: crowded && stage.mood['restore'] !== undefined,
+    novel: stage.mood['deploy'] !== undefined,
+  });
+  if (done) save(stage, tabs, device, [{ act: done, record: id }]);
+}
+
+/** A form's activity: one act of several mutations, saved whole. */
+export function logActivity(stage: Stage, tabs: Tabs, device: SimDevice): void {
+  const { chance } = stage;
+  const records = held(device);
+  if (!STAFF[device.person] || records.length === 0) return;
+  const what = activity({ chance });
+  const who = records.filter(() => chance.happens(0.8));
+  save(
+    stage,
+    tabs,
+    device,
+    who.map((record) => ({ act: log(what, chance.happens(0.8)), record })),
+  );
+}
+
+function save(stage: Stage, tabs: Tabs, device: SimDevice, doings: readonly Intended[]): void {
+  const { chance, poison } = stage;
+  const actId = doings.length > 1 ? chance.id() : undefined;
+  const at = toInstant(stage.now + device.skewMs);
+  const envelopes = doings.map(({ act: { name, args }, record }) => {
+    const id = chance.id();
+    if (chance.happens(0.01)) poison.add(id);
+    return { id, name, version: 1, record, at, args, ...(actId === undefined ? {} : { act: actId }) };
+  });
+  tabs.save(device, envelopes as unknown as readonly MutationEnvelope[], doings);
+}
+
+/** Somebody goes through "Needs you" and offers one again, or leaves it. */
+export async function dealWithNeeds({ chance, oracle }: Stage, tabs: Tabs, device: SimDevice): Promise<void> {
+  const one = chance.pick(device.needs);
+  if (!one?.envelope || !chance.happens(0.5)) return;
+  await tabs.open(device, { calm: true, slow: false }).retry(one.order);
+  const now = device.own.find((m) => m.order === one.order);
+  if (now && now.id !== one.id) oracle.offeredAgain(device, one.id, now.id);
+  tabs.notePlaces(device);
+}

@@ -1,0 +1,64 @@
+/**
+ * The simulator from the command line:
+ *   npm run simulate -- --schedules N --devices K --seed S [--steps M] [--trace] [--bug NAME]
+ *   npm run simulate -- --mutants [NAME,NAME] [--schedules N]
+ * Prints schedules a second; on a failure the seed, which alone is enough to see it again with --trace. With --mutants,
+ * how each planted bug was found, in at most N histories each.
+ */
+import { createServer } from 'vite';
+
+const options = { schedules: '100', devices: '5', seed: '1', steps: '160' };
+const flags = new Set();
+const words = process.argv.slice(2);
+while (words.length > 0) {
+  const name = words.shift().replace(/^--/, '');
+  if (words.length > 0 && !words[0].startsWith('--')) options[name] = words.shift();
+  else flags.add(name);
+}
+
+const vite = await createServer({
+  configFile: false,
+  root: new URL('../..', import.meta.url).pathname,
+  appType: 'custom',
+  logLevel: 'error',
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+});
+const { findBugs, runSchedules } = await vite.ssrLoadModule('/test/simulation/schedules.ts');
+const asked = {
+  first: Number(options.seed),
+  schedules: Number(options.schedules),
+  devices: Number(options.devices),
+  steps: Number(options.steps),
+};
+const failed = flags.has('mutants') || options.mutants ? await mutants() : await schedules();
+await vite.close();
+process.exit(failed > 0 ? 1 : 0);
+
+async function mutants() {
+  let missed = 0;
+  for await (const { name, what, ran, seed, message } of findBugs(asked, options.mutants?.split(','))) {
+    if (seed === null) missed += 1;
+    const how = seed === null ? `NOT FOUND in ${ran}` : `found in ${ran}: seed ${seed}: ${message.split('\n')[0]}`;
+    console.log(`${name.padEnd(22)} ${how}\n${' '.repeat(23)}${what}`);
+  }
+  console.log(missed === 0 ? 'every planted bug was found' : `${missed} were not found`);
+  return missed;
+}
+
+async function schedules() {
+  const report = await runSchedules({
+    ...asked,
+    bug: options.bug,
+    trace: flags.has('trace')
+      ? (...what) => console.log(...what.map((w) => (typeof w === 'string' ? w : JSON.stringify(w))))
+      : undefined,
+  });
+  for (const { seed, message } of report.failures.slice(0, Number(options.show ?? 10)))
+    console.log(`seed ${seed}: ${message}`);
+  console.log(
+    `${report.ran} schedules of ${options.devices} devices and ${options.steps} steps, ${report.failures.length} failed, ` +
+      `${report.seconds.toFixed(1)} s, ${(report.ran / report.seconds).toFixed(1)} schedules a second`,
+  );
+  return report.failures.length;
+}

@@ -1,0 +1,104 @@
+/** What the parts of one history share: its chance, its clock, its devices, the oracle, and what was broken. */
+import type { DevicePort, WirePort } from '../../src/sync/ports.ts';
+import { MemoryDevice } from '../support/memory-device.ts';
+import { Oracle } from './oracle/oracle.ts';
+import type { Chance } from './random.ts';
+import { chanceFrom } from './random.ts';
+import { Scheduler } from './scheduler.ts';
+import { CAST, MORNING_MS } from './school.ts';
+import type { SimServer, SimServerParts } from './server-port.ts';
+import { SimDevice } from './sim-device.ts';
+import type { ViewBends } from './sim-device.ts';
+
+/** How a history is run. */
+export interface Setting {
+  readonly seed: number;
+  readonly steps: number;
+  readonly devices: number;
+  readonly makeServer: (parts: SimServerParts) => Promise<SimServer>;
+  readonly trace?: (...words: readonly unknown[]) => void;
+  /** Planted bugs of the devices. */
+  readonly bends?: DeviceBends | undefined;
+}
+
+/** Ways to bend a device without a change in it. */
+export interface DeviceBends {
+  /** Its tables. */
+  readonly port?: (port: DevicePort) => DevicePort;
+  /** Its wire, with the tables. */
+  readonly wire?: (wire: WirePort, port: DevicePort) => WirePort;
+  /** What its screens are made of. */
+  readonly view?: ViewBends;
+}
+
+/** Every history has a mood in which some kinds of step come more often. */
+const MOODS: readonly Readonly<Record<string, number>>[] = [
+  {},
+  { act: 2, restore: 2, backup: 0.3, office: 0.2, crash: 0.3, start: 1.5, progress: 2.5 },
+  { restore: 3, backup: 0.5, lose: 3, progress: 1.5 },
+  { office: 4, rot: 0 },
+  { start: 2.5, office: 3, signOut: 2 },
+  { deploy: 3, progress: 1.5 },
+];
+
+export class Stage {
+  readonly setting: Setting;
+  readonly chance: Chance;
+  readonly oracle: Oracle;
+  readonly scheduler: Scheduler;
+  /** Mutations that bring the server down. */
+  readonly poison = new Set<string>();
+  readonly devices: SimDevice[] = [];
+  readonly mood: Readonly<Record<string, number>>;
+  /** All work on a few entries of one record. */
+  readonly crowded: boolean;
+  readonly trace: (...words: readonly unknown[]) => void;
+  /** The server's clock, milliseconds. */
+  now = MORNING_MS;
+  #names = 0;
+  #broken: unknown = null;
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+    this.chance = chanceFrom(setting.seed);
+    this.mood = MOODS[setting.seed % MOODS.length] ?? {};
+    this.crowded = this.chance.happens(this.mood['restore'] || this.mood['deploy'] ? 0.8 : 0.4);
+    this.scheduler = new Scheduler(this.chance);
+    this.trace = setting.trace ?? (() => undefined);
+    const people = castOf(setting);
+    this.oracle = new Oracle([...new Set(people)], this.poison);
+    for (const person of people) this.addDevice(person, new MemoryDevice(this.chance.id()));
+  }
+
+  addDevice(person: string, disk: MemoryDevice): SimDevice {
+    this.#names += 1;
+    const name = `${person.slice(-4)}/${this.#names}`;
+    const skewMs = Math.floor(this.chance.random() * 400_000) - 200_000;
+    const device = new SimDevice(person, { name, disk, skewMs, bends: this.setting.bends?.view });
+    this.devices.push(device);
+    return device;
+  }
+
+  /** Runs a check in the middle of a tab's work, where a throw would be the tab's: it ends the history at its next step. */
+  guard(check: () => void): void {
+    try {
+      check();
+    } catch (broken) {
+      this.broke(broken);
+    }
+  }
+  /** Something that must not happen has happened; the first counts. */
+  broke(what: unknown): void {
+    this.#broken ??= what;
+  }
+  /** Throws what was broken. */
+  noticed(): void {
+    if (this.#broken !== null) throw this.#broken;
+  }
+}
+
+/** Five devices or fewer: people from all over the cast, others with each seed. More: the cast in its order. */
+function castOf({ seed, devices }: Setting): readonly string[] {
+  if (devices > 5) return CAST.slice(0, devices);
+  return [0, 1, 2, 3, 4].slice(0, devices).map((i) => CAST[(seed + i * 3) % CAST.length] ?? 'adv');
+}

@@ -1,0 +1,88 @@
+/** Reads all that is in a school's store, as data for the oracles; what has not changed is the same object as before. */
+import type { SchoolId } from '../../src/domain/ids.ts';
+import type { Entry } from '../../src/domain/record.ts';
+import type { Store } from '../../src/server/store/store.ts';
+import type { Stored } from './server-port.ts';
+
+export interface StoreReader {
+  stored(): Promise<Stored>;
+  /** Something changed that took no version. */
+  forget(): void;
+}
+
+/** A reader of the store of one server. */
+export function createReader({ read }: Store, school: SchoolId): StoreReader {
+  const parsed = new Map<string, Entry>();
+  let last: Stored | null = null;
+  const parse = (json: string): Entry => {
+    const known = parsed.get(json);
+    if (known) return known;
+    const entry = JSON.parse(json) as Entry;
+    parsed.set(json, entry);
+    return entry;
+  };
+  const rows = () => read.selectFrom('entry').select(['record', 'id', 'json']).where('school', '=', school).execute();
+
+  async function readAll(epoch: string, version: number): Promise<Stored> {
+    const entries = new Map<string, Record<string, Entry>>();
+    for (const { record, id, json } of await rows()) {
+      const found = entries.get(record) ?? {};
+      found[id] = parse(json);
+      entries.set(record, found);
+    }
+    const earlier = await read
+      .selectFrom('revision')
+      .select(['record', 'version', 'json'])
+      .where('school', '=', school)
+      .orderBy('version')
+      .execute();
+    const applied = await read
+      .selectFrom('mutation')
+      .select('id')
+      .where('school', '=', school)
+      .where('refused', 'is', null)
+      .execute();
+    const quarantine = await read
+      .selectFrom('quarantine')
+      .select(['id', 'record', 'json'])
+      .where('school', '=', school)
+      .execute();
+    return {
+      epoch,
+      version,
+      entries: withSameRecords(entries),
+      earlier: earlier.map((row) => ({ record: row.record, version: row.version, entry: parse(row.json) })),
+      applied: applied.map(({ id }) => id.slice(0, 36)),
+      quarantine,
+    };
+  }
+
+  /** A record of which nothing has changed is the same object as before. */
+  function withSameRecords(entries: ReadonlyMap<string, Readonly<Record<string, Entry>>>): Stored['entries'] {
+    const isSame = (a: Readonly<Record<string, Entry>>, b: Readonly<Record<string, Entry>> | undefined) =>
+      b !== undefined &&
+      Object.keys(a).length === Object.keys(b).length &&
+      Object.keys(a).every((id) => a[id] === b[id]);
+    return new Map(
+      [...entries].map(([record, now]) => {
+        const before = last?.entries.get(record);
+        return [record, isSame(now, before) && before ? before : now];
+      }),
+    );
+  }
+
+  return {
+    async stored() {
+      const row = await read
+        .selectFrom('school')
+        .select(['epoch', 'version'])
+        .where('id', '=', school)
+        .executeTakeFirstOrThrow();
+      if (last?.version !== row.version || last.epoch !== row.epoch) last = await readAll(row.epoch, row.version);
+      return last;
+    },
+    forget: () => {
+      last = null;
+    },
+  };
+}

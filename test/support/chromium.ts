@@ -1,0 +1,29 @@
+/** Chromium: Debian's, or the one of CHROMIUM_PATH. Nothing is asked of the network; each profile is new and ends with its test. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+const LAUNCH = {
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+/** A new profile directory. */
+export const newProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'fingerpost-profile-'));
+
+/** Chromium on a profile. `screen`: how the device is, where that matters. */
+export const openBrowser = (profile: string, screen: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH });
+
+/** Chromium with nothing kept. */
+export const launchBrowser = (): Promise<Browser> => chromium.launch(LAUNCH);

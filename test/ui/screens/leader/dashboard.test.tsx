@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Dashboard } from '../../../../src/ui/screens/leader/dashboard.tsx';
+import type { IsoDate } from '../../../../src/domain/time.ts';
+import { aRecord, aStep, anEntry, anInterview } from '../../../support/builders.ts';
+import { renderScreen } from '../../../support/screen.tsx';
+import { asPupil, planned, pupilOf, schoolRecords, setting } from './school.ts';
+
+afterEach(cleanup);
+
+const held = () => anInterview({ status: 'finished', date: '2026-10-14' as IsoDate });
+const request = (id: string) =>
+  anEntry(
+    'request',
+    { about: ['not-sure'], words: '', avoid: '', soon: false, askedOn: '2026-11-05' as IsoDate },
+    { author: asPupil(id) },
+  );
+const PUPILS = [
+  pupilOf('aisha', ['Aisha', 'Khan', '11A'], held()),
+  pupilOf('ben', ['Ben', 'Ford', '11A'], request('ben')),
+  pupilOf('cara', ['Cara', 'Mills', '11A']),
+];
+
+describe('the careers dashboard', () => {
+  it('counts each benchmark in each of the school’s own years, and leads to the names in one tap', async () => {
+    renderScreen(<Dashboard />, setting(PUPILS));
+    const cell = await screen.findByRole('link', { name: /Year 11, talking to an adviser: 2 pupils not yet/ });
+    expect(cell.textContent).toContain('1 of 3');
+    expect(cell.getAttribute('href')).toBe('/dashboard/8/11');
+    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
+      'Benchmark',
+      'Year 9 0 pupils',
+      'Year 10 0 pupils',
+      'Year 11 3 pupils',
+    ]);
+    expect(screen.getAllByRole('rowheader').map((head) => head.textContent)).toEqual([
+      'Knowing what’s out there',
+      'Advice that fits me',
+      'Meeting employers',
+      'Seeing workplaces',
+      'Meeting colleges, training and universities',
+      'Talking to an adviser',
+    ]);
+  });
+
+  it('says what is planned, and that the school provides benchmarks 1 and 4 by which activities', async () => {
+    const talk = planned({ title: 'Careers fair', date: '2027-02-03' as IsoDate, counts: ['5'] });
+    renderScreen(<Dashboard />, setting(PUPILS, { planned: [talk] }));
+    expect(await screen.findByRole('link', { name: /Year 11, meeting employers: Planned 3 Feb/ })).toBeTruthy();
+    const provided = screen.getByRole('region', { name: 'Our school provides' });
+    expect(within(provided).getByText(/1 activity this year. 0 held, 1 to come. Year 11/)).toBeTruthy();
+    fireEvent.click(within(provided).getByText(/See the activity/));
+    expect(within(provided).getByRole('rowheader', { name: 'Careers fair' })).toBeTruthy();
+    expect(within(provided).getByText('Nothing planned this year yet.')).toBeTruthy();
+  });
+
+  it('says how fresh the numbers are, and that they are counted here when there is no internet', async () => {
+    const facts = { lastSyncedAt: '2026-11-11T10:42:00.000Z', lastResult: 'no-internet' } as const;
+    renderScreen(<Dashboard />, setting(PUPILS, { facts }));
+    expect(await screen.findByText('As of 10:42. No internet: the numbers are counted on this device.')).toBeTruthy();
+  });
+
+  it('counts who waits, each with a link to the names', async () => {
+    const alone = pupilOf('dee', ['Dee', 'Price', '10C'], aStep());
+    renderScreen(<Dashboard />, setting([...PUPILS, alone]));
+    const waiting = await screen.findByRole('region', { name: 'Waiting for you' });
+    const names = within(waiting)
+      .getAllByRole('link')
+      .map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]);
+    expect(names).toEqual([
+      ['See names: 1 pupil asked for an interview.', '/dashboard/waiting/requests'],
+      ['See names: Nobody is following up 1 next step.', '/dashboard/waiting/steps'],
+    ]);
+    expect(within(waiting).getByText('The first on Thursday 5 November.')).toBeTruthy();
+  });
+
+  it('follows up steps of a form that has a tutor: nobody waits for the careers leader', async () => {
+    renderScreen(<Dashboard />, setting([pupilOf('eve', ['Eve', 'Shah', '11A'], aStep())]));
+    expect(await screen.findByText('Nobody is waiting.')).toBeTruthy();
+  });
+
+  it('tells a new careers leader the first steps, in order', async () => {
+    const [school = aRecord('school'), ...rest] = schoolRecords();
+    const only = Object.values(school.entries).filter((entry) => entry.kind !== 'staff');
+    const empty = setting([]);
+    const records = [aRecord('school', ...only), ...rest].map((record) => ({ record, groups: ['N', 'L'] as const }));
+    renderScreen(<Dashboard />, { ...empty, records });
+    await screen.findByRole('heading', { name: 'First steps' });
+    const steps = screen.getAllByRole('listitem').flatMap((item) => within(item).queryAllByRole('link'));
+    expect(steps.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['Bring in pupils', '/bring-in'],
+      ['Invite people', '/people'],
+      ['Check the school’s details', '/school'],
+    ]);
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+});

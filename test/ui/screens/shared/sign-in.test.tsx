@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+/** Signing in and using an activation code: what each field asks for, and where a refusal points. */
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { render } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SignIn } from '../../../../src/ui/screens/shared/sign-in.tsx';
+import { JO } from '../adviser/adviser-world.ts';
+
+/** The server's answers by method and path; what is asked is kept. */
+const asked: { readonly path: string; readonly body: unknown }[] = [];
+let answers: Readonly<Record<string, () => Response>> = {};
+const json = (status: number, body: unknown) => () =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+const refusal = (status: number, detail: string) =>
+  json(status, { type: 'about:blank', title: 'Refused', status, detail });
+
+beforeEach(() => {
+  asked.length = 0;
+  answers = { 'GET /api/welcome': json(200, { demo: false, schoolName: null, version: '1' }) };
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    asked.push({ path, body: typeof init.body === 'string' ? JSON.parse(init.body) : null });
+    const answer = answers[`${init.method} ${path}`];
+    if (!answer) throw new TypeError('no network');
+    return answer();
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
+
+describe('signing in', () => {
+  test('sends name and password, and opens the school', async () => {
+    const opened = vi.fn();
+    answers = { ...answers, 'POST /api/session': json(200, JO) };
+    render(<SignIn onSignedIn={opened} />);
+    type('School email', 'jo@wexcombe.example');
+    type('Password', 'three random words');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(opened).toHaveBeenCalledWith(JO));
+    expect(asked.at(-1)?.body).toStrictEqual({ login: 'jo@wexcombe.example', password: 'three random words' });
+  });
+
+  test('says what was refused, leads to the field, and keeps what was typed', async () => {
+    answers = { ...answers, 'POST /api/session': refusal(401, 'Name or password is not right.') };
+    render(<SignIn onSignedIn={vi.fn()} />);
+    type('School email', 'jo@wexcombe.example');
+    type('Password', 'wrong');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await screen.findByRole('heading', { name: 'There is a problem' });
+    fireEvent.click(screen.getByRole('link', { name: 'Name or password is not right.' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('School email'));
+    expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('wrong');
+  });
+
+  test('says that the server is not answering when it is not', async () => {
+    render(<SignIn onSignedIn={vi.fn()} />);
+    type('School email', 'jo');
+    type('Password', 'x');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await screen.findByRole('link', { name: /school’s server is not answering|no internet/ });
+  });
+});
+
+describe('an activation code', () => {
+  const openCode = () => {
+    render(<SignIn onSignedIn={vi.fn()} />);
+    fireEvent.click(screen.getByRole('button', { name: 'I have an activation code' }));
+  };
+
+  test('asks pupils for 8 characters and staff for 12', () => {
+    openCode();
+    const field = screen.getByLabelText('Choose a password');
+    const hint = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent).toBe('At least 12 characters; pupils 8. Three random words are good');
+  });
+
+  test.each([
+    ['a short password', 400, 'Choose a password'],
+    ['a code that does not work', 403, 'Activation code'],
+    ['a name that is taken', 409, 'School email'],
+  ])('that meets %s leads to its field', async (_, status, label) => {
+    answers = { ...answers, 'POST /api/activation': refusal(status, 'Not this one.') };
+    openCode();
+    type('Activation code', 'K7QM-3XTR-9VDA');
+    type('School email', 'aisha');
+    type('Choose a password', 'short');
+    fireEvent.click(screen.getByRole('button', { name: 'Start using Fingerpost' }));
+    fireEvent.click(await screen.findByRole('link', { name: 'Not this one.' }));
+    expect(document.activeElement).toBe(screen.getByLabelText(label));
+  });
+});

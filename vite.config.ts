@@ -1,0 +1,58 @@
+/**
+ * One configuration for the app, the server bundle and the tests.
+ *   vite build        the app into dist/app, then the service worker
+ *   vite build --ssr  the server into dist/server
+ */
+import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './sw/plugin.mjs';
+
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+const version = process.env['npm_package_version'] ?? '0.1.0';
+
+export default defineConfig(({ isSsrBuild }) => ({
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
+  oxc: jsx,
+  plugins: isSsrBuild ? [] : [serviceWorker()],
+  publicDir: isSsrBuild ? false : 'public',
+  build: isSsrBuild
+    ? { outDir: 'dist/server', target: 'node20', ssr: 'src/server/main.ts', emptyOutDir: true }
+    : {
+        outDir: 'dist/app',
+        emptyOutDir: true,
+        target: 'es2022',
+        sourcemap: false,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        cssCodeSplit: true,
+      },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/domain/**', 'src/protocol/**', 'src/sync/**', 'src/device/**', 'src/server/**'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+  },
+}));
