@@ -27,7 +27,7 @@ afterAll(async () => {
   await server?.end();
 });
 
-/** Today, with all records here. */
+/** Today, with all records here. Aisha, Zofia and Harpreet are to come at whatever time of day the demo is made. */
 async function begin(): Promise<Page> {
   context = await browser.newContext({ ...DEVICES.tablet, reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -104,11 +104,11 @@ describe('an interview with the keyboard alone', () => {
       await tabTo(page, area(page, title));
       await page.keyboard.type(words);
     };
-    await press(link(page, 'Start interview with Yusuf Demir'));
-    await heading(page, 'Interview with Yusuf Demir').waitFor();
+    await press(link(page, 'Start interview with Harpreet Gill'));
+    await heading(page, 'Interview with Harpreet Gill').waitFor();
     await press(box(page, 'I explained who will see this'), 'Space');
     await write('Why we are meeting', 'CANARY wants to leave school.');
-    await write('Summary for Yusuf', 'You want to compare college with an apprenticeship.');
+    await write('Summary for Harpreet', 'You want to compare college with an apprenticeship.');
     await tabTo(page, page.getByRole('combobox', { name: 'What' }));
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -120,12 +120,12 @@ describe('an interview with the keyboard alone', () => {
     await page.getByText(/^You said this is right/).waitFor();
     await tabTo(page, button(page, 'Back to notes'));
     await page.keyboard.down('Enter');
-    await heading(page, 'Interview with Yusuf Demir').waitFor();
+    await heading(page, 'Interview with Harpreet Gill').waitFor();
     await page.keyboard.up('Enter');
     await press(button(page, 'Finish'));
     await heading(page, 'Check and finish').waitFor();
     await press(button(page, 'Finish interview'));
-    await page.getByText('Yusuf’s plan is ready').waitFor();
+    await page.getByText('Harpreet’s plan is ready').waitFor();
     await press(button(page, 'Print plan'));
     expect(await printed(page)).toBe(true);
   });

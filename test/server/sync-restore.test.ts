@@ -40,6 +40,14 @@ describe('a restored server', () => {
     expect(after.version).toBe(school.nowMs * 1000);
     expect(after.entries.get(HERE)?.['adjustment']).toBeUndefined();
   });
+  it('counts on above the backup although its clock has fallen behind', async () => {
+    await restore(await school.server.backup());
+    const { version } = await school.server.stored();
+    const backup = await school.server.backup();
+    school.nowMs -= 365 * 86_400_000;
+    await restore(backup);
+    expect((await school.server.stored()).version).toBeGreaterThan(version);
+  });
   it('judges nothing from a device that does not know of it, and sends it everything', async () => {
     const { epoch } = await school.server.stored();
     await restore(await school.server.backup());
@@ -118,6 +126,13 @@ describe('an erased pupil', () => {
     const mutations = [{ ...school.envelope('step.add', THERE, aStep('too late')) }];
     const [head] = await school.ask('tut', { mutations });
     expect((head as HeadLine).outcomes).toMatchObject([{ status: 'refused', problem: 'erased' }]);
+    expect((await school.server.stored()).quarantine).toEqual([]);
+  });
+  it('leaves no word in quarantine, whatever else is wrong with what is written about them', async () => {
+    await school.server.erase(THERE);
+    const mutations = [{ ...school.envelope('step.add', THERE, { ...aStep('too late'), who: 'nobody' as never }) }];
+    const [head] = await school.ask('tut', { mutations });
+    expect((head as HeadLine).outcomes).toMatchObject([{ status: 'refused' }]);
     expect((await school.server.stored()).quarantine).toEqual([]);
   });
   it('is gone from devices with their next sync, own words about them too', async () => {

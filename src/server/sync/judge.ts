@@ -7,7 +7,7 @@ import type { Entry } from '../../domain/record.ts';
 import type { Groups, Role } from '../../domain/group.ts';
 import { groupSet } from '../../domain/group.ts';
 import { grants } from '../../domain/grants.ts';
-import type { EntryId, PersonId, SchoolId } from '../../domain/ids.ts';
+import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { MutationEnvelope, Refusal } from '../../domain/mutation.ts';
 import type { CheckedMutation } from '../../domain/mutations/registry.ts';
 import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
@@ -119,15 +119,19 @@ interface Case {
   readonly record: CareersRecord;
 }
 
-async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Verdict> {
-  const { envelope, definition, args } = checked;
-  const erased = await tx
+async function isErased(tx: Run, school: SchoolId, record: RecordId): Promise<boolean> {
+  const row = await tx
     .selectFrom('erased')
     .select('record')
-    .where('school', '=', sender.school)
-    .where('record', '=', envelope.record)
+    .where('school', '=', school)
+    .where('record', '=', record)
     .executeTakeFirst();
-  if (erased) return refusedFor('erased');
+  return row !== undefined;
+}
+
+async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Verdict> {
+  const { envelope, definition, args } = checked;
+  if (await isErased(tx, sender.school, envelope.record)) return refusedFor('erased');
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
@@ -279,11 +283,11 @@ interface Refusing {
   readonly version?: number;
 }
 
-/** Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased (I19). */
+/** Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased, whatever else is wrong with them (I19). */
 export async function refuse(tx: Run, sender: Sender, bench: Bench, refusing: Refusing): Promise<Outcome> {
   const { envelope, reason, checked } = refusing;
   const version = refusing.version ?? (await nextVersion(tx, sender.school));
-  if (reason !== 'erased') {
+  if (!(await isErased(tx, sender.school, envelope.record))) {
     const { args, creates } = checked ? whatIsKept(checked) : whatIsKeptOf(envelope);
     await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);
   }

@@ -33,7 +33,11 @@ function Arriving() {
   const { firstSync } = useSendingStatus();
   if (firstSync === null || firstSync.of === 0) return null;
   const far = `${firstSync.done.toLocaleString('en-GB')} of ${firstSync.of.toLocaleString('en-GB')}`;
-  return <p class="arriving quiet">Records are still arriving: {far}. Lists are not complete yet.</p>;
+  return (
+    <aside class="arriving quiet" aria-label="First sync">
+      Records are still arriving: {far}. Lists are not complete yet.
+    </aside>
+  );
 }
 
 function Status() {
