@@ -27,13 +27,11 @@ export async function addOwnStep(page: Page, words: string): Promise<void> {
   await page.getByRole('listitem').filter({ hasText: words }).waitFor();
 }
 
-/** Presses and holds, as the pupil's page asks. */
+/** Presses and holds, as the pupil's page asks, until the page gives way. */
 export async function pressAndHold(page: Page, name: string): Promise<void> {
-  const box = await button(page, name).boundingBox();
-  if (!box) throw new Error(`${name} is not in sight.`);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await button(page, name).hover();
   await page.mouse.down();
-  await page.waitForTimeout(900);
+  await button(page, name).waitFor({ state: 'detached' });
   await page.mouse.up();
 }
 
