@@ -43,10 +43,12 @@ export function createDigestMirror(parts: MirrorParts): DigestMirror {
   /** Digests that the pack does not hold as they are now. */
   let unpacked = 0;
   let quiet: ReturnType<typeof setTimeout> | null = null;
+  // Begun at once, while the screen is still loaded. A pack that cannot be read is as good as none.
+  const packed = readPack(parts.db, parts.vault).catch(() => []);
 
   /** At the first look: what the pack holds and the rows still say so. */
   const unpack = async (rows: ReadonlyMap<RecordId, RecordRow>): Promise<void> => {
-    for (const [id, mark, digest] of await readPack(parts.db, parts.vault)) {
+    for (const [id, mark, digest] of await packed) {
       if (rows.get(id)?.mark !== mark) continue;
       marks.set(id, mark);
       digests.set(id, digest);

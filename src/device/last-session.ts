@@ -11,8 +11,7 @@ import { createVault } from './vault.ts';
 export const openVault = async (scope: string): Promise<Vault> => createVault({ key: await dataKey(scope), scope });
 
 /** Remembers a session of this database. */
-export async function keepSession(scope: string, session: unknown): Promise<void> {
-  const vault = await openVault(scope);
+export async function keepSession(scope: string, vault: Vault, session: unknown): Promise<void> {
   const box = await vault.seal('record', 'session', 0, JSON.stringify(session));
   putKept({ scope, box: btoa(String.fromCharCode(...box)) });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Digest } from '../../src/domain/digest.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { createDigestMirror } from '../../src/device/digest-mirror.ts';
 import { readPack, writePack } from '../../src/device/digest-pack.ts';
@@ -47,6 +48,36 @@ it('a start opens one box for all digests', async () => {
   expect(opened).toStrictEqual(['pack']);
   expect(wordsOf(mirror, A)).toBe('e-apple');
   expect(wordsOf(mirror, B)).toBe('e-pear');
+});
+
+it('gives back what was packed; what several did together is one object', async () => {
+  const facts = {
+    title: 'Careers fair',
+    activity: 'fair',
+    date: '2026-10-01',
+    organisation: '',
+    tags: [],
+    counts: [5],
+  };
+  const experience = (n: number, over: object) => ({ id: `x${n}`, facts: { ...facts }, attended: true, ...over });
+  const digest = (id: RecordId, ...experiences: readonly object[]): PackedDigest => [
+    id,
+    1,
+    { ...countingDigest({ id, entries: {} }), experiences } as unknown as Digest,
+  ];
+  const marks = new Map((await device.db.record.toArray()).map((row) => [row.id, row.mark]));
+  const [a, b] = [
+    digest(A, experience(1, { status: 'confirmed', reflected: true })),
+    digest(
+      B,
+      experience(2, { status: 'claimed', reflected: false, attended: false }),
+      experience(3, { facts: { ...facts, title: 'Mock interview' }, status: 'not-counted', reflected: false }),
+    ),
+  ].map(([id, , packed]): PackedDigest => [id, marks.get(id) ?? 0, packed]);
+  await writePack(device.db, device.vault, [a, b] as readonly PackedDigest[]);
+  const back = await readPack(device.db, device.vault);
+  expect(back).toStrictEqual([a, b]);
+  expect(back[0]?.[2].experiences[0]?.facts).toBe(back[1]?.[2].experiences[0]?.facts);
 });
 
 it('a digest whose record has changed since is opened by itself', async () => {

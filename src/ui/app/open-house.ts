@@ -65,7 +65,7 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
   const back = () => (document.visibilityState === 'visible' ? runner.ask('back') : undefined);
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
-  await keepSession(scope, session);
+  await keepSession(scope, vault, session);
   await engine.refresh();
   runner.ask('asked');
   return {

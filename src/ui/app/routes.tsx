@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorBoundary, Route, Router, lazy, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
+import type { Role } from '../../domain/group.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import { Main } from '../parts/frame.tsx';
 import { Empty } from '../parts/states.tsx';
@@ -49,6 +50,20 @@ const BringIn = lazy(() => import('../screens/leader/bring-in.tsx').then((m) => 
 const People = lazy(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazy(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
 const SchoolSettings = lazy(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
+
+/** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
+export function preloadScreen(path: string, roles: readonly Role[]): void {
+  const screen = FIRST_SCREENS.get(path === PATHS.home ? homeOf(roles) : path);
+  // A screen that does not load says so where it is shown.
+  void screen?.preload().catch(() => undefined);
+}
+
+const FIRST_SCREENS: ReadonlyMap<string, { readonly preload: () => Promise<unknown> }> = new Map([
+  [PATHS.today, Today],
+  [PATHS.form, FormSteps],
+  [PATHS.mySteps, MySteps],
+  [PATHS.dashboard, Dashboard],
+]);
 
 /** Everything behind the sign-in. */
 export function App() {

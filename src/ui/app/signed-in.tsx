@@ -6,7 +6,7 @@ import type { Session } from '../../protocol/accounts.ts';
 import { session as sessionSchema } from '../../protocol/accounts.ts';
 import { HouseProvider } from '../queries/house.tsx';
 import { openHouse } from './open-house.ts';
-import { App } from './routes.tsx';
+import { App, preloadScreen } from './routes.tsx';
 
 /** The session that this device remembers; null when it cannot be read. */
 export async function rememberedSession(): Promise<Session | null> {
@@ -19,6 +19,7 @@ export async function openApp(session: Session, left: () => void): Promise<() =>
   const client = new QueryClient({
     defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
+  preloadScreen(location.pathname, session.roles);
   const house = await openHouse(session, () => {
     client.clear();
     left();
