@@ -6,9 +6,9 @@
  *   body     id      → the sealed record
  *   digest   id      → the sealed digest
  *   pack     'all'   → all digests in one sealed box, for a quick start (digest-pack.ts)
- *   own      order   → outbox and journal, the clear part   id unique, record indexed
+ *   own      order   → outbox and journal, the clear part   order given by the table, id unique, record indexed
  *   words    order   → the sealed mutation
- *   meta     name    → 'state', 'grants', 'order', 'records'
+ *   meta     name    → 'state', 'grants', 'records'
  * Only opaque ids, versions and flags are in the clear.
  */
 import type { Table } from 'dexie';
@@ -18,7 +18,7 @@ import type { RecordId } from '../domain/ids.ts';
 import type { Meta, OwnState, RecordState } from '../sync/ports.ts';
 
 /** Raised with every change of STORES; test/device/database.test.ts holds the two together. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 1;
 
 /** Dexie multiplies its versions by ten. */
 const DEXIE_FACTOR = 10;
@@ -29,7 +29,7 @@ export const STORES = {
   body: '',
   digest: '',
   pack: '',
-  own: 'order, &id, record',
+  own: '++order, &id, record',
   words: '',
   meta: '',
 } as const;
@@ -67,11 +67,11 @@ export interface DeviceDatabase extends Dexie {
   readonly pack: Table<Box, string>;
   readonly own: Table<OwnRow, number>;
   readonly words: Table<Box, number>;
-  /** 'state' → StateRow, 'grants' → GrantsRow, 'order' → number, 'records' → number (drawn anew when records change). */
+  /** 'state' → StateRow, 'grants' → GrantsRow, 'records' → number (drawn anew when records change). */
   readonly meta: Table<unknown, MetaKey>;
 }
-/** The single rows beside the records: state of sync, grants, the last order given, the mark of the records. */
-export type MetaKey = 'state' | 'grants' | 'order' | 'records';
+/** The single rows beside the records: state of sync, grants, the mark of the records. */
+export type MetaKey = 'state' | 'grants' | 'records';
 
 /** The name of the database of an account at a school, from opaque ids. It is also what its boxes are bound to. */
 export const databaseName = (account: string, school: string): string => `fingerpost/${account}/${school}`;
@@ -95,10 +95,7 @@ export function createDatabase(name: string): DeviceDatabase {
       grantsMark: 0,
     };
     const meta = tx.table<unknown, MetaKey>('meta');
-    void meta.bulkPut(
-      [fresh, { mark: 0, grants: {} } satisfies GrantsRow, 0, 0],
-      ['state', 'grants', 'order', 'records'],
-    );
+    void meta.bulkPut([fresh, { mark: 0, grants: {} } satisfies GrantsRow, 0], ['state', 'grants', 'records']);
   });
   // An older app must not write into tables of a newer one: Dexie would open them all the same.
   db.on(

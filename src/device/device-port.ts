@@ -13,7 +13,7 @@ import type { ConfirmedRecord, DevicePort, OwnMutation, OwnState } from '../sync
 import { StorageProblem } from '../sync/ports.ts';
 import type { Box, DeviceDatabase, OwnRow, RecordRow } from './database.ts';
 import type { GrantsCache } from './device-tx.ts';
-import { deviceTx, ownState, recordState } from './device-tx.ts';
+import { deviceLook, deviceTx, ownState, recordState } from './device-tx.ts';
 import type { StorageReport } from './storage-state.ts';
 import { problemKind } from './storage-state.ts';
 import type { Vault } from './vault.ts';
@@ -37,6 +37,9 @@ export function createDevicePort({ db, vault, digestOf, report }: DeviceParts): 
     transact: (work) =>
       // An async function: Dexie then keeps the transaction open over the native awaits of `work`.
       guarded((again) => db.transaction('rw', tables, async () => work(deviceTx(db, { cache, again })))),
+
+    look: (work) =>
+      guarded(() => db.transaction('r', [db.record, db.own, db.meta], async () => work(deviceLook(db, cache)))),
 
     async sealRecord({ record, ...state }) {
       const [box, digestBox] = await Promise.all([

@@ -1,6 +1,7 @@
 /** One transaction over the tables, as the engine sees it. Everything here is a Dexie call: nothing else may be awaited. */
 import { DIGEST_VERSION } from '../domain/digest.ts';
-import type { DeviceTx, Meta, OwnState, RecordState, SealedMutation, SealedRecord } from '../sync/ports.ts';
+import type { MutationId } from '../domain/ids.ts';
+import type { DeviceLook, DeviceTx, Meta, OwnState, RecordState, SealedMutation, SealedRecord } from '../sync/ports.ts';
 import type { Box, DeviceDatabase, GrantsRow, OwnRow, RecordRow, StateRow } from './database.ts';
 import { assert } from '../domain/result.ts';
 import { markOf } from './vault.ts';
@@ -19,17 +20,31 @@ export interface TxParts {
   readonly again: boolean;
 }
 
+/** A look at these tables; only inside `db.transaction`. */
+export const deviceLook = (db: DeviceDatabase, cache: GrantsCache): DeviceLook => ({
+  meta: () => readMeta(db, cache),
+  own: async () => (await db.own.toArray()).map(ownState),
+  records: async () => (await db.record.toArray()).map(recordState),
+});
+
 /** The transaction over these tables; only inside `db.transaction`. */
 export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceTx {
   /** Tells readers that the list of records is not the one they know (see reads.ts). */
   const recordsChanged = async () => void (await db.meta.put(drawMark(), 'records'));
   return {
-    meta: () => readMeta(db, cache),
+    ...deviceLook(db, cache),
     setMeta: (meta) => writeMeta(db, cache, meta),
-    own: async () => (await db.own.toArray()).map(ownState),
+    async addOwn({ box, order: _, ...state }: SealedMutation) {
+      const words = box as Box; // -- this port sealed it
+      const there = again ? await orderOf(db, state.id) : undefined;
+      if (there !== undefined) return there;
+      // The table gives the order: that is one read and one write less than a counter of our own.
+      const order = await db.own.add({ ...state, mark: markOf(words) } as OwnRow);
+      await db.words.put(words, order);
+      return order;
+    },
     async putOwn({ box, ...state }: SealedMutation) {
       const words = box as Box; // -- this port sealed it
-      if (again && (await isThere(db, state))) return;
       await Promise.all([db.own.put({ ...state, mark: markOf(words) }), db.words.put(words, state.order)]);
     },
     async patchOwn(order, patch) {
@@ -39,12 +54,6 @@ export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceT
     async removeOwn(orders) {
       await Promise.all([db.own.bulkDelete([...orders]), db.words.bulkDelete([...orders])]);
     },
-    async nextOrder() {
-      const next = ((await db.meta.get('order')) as number) + 1;
-      await db.meta.put(next, 'order');
-      return next;
-    },
-    records: async () => (await db.record.toArray()).map(recordState),
     async putRecords(rows) {
       // A record that is filtered while it is wanted afresh must not live on in the pack.
       const isFiltered = rows.some((row) => row.wanted);
@@ -64,9 +73,9 @@ export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceT
   };
 }
 
-/** Is the mutation saved already, at another order? */
-const isThere = async (db: DeviceDatabase, { id, order }: OwnState): Promise<boolean> =>
-  (await db.own.where('id').equals(id).primaryKeys()).some((at) => at !== order);
+/** The order at which a mutation was saved already. */
+const orderOf = async (db: DeviceDatabase, id: MutationId): Promise<number | undefined> =>
+  (await db.own.where('id').equals(id).primaryKeys())[0];
 
 /** The clear part of a record as the engine knows it. */
 export const recordState = ({ id, version, wanted }: RecordState): RecordState => ({ id, version, wanted });

@@ -83,7 +83,7 @@ function createFacts({ port }: Parts) {
   const listeners = new Set<(status: Status) => void>();
 
   async function refresh(): Promise<Status> {
-    const tables = await port.transact(readTables);
+    const tables = await port.look(readTables);
     const oldest = tables.own.find(inOutbox);
     const [opened] = oldest ? await port.openOwn([oldest.order]) : [];
     status = statusOf(tables, { lastResult, sending, oldestWaitingAt: opened?.envelope?.at ?? null });
@@ -171,8 +171,8 @@ function isMoreToDo(
   { request }: Taken,
   { asked, judged }: { readonly asked: ReadonlySet<string>; readonly judged: boolean },
 ): Promise<boolean> {
-  return port.transact(async (tx) => {
-    const tables = await readTables(tx);
+  return port.look(async (look) => {
+    const tables = await readTables(look);
     const before = new Set<string>(request.want);
     const want = wantedNow(tables);
     const isOtherWant = want.some((id) => !before.has(id)) || want.length < before.size;

@@ -8,7 +8,7 @@ import { BATCH_MAX, BODY_MAX_BYTES } from '../protocol/sync.ts';
 import type { DoneLine, HeadLine, RecordLine, ReplyLine, SyncRequest } from '../protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { batch, bytesOf, queue, strippedEnvelope } from './outbox.ts';
-import type { ChancePort, DevicePort, DeviceTx, RecordState, SealedMutation } from './ports.ts';
+import type { ChancePort, DeviceLook, DevicePort, DeviceTx, RecordState, SealedMutation } from './ports.ts';
 import { toInstant } from '../domain/time.ts';
 import { checkOne, regranted, takeDone, takeHead, wantedNow } from './state.ts';
 import type { Effects, Tables } from './state.ts';
@@ -38,14 +38,14 @@ export interface Taken {
 /** How the reading of a reply ended: `overtaken` when a newer request or a sign-out has the turn. */
 export type Received = { readonly kind: 'done' | 'cut' | 'overtaken'; readonly head: HeadLine | null };
 
-/** The clear parts of all tables, in a transaction. */
-export async function readTables(tx: DeviceTx): Promise<Tables> {
+/** The clear parts of all tables at one moment. */
+export async function readTables(tx: DeviceLook): Promise<Tables> {
   return { meta: await tx.meta(), own: await tx.own(), records: await tx.records() };
 }
 
 /** Draws a turn and takes along what fits; all of it is marked as sent before anything leaves (I3, I4). */
 export async function take({ port, chance, app, batchMax = BATCH_MAX }: Parts): Promise<Taken> {
-  const before = await port.transact((tx) => tx.own());
+  const before = await port.look((tables) => tables.own());
   const orders = queue(before).slice(0, batchMax);
   const opened = orders.length === 0 ? [] : await port.openOwn(orders.map(({ order }) => order));
   const turn = chance.newId();

@@ -77,21 +77,25 @@ export interface SealedMutation extends OwnState {
   readonly box: unknown;
 }
 
-/** One read-write transaction over the tables. Await nothing else in it. */
-export interface DeviceTx {
+/** The clear parts of the tables at one moment. Await nothing else while looking. */
+export interface DeviceLook {
   meta(): Promise<Meta>;
-  setMeta(meta: Meta): Promise<void>;
   /** All own mutations in order, the clear part. */
   own(): Promise<readonly OwnState[]>;
-  /** Puts a mutation; the same order takes the place of the one before. */
+  /** The clear part of all confirmed records. */
+  records(): Promise<readonly RecordState[]>;
+}
+
+/** One read-write transaction over the tables. Await nothing else in it. */
+export interface DeviceTx extends DeviceLook {
+  setMeta(meta: Meta): Promise<void>;
+  /** Adds a mutation at the order after the last one that was ever given; resolves to it. Its own `order` counts for nothing. */
+  addOwn(row: SealedMutation): Promise<number>;
+  /** Puts a mutation in the place of the one with the same order. */
   putOwn(row: SealedMutation): Promise<void>;
   /** Changes the clear part and keeps the box. */
   patchOwn(order: number, patch: Partial<Omit<OwnState, 'order'>>): Promise<void>;
   removeOwn(orders: readonly number[]): Promise<void>;
-  /** The order after the last one that was ever given. */
-  nextOrder(): Promise<number>;
-  /** The clear part of all confirmed records. */
-  records(): Promise<readonly RecordState[]>;
   putRecords(rows: readonly SealedRecord[]): Promise<void>;
   removeRecords(ids: readonly RecordId[]): Promise<void>;
   /** Marks records as wanted, or all of them. */
@@ -102,6 +106,8 @@ export interface DeviceTx {
 export interface DevicePort {
   /** Runs `work` in one strict transaction. Rejects with a StorageProblem when it cannot; nothing of it was written then. */
   transact<T>(work: (tx: DeviceTx) => Promise<T>): Promise<T>;
+  /** Looks at one moment, holding no writer back. Rejects with a StorageProblem when it cannot. */
+  look<T>(work: (look: DeviceLook) => Promise<T>): Promise<T>;
   sealRecord(row: ConfirmedRecord): Promise<SealedRecord>;
   /** The box is bound to the mutation's id, not to its order: that is given inside the transaction. */
   sealMutation(row: OwnState & { readonly envelope: MutationEnvelope }): Promise<SealedMutation>;

@@ -74,7 +74,7 @@ async function putAll(tx: Parameters<Parameters<DevicePort['transact']>[0]>[0], 
   const own = plan.some(({ target }) => target) ? await tx.own() : [];
   const asItWas = ({ target }: Planned) => target === null || own.some((row) => isSame(row, target));
   if (!plan.every(asItWas)) return false;
-  for (const { row, target } of plan) await tx.putOwn(target ? row : { ...row, order: await tx.nextOrder() });
+  for (const { row, target } of plan) await (target ? tx.putOwn(row) : tx.addOwn(row));
   return true;
 }
 

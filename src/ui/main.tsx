@@ -38,7 +38,7 @@ function Root() {
     setState({ kind: 'open', render: screens });
   };
   useEffect(() => {
-    void resume().then((session) => (session ? open(session) : signedOut()));
+    void resumed.then((session) => (session ? open(session) : signedOut()));
   }, []);
   useEffect(() => {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());
@@ -48,13 +48,14 @@ function Root() {
   return state.render();
 }
 
-/** Who used this device last; nothing is loaded to find that it was nobody. */
+/** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
 async function resume(): Promise<Session | null> {
   if (keptSession() === null) return null;
   const { rememberedSession } = await loadApp();
   return rememberedSession();
 }
 
+const resumed = resume();
 const update = startAppUpdate();
 const host = document.getElementById('app');
 if (host) {

@@ -160,12 +160,28 @@ export function deviceContract(name: string, makePort: () => Promise<PortUnderTe
       });
 
       it('never gives an order twice, also when the mutation is gone', async () => {
-        const first = await port.transact((tx) => tx.nextOrder());
-        await putMutation(port, first, A);
+        const sealed = (n: number) => port.sealMutation({ ...state(n, A), order: 0, envelope: envelope(n, A) });
+        const [one, two, three] = [await sealed(1), await sealed(2), await sealed(3)];
+        const first = await port.transact((tx) => tx.addOwn(one));
         await port.transact((tx) => tx.removeOwn([first]));
         const again = await tested.again();
-        const [second, third] = await again.transact(async (tx) => [await tx.nextOrder(), await tx.nextOrder()]);
+        const [second, third] = await again.transact(async (tx) => [await tx.addOwn(two), await tx.addOwn(three)]);
         expect([first, second, third]).toStrictEqual([first, first + 1, first + 2]);
+        expect((await again.openOwn()).map(({ order, envelope: saved }) => [order, saved?.id])).toStrictEqual([
+          [second, envelope(2, A).id],
+          [third, envelope(3, A).id],
+        ]);
+      });
+
+      it('looks at one moment of all tables', async () => {
+        await putRecord(port, A, 'sits near the front');
+        await putMutation(port, 1, A);
+        const seen = await port.look(async (look) => ({
+          turn: (await look.meta()).turn,
+          records: (await look.records()).map(({ id }) => id),
+          own: (await look.own()).map(({ order }) => order),
+        }));
+        expect(seen).toStrictEqual({ turn: null, records: [A], own: [1] });
       });
     }
 

@@ -59,9 +59,5 @@ export async function saveWords(port: DevicePort, n: number, record: RecordId, w
     sent: false,
   } as unknown as OwnState; // `takenAt` is of a later version of the port.
   const sealed = await port.sealMutation({ ...state, envelope });
-  return port.transact(async (tx) => {
-    const order = await tx.nextOrder();
-    await tx.putOwn({ ...sealed, order });
-    return order;
-  });
+  return port.transact((tx) => tx.addOwn(sealed));
 }

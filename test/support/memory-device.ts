@@ -78,6 +78,7 @@ export class MemoryDevice {
   port(hooks: Hooks = {}): DevicePort {
     return {
       transact: (work) => this.#transact(work, hooks),
+      look: (work) => this.#transact(work, hooks),
       sealRecord: async ({ record, ...state }) => ({ ...state, box: record, digestBox: null }),
       sealMutation: async ({ envelope, ...state }) => ({ ...state, box: envelope }),
       openRecords: async (ids) => {
@@ -146,6 +147,11 @@ class Draft implements DeviceTx {
   async own(): Promise<readonly OwnState[]> {
     return [...this.#own.values()].map(ownState).toSorted((a, b) => a.order - b.order);
   }
+  async addOwn(row: SealedMutation): Promise<number> {
+    this.#order += 1;
+    this.#own.set(this.#order, { ...row, order: this.#order });
+    return this.#order;
+  }
   async putOwn(row: SealedMutation): Promise<void> {
     this.#own.set(row.order, row);
   }
@@ -155,10 +161,6 @@ class Draft implements DeviceTx {
   }
   async removeOwn(orders: readonly number[]): Promise<void> {
     for (const order of orders) this.#own.delete(order);
-  }
-  async nextOrder(): Promise<number> {
-    this.#order += 1;
-    return this.#order;
   }
   async records(): Promise<readonly RecordState[]> {
     return [...this.#records.values()].map(recordState);

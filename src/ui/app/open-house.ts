@@ -56,6 +56,11 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
     isPending,
     viewOf: (sight) => viewRecord({ ...sight, person }),
   });
+  // Lists are worked out from now on, not only when a screen asks for one.
+  const stopLists = reads.liveDigests().subscribe(
+    () => {},
+    () => {},
+  );
   const protect = createProtection(thisBrowser());
   const stopListening = listenForPokes(session.school, {
     poked: () => runner.ask('poke'),
@@ -65,8 +70,7 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
   const back = () => (document.visibilityState === 'visible' ? runner.ask('back') : undefined);
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
-  await keepSession(scope, vault, session);
-  await engine.refresh();
+  await Promise.all([keepSession(scope, vault, session), engine.refresh()]);
   runner.ask('asked');
   return {
     session,
@@ -83,6 +87,7 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
     nowMs: () => Date.now(),
     signOut: async () => {
       stopListening();
+      stopLists();
       document.removeEventListener('visibilitychange', back);
       removeEventListener('online', back);
       runner.stop();

@@ -164,11 +164,7 @@ function sampleSave(order: number, record: CareersRecord['id']): OwnState & { re
 /** As the engine saves: sealed, then put with the next order. */
 async function save(port: DevicePort, record: CareersRecord['id']): Promise<number> {
   const sealed = await port.sealMutation(sampleSave(0, record));
-  return port.transact(async (tx) => {
-    const order = await tx.nextOrder();
-    await tx.putOwn({ ...sealed, order });
-    return order;
-  });
+  return port.transact((tx) => tx.addOwn(sealed));
 }
 
 async function sealedUse(size: Size) {
