@@ -23,6 +23,8 @@ if (!installWhatIsMissing(root, { dev: false, say: console.log })) process.exit(
 await buildWhatHasChanged(root, {
   say: console.log,
   async build() {
+    // Whatever is set where it is started: what is served is the production build.
+    process.env.NODE_ENV = 'production';
     const { build } = await import('vite');
     await build({ logLevel: 'error' });
     await build({ logLevel: 'error', build: { ssr: 'src/server/main.ts' } });
