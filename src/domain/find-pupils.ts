@@ -22,6 +22,20 @@ export function findPupils(digests: readonly Digest[], search: PupilSearch, toda
     .toSorted((a, b) => (a.pupil && b.pupil ? bySurname(a.pupil, b.pupil) : 0));
 }
 
+/** Most pupils that are suggested while somebody types. */
+const SUGGESTED = 8;
+
+/** The pupils at the school that what is typed fits, the first ones; nobody before a word is typed. */
+export function suggestPupils(
+  digests: readonly Digest[],
+  words: string,
+  today: IsoDate,
+  most = SUGGESTED,
+): readonly Digest[] {
+  if (words.trim() === '') return [];
+  return findPupils(digests, { words, year: null, form: null, all: false }, today).slice(0, most);
+}
+
 function matches({ pupil }: Digest, wanted: readonly string[], { year, form }: PupilSearch): boolean {
   if (!pupil || (year !== null && pupil.year !== year) || (form !== null && pupil.form !== form)) return false;
   const name = plain(`${fullName(pupil)} ${registerName(pupil)}`);

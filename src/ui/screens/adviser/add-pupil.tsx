@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Digest } from '../../../domain/digest.ts';
 import type { EntryId, PersonId } from '../../../domain/ids.ts';
+import { suggestPupils } from '../../../domain/find-pupils.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { clockOf, dateOf, toInstant } from '../../../domain/time.ts';
@@ -10,12 +11,11 @@ import { interviewPath } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
+import { useToday } from '../../queries/clock.ts';
 import { useHouse } from '../../queries/house.tsx';
 import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
 import { NotSavedHere } from '../shared/not-saved-here.tsx';
-
-const SHOWN = 8;
 
 interface AddProps {
   readonly digests: readonly Digest[];
@@ -28,11 +28,12 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
   const { session, newId, nowMs } = useHouse();
   const { route } = useLocation();
   const mutate = useMutate();
+  const today = useToday();
   const [words, setWords] = useState('');
   const [result, setResult] = useState<Saved | null>(null);
   const start = async (digest: Digest) => {
     const { record } = digest;
-    const known = openInterview(digest, session.person, dateOf(toInstant(nowMs())));
+    const known = openInterview(digest, session.person, today);
     if (known !== undefined) return route(interviewPath(record, known));
     const id = newId() as EntryId;
     const now = toInstant(nowMs());
@@ -40,7 +41,7 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
     setResult(saved);
     if (saved.kind === 'saved') route(interviewPath(record, id));
   };
-  const found = foundIn(digests, words);
+  const found = suggestPupils(digests, words, today);
   return (
     <Dialog title="Add a pupil" onClose={onClose}>
       <Field label="Name or form" hint="Start typing">
@@ -67,19 +68,3 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
 const openInterview = (digest: Digest, adviser: PersonId, today: IsoDate): EntryId | undefined =>
   digest.drafts.at(-1)?.interview ??
   digest.interviews.find((i) => i.adviser === adviser && i.date === today && i.status === 'booked')?.id;
-
-/** Pupils by name or form; nobody before a word is typed. */
-export function foundIn(digests: readonly Digest[], words: string, most = SHOWN): readonly Digest[] {
-  const wanted = words.trim().toLowerCase();
-  if (wanted === '') return [];
-  const matches = ({ pupil }: Digest) =>
-    pupil !== null &&
-    pupil.to === null &&
-    (fullName(pupil).toLowerCase().includes(wanted) || pupil.form?.toLowerCase() === wanted);
-  return digests
-    .filter(matches)
-    .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
-    .slice(0, most);
-}
-
-const nameOf = ({ pupil }: Digest): string => (pupil ? `${pupil.surname} ${pupil.name}` : '');

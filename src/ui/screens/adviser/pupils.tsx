@@ -1,5 +1,7 @@
 /** All pupils that this person holds, found by name or form. */
 import { useState } from 'preact/hooks';
+import { isHere } from '../../../domain/digest.ts';
+import { suggestPupils } from '../../../domain/find-pupils.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { pupilPath } from '../../app/paths.ts';
 import { Field, TextInput } from '../../parts/fields.tsx';
@@ -7,8 +9,8 @@ import { Main } from '../../parts/frame.tsx';
 import { Row, RowName, Rows } from '../../parts/rows.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
+import { useToday } from '../../queries/clock.ts';
 import { useDigests } from '../../queries/records.ts';
-import { foundIn } from './add-pupil.tsx';
 import '../../styles/screens/today.css';
 
 const MOST = 40;
@@ -16,6 +18,7 @@ const MOST = 40;
 /** The page "Pupils". */
 export function Pupils() {
   const digests = useDigests();
+  const today = useToday();
   const [words, setWords] = useState('');
   if (digests.state !== 'ready') {
     return (
@@ -24,8 +27,8 @@ export function Pupils() {
       </Main>
     );
   }
-  const here = digests.value.filter((d) => d.pupil !== null && d.pupil.to === null).length;
-  const found = foundIn(digests.value, words, MOST);
+  const here = digests.value.filter((d) => isHere(d, today)).length;
+  const found = suggestPupils(digests.value, words, today, MOST);
   return (
     <Main title="Pupils" hint={`${here.toLocaleString('en-GB')} pupils on this device`} class="today">
       <Sheet>

@@ -4,6 +4,7 @@ import { endOf } from '../../../../domain/booking-day.ts';
 import type { Booking, Stretch } from '../../../../domain/bookings.ts';
 import { longDate } from '../../../../domain/date-words.ts';
 import type { Digest } from '../../../../domain/digest.ts';
+import { suggestPupils } from '../../../../domain/find-pupils.ts';
 import { needWords } from '../../../../domain/interview-need.ts';
 import { fullName } from '../../../../domain/person-names.ts';
 import { entriesOf } from '../../../../domain/record.ts';
@@ -15,8 +16,8 @@ import { Icon } from '../../../parts/icon.tsx';
 import { Row, RowName, Rows } from '../../../parts/rows.tsx';
 import { Suggest } from '../../../parts/suggest.tsx';
 import { Facts, Tag } from '../../../parts/tag.tsx';
+import { useToday } from '../../../queries/clock.ts';
 import { useRecord } from '../../../queries/records.ts';
-import { foundIn } from '../../adviser/add-pupil.tsx';
 import type { Slot } from './day.ts';
 import type { BookingState } from './use-booking.ts';
 
@@ -167,10 +168,11 @@ interface ChooseProps {
 /** The next in need are offered at once; anybody is found by name or form. */
 function ChoosePupil({ slot, pool, digests, onChoose }: ChooseProps) {
   const [words, setWords] = useState('');
+  const today = useToday();
   const offered =
     words.trim() === ''
       ? pool.filter(({ record }) => record !== slot.pupil?.record).slice(0, OFFERED)
-      : foundIn(digests, words);
+      : suggestPupils(digests, words, today);
   return (
     <div class="editing">
       <Field label={slot.pupil === null ? `Who comes at ${slot.from}?` : `Who comes instead of ${nameOf(slot.pupil)}?`}>
