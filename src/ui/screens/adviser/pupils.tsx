@@ -32,7 +32,7 @@ export function Pupils() {
   return (
     <Main title="Pupils" hint={`${here.toLocaleString('en-GB')} pupils on this device`} class="today">
       <Sheet>
-        <Field label="Name or form">
+        <Field label="Name or form" hint="A part of a name, or a form such as 10B">
           <TextInput type="search" value={words} onText={setWords} />
         </Field>
         {words.trim() !== '' && found.length === 0 ? <p class="quiet">Nobody of this name or form.</p> : null}
