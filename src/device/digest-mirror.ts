@@ -9,6 +9,7 @@ import { isSchoolRecord } from '../domain/record.ts';
 import type { DevicePort } from '../sync/ports.ts';
 import type { DeviceDatabase, RecordRow } from './database.ts';
 import { openDigest } from './device-port.ts';
+import type { PackedDigest } from './digest-pack.ts';
 import { readPack, writePack } from './digest-pack.ts';
 import type { Vault } from './vault.ts';
 
@@ -44,11 +45,14 @@ export function createDigestMirror(parts: MirrorParts): DigestMirror {
   let unpacked = 0;
   let quiet: ReturnType<typeof setTimeout> | null = null;
   // Begun at once, while the screen is still loaded. A pack that cannot be read is as good as none.
-  const packed = readPack(parts.db, parts.vault).catch(() => []);
+  let packed: Promise<readonly PackedDigest[]> | null = readPack(parts.db, parts.vault).catch(() => []);
 
   /** At the first look: what the pack holds and the rows still say so. */
   const unpack = async (rows: ReadonlyMap<RecordId, RecordRow>): Promise<void> => {
-    for (const [id, mark, digest] of await packed) {
+    const all = (await packed) ?? [];
+    // What has left the device since must not live on in memory.
+    packed = null;
+    for (const [id, mark, digest] of all) {
       if (rows.get(id)?.mark !== mark) continue;
       marks.set(id, mark);
       digests.set(id, digest);

@@ -37,7 +37,7 @@ export async function writePack(db: DeviceDatabase, vault: Vault, digests: reado
 
 /**
  * A school's pupils do the same things: each activity's facts are said once, and an experience names them by place. That
- * makes 15 MB of JSON 3 MB (1,500 pupils with 30 experiences each), and as many objects fewer in memory.
+ * makes 15.5 MB of JSON 4.4 MB (1,500 pupils with 30 experiences each), and as many objects fewer in memory.
  */
 interface Folded {
   readonly facts: readonly ExperienceDigest['facts'][];

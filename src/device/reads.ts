@@ -65,6 +65,26 @@ export function createReads(parts: ReadParts): Reads {
     return digest;
   };
 
+  // Worked out once for all that listen: the mirror tells of a change to one.
+  const digests = shared(
+    derive(moments, () => {
+      let last: ReadonlyMap<RecordId, Digest> | null = null;
+      return async (moment) => {
+        const changed = await mirror.follow(moment.rows);
+        const rows = [...moment.pending.keys()].flatMap((id) => moment.rows.get(id) ?? []);
+        const pupils = rows.filter((row) => !isSchoolRecord(row.id));
+        const over = new Map<RecordId, Digest>();
+        for (const row of pupils) {
+          const digest = await overlay(row, moment);
+          if (digest) over.set(row.id, digest);
+        }
+        if (last && !changed && sameValues(last, over)) return UNCHANGED;
+        last = over;
+        return [...new Map([...mirror.all(), ...over]).values()];
+      };
+    }),
+  );
+
   return {
     liveRecord: (id) =>
       derive(moments, () => {
@@ -78,23 +98,7 @@ export function createReads(parts: ReadParts): Reads {
         };
       }),
 
-    liveDigests: () =>
-      derive(moments, () => {
-        let last: ReadonlyMap<RecordId, Digest> | null = null;
-        return async (moment) => {
-          const changed = await mirror.follow(moment.rows);
-          const rows = [...moment.pending.keys()].flatMap((id) => moment.rows.get(id) ?? []);
-          const pupils = rows.filter((row) => !isSchoolRecord(row.id));
-          const over = new Map<RecordId, Digest>();
-          for (const row of pupils) {
-            const digest = await overlay(row, moment);
-            if (digest) over.set(row.id, digest);
-          }
-          if (last && !changed && sameValues(last, over)) return UNCHANGED;
-          last = over;
-          return [...new Map([...mirror.all(), ...over]).values()];
-        };
-      }),
+    liveDigests: () => digests,
 
     liveOwn: () =>
       derive(moments, () => {

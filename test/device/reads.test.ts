@@ -175,6 +175,15 @@ describe('live digests', () => {
     await device.port.transact((tx) => tx.removeRecords([A]));
     await until(() => expect(told.at(-1)?.map((digest) => digest.record)).toStrictEqual([B]));
   });
+
+  it('are told to each who listens, also when nothing but a removal has happened, and opened once', async () => {
+    await putRecords(device.port, aConfirmed(A, 'a'), aConfirmed(B, 'b'));
+    const all = [listen(reads.liveDigests()), listen(reads.liveDigests())];
+    await until(() => expect(all.map(({ told }) => told.at(-1)?.length)).toStrictEqual([2, 2]));
+    expect(opened.filter((table) => table === 'digest')).toHaveLength(2);
+    await device.port.transact((tx) => tx.removeRecords([A]));
+    await until(() => expect(all.map(({ told }) => told.at(-1)?.length)).toStrictEqual([1, 1]));
+  });
 });
 
 describe('live own mutations and meta', () => {
