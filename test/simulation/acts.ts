@@ -4,7 +4,6 @@
  */
 import type { CareersRecord, Entry, EntryOf } from '../../src/domain/record.ts';
 import type { Chance } from './random.ts';
-import { TODAY } from './school.ts';
 import { NEW_NAME } from './server-port.ts';
 
 /** What one mutation does to one entry, as its author means it. */
@@ -55,7 +54,7 @@ const sets = (entry: string, fields: Readonly<Record<string, unknown>>): readonl
 
 const slot = (doing: Doing) => ({
   adviser: doing.roles.includes('adviser') ? doing.person : 'adv',
-  date: TODAY,
+  date: doing.at.slice(0, 10),
   from: '10:00',
   minutes: 40,
   place: words(doing),
@@ -63,7 +62,7 @@ const slot = (doing: Doing) => ({
 const facts = (doing: Doing) => ({
   title: words(doing),
   activity: 'careers-fair',
-  date: TODAY,
+  date: doing.at.slice(0, 10),
   counts: ['5'],
   organisation: '',
   providers: [],
@@ -120,7 +119,8 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
   'interview.did-not-attend': endings('did-not-attend'),
   'interview.decline': endings('declined'),
   'interview.reinstate': endings('booked'),
-  'interview.start': (doing) => made(doing.chance.id(), { date: TODAY, from: '11:00', place: words(doing) }),
+  'interview.start': (doing) =>
+    made(doing.chance.id(), { date: doing.at.slice(0, 10), from: '11:00', place: words(doing) }),
   'draft.write': (doing) => {
     const ref = draftRef(doing);
     const text = doing.chance.pick(['why', 'now', 'summary']);
@@ -145,14 +145,20 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
   },
   'note.add': (doing) => made(doing.chance.id(), { words: words(doing) }),
   'interview.request': (doing) =>
-    made(doing.chance.id(), { about: ['not-sure'], words: words(doing), avoid: '', soon: false, askedOn: TODAY }),
+    made(doing.chance.id(), {
+      about: ['not-sure'],
+      words: words(doing),
+      avoid: '',
+      soon: false,
+      askedOn: doing.at.slice(0, 10),
+    }),
   'step.add': (doing) => made(doing.chance.id(), step(doing)),
   'step.change': onStep((doing, { id }) => {
     const what = words(doing);
     return { args: { id, to: { what } }, parts: sets(id, { what }) };
   }),
-  'step.close': onStep((_, { id }) => ({
-    args: { id, as: 'done', why: null, on: TODAY },
+  'step.close': onStep((doing, { id }) => ({
+    args: { id, as: 'done', why: null, on: doing.at.slice(0, 10) },
     parts: sets(id, { status: 'done' }),
   })),
   'step.reopen': onStep((_, { id }) => ({ args: { id, as: 'to-do' }, parts: sets(id, { status: 'to-do' }) })),
@@ -191,7 +197,8 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
     const { write, part } = typed(doing, found.id, found.reflection.heads);
     return { args: { id: found.id, write }, parts: [part] };
   },
-  'lmi.use': (doing) => made(doing.chance.id(), { source: 'survey', decision: words(doing), date: TODAY }),
+  'lmi.use': (doing) =>
+    made(doing.chance.id(), { source: 'survey', decision: words(doing), date: doing.at.slice(0, 10) }),
   'support.set': (doing) => {
     const outcomes = words(doing);
     const args = { sen: 'E', pupilPremium: true, lookedAfter: false, outcomes };
@@ -246,7 +253,7 @@ function finish(doing: Doing): Omit<Act, 'name'> | null {
     id: draft.interview,
     draft: draft.id,
     over,
-    date: TODAY,
+    date: doing.at.slice(0, 10),
     from: '10:00',
     minutes: 30,
     place,
@@ -392,7 +399,7 @@ export function log(activity: { readonly id: string; readonly facts: unknown }, 
 }
 
 /** An activity that may be logged. */
-export const activity = (doing: Pick<Doing, 'chance'>) => ({
+export const activity = (doing: Pick<Doing, 'chance' | 'at'>) => ({
   id: doing.chance.id(),
   facts: facts({ ...doing } as Doing),
 });

@@ -1,4 +1,5 @@
 /** What happens to devices: disks are copied, tablets lost, people sign out, rows go bad. */
+import type { ServerRoom } from './server-room.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
 import type { Tabs } from './tabs.ts';
@@ -22,6 +23,17 @@ export function lose({ devices, oracle, scheduler, trace }: Stage, device: SimDe
   scheduler.drop(device);
   devices.splice(devices.indexOf(device), 1);
   oracle.deviceLost(device);
+}
+
+const DAY_MS = 86_400_000;
+
+/** Some days go by, a term now and then: rights end, graces run out. */
+export async function nights(stage: Stage, room: ServerRoom): Promise<void> {
+  const { chance } = stage;
+  const days = chance.happens(0.1) ? 70 : 1 + Math.floor(chance.random() * 3);
+  stage.now += days * DAY_MS;
+  stage.trace('NIGHTS', days);
+  await room.dayBroke();
 }
 
 /** The person signs out; other tabs of theirs still run. */

@@ -1,5 +1,5 @@
 /** The network between a tab and the server: it loses, delays, cuts, repeats; other machines answer in the server's place. */
-import type { RecordLine, SyncRequest } from '../../src/protocol/sync.ts';
+import type { RecordLine, ReplyLine, SyncRequest } from '../../src/protocol/sync.ts';
 import type { WirePort, WireReply } from '../../src/sync/ports.ts';
 import { replyLines } from '../../src/sync/reply-lines.ts';
 import type { Chance } from './random.ts';
@@ -26,7 +26,14 @@ export interface NetworkParts {
   readonly server: () => unknown;
   readonly onLine: (letter: Letter, line: RecordLine) => void;
   readonly known: () => ReadonlyMap<string, number>;
+  /** The same is asked for over and over. */
+  readonly restless: () => void;
+  /** How many records the head spoke of, and how many came before the end. */
+  readonly onDone: (said: number, came: number) => void;
 }
+
+/** Times that one sync may ask for the very same. */
+const SAME_MAX = 5;
 
 const problem = (status: number): WireReply => ({
   kind: 'problem',
@@ -38,8 +45,17 @@ const problem = (status: number): WireReply => ({
 export function wireOf(device: SimDevice, parts: NetworkParts): WirePort {
   const { chance, calm, gate, late } = parts;
   const bad = (p: number) => !calm && chance.happens(p);
+  let last = '';
+  let times = 0;
   return {
     async send(request) {
+      const asks = JSON.stringify({ ...request, check: [] });
+      times = asks === last ? times + 1 : 0;
+      last = asks;
+      if (times >= SAME_MAX) {
+        parts.restless();
+        return problem(500);
+      }
       const letter: Letter = {
         person: device.person,
         request: structuredClone(request),
@@ -79,11 +95,20 @@ interface Stream extends NetworkParts {
 }
 
 /** The text of a reply in pieces, cut anywhere. */
-async function* pieces(letter: Letter, { lines, chance, calm, gate, isSame, onLine }: Stream): AsyncGenerator<string> {
+async function* pieces(
+  letter: Letter,
+  { lines, chance, calm, gate, isSame, onLine, onDone }: Stream,
+): AsyncGenerator<string> {
+  let [said, came] = [0, 0];
   for await (const text of lines) {
     if (!isSame()) return;
-    const line = JSON.parse(text) as { readonly line: string };
-    if (line.line === 'record') onLine(letter, line as unknown as RecordLine);
+    const line = JSON.parse(text) as ReplyLine;
+    if (line.line === 'head') said = line.records;
+    if (line.line === 'done') onDone(said, came);
+    if (line.line === 'record') {
+      came += 1;
+      onLine(letter, line);
+    }
     const cut = !calm && chance.happens(0.04);
     const at = Math.floor(chance.random() * text.length);
     yield text.slice(0, at);

@@ -76,7 +76,7 @@ async function send(stage: Stage, room: ServerRoom, { record, name, args, parts 
   const id = stage.chance.id();
   const envelope = { id, name, version: 1, record, at: toInstant(stage.now), args } as unknown as MutationEnvelope;
   stage.trace('OFFICE', name, record, args);
-  stage.oracle.wasSaved(null, { id, by: 'office', record, parts, name }, args, null);
+  stage.oracle.wasSaved(null, { id, by: 'office', record, parts, name, day: TODAY }, args, null);
   const { status } = await room.office(envelope);
   if (status !== 'applied') throw new Error(`the office may not ${name}: ${status}`);
 }

@@ -2,7 +2,7 @@
 import type { PersonId, RecordId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { isSchoolRecord } from '../../src/domain/record.ts';
-import { toInstant } from '../../src/domain/time.ts';
+import { dateOf, toInstant } from '../../src/domain/time.ts';
 import { groupsNow } from '../../src/sync/view.ts';
 import { act, activity, log } from './acts.ts';
 import { PUPILS, STAFF } from './school.ts';
@@ -39,7 +39,7 @@ export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
     contested: crowded && stage.mood['restore'] !== undefined,
     novel: stage.mood['deploy'] !== undefined,
   });
-  if (done) save(stage, tabs, device, [{ act: done, record: id }]);
+  if (done) save(stage, tabs, device, [{ act: done, record: id, day: dayOn(stage, device) }]);
 }
 
 /** A form's activity: one act of several mutations, saved whole. */
@@ -47,15 +47,17 @@ export function logActivity(stage: Stage, tabs: Tabs, device: SimDevice): void {
   const { chance } = stage;
   const records = held(device);
   if (!STAFF[device.person] || records.length === 0) return;
-  const what = activity({ chance });
+  const what = activity({ chance, at: toInstant(stage.now) });
   const who = records.filter(() => chance.happens(0.8));
   save(
     stage,
     tabs,
     device,
-    who.map((record) => ({ act: log(what, chance.happens(0.8)), record })),
+    who.map((record) => ({ act: log(what, chance.happens(0.8)), record, day: dayOn(stage, device) })),
   );
 }
+
+const dayOn = (stage: Stage, device: SimDevice) => dateOf(toInstant(stage.now + device.skewMs));
 
 function save(stage: Stage, tabs: Tabs, device: SimDevice, doings: readonly Intended[]): void {
   const { chance, poison } = stage;

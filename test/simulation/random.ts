@@ -7,10 +7,13 @@ export interface Chance {
   readonly pick: <T>(from: readonly T[]) => T;
   /** A new id in the form of a UUID; ids count up, so that they sort by when they were made. */
   readonly id: () => string;
+  /** What comes next depends on the seed and on this number alone: a step can be left out, and later ones stay as they were. */
+  readonly begin: (part: number) => void;
 }
 
 export function chanceFrom(seed: number): Chance {
-  let state = (seed * 2654435761) >>> 0 || 1;
+  const stateOf = (part: number) => (Math.imul(seed, 2654435761) ^ Math.imul(part + 1, 0x9e3779b1)) >>> 0 || 1;
+  let state = stateOf(-1);
   let serial = 0;
   const random = (): number => {
     state ^= state << 13;
@@ -23,6 +26,11 @@ export function chanceFrom(seed: number): Chance {
   return {
     random,
     happens: (p) => random() < p,
+    begin: (part) => {
+      state = stateOf(part);
+      // The first numbers of neighbouring parts are alike.
+      for (let k = 0; k < 4; k += 1) random();
+    },
     pick: <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T,
     id: () => `01990000-0000-7000-8000-${(++serial).toString(16).padStart(12, '0')}`,
   };

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
-import { toInstant } from '../../src/domain/time.ts';
-import type { HeadLine, Outcome, ReplyLine, SyncRequest } from '../../src/protocol/sync.ts';
+import { dateOf, toInstant } from '../../src/domain/time.ts';
+import type { Outcome, SyncRequest } from '../../src/protocol/sync.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
@@ -16,7 +16,6 @@ import type { Store } from '../../src/server/store/store.ts';
 import { openSync, syncLines } from '../../src/server/sync/handle.ts';
 import type { Opened, SyncDeps } from '../../src/server/sync/handle.ts';
 import type { Sender } from '../../src/server/sync/judge.ts';
-import { refuse } from '../../src/server/sync/judge.ts';
 import { beginEpoch, erase } from '../../src/server/sync/restore.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
 import { foundedBy } from './school-records.ts';
@@ -28,36 +27,6 @@ import type { StoreReader } from './store-reader.ts';
 /** The one school. */
 export const SCHOOL = 'school-1' as SchoolId;
 
-/** Ways to bend the server without a change in it: planted bugs. Each is left out in earnest. */
-export interface ServerBends {
-  /** SQL run on every database that is opened, such as triggers. */
-  readonly sql?: readonly string[];
-  /** Bends what is asked before the server sees it. `epoch`: the server's own. */
-  readonly request?: (request: SyncRequest, epoch: string) => SyncRequest;
-  /** Refuses what would wait. */
-  readonly final?: (name: string) => boolean;
-  /** Bends what the records are read with. */
-  readonly reading?: (deps: SyncDeps, opened: Opened) => SyncDeps;
-  /** Bends a line on its way out. */
-  readonly line?: (line: ReplyLine, about: LineAbout) => Promise<ReplyLine>;
-  /** Ends every reply with `done`. */
-  readonly alwaysDone?: true;
-  /** After a restore, before anybody is answered. */
-  readonly restored?: (store: Store, backup: { readonly epoch: string; readonly version: number }) => Promise<void>;
-  readonly forgetsErasures?: true;
-  /** Around an erasure. */
-  readonly erases?: (store: Store, record: string, erasing: () => Promise<void>) => Promise<void>;
-  /** Takes the newest backup for the oldest. */
-  readonly stableNow?: true;
-}
-
-/** What is known when a line goes out. */
-export interface LineAbout {
-  readonly store: Store;
-  readonly head: HeadLine;
-  readonly request: SyncRequest;
-}
-
 /** A mutation that is in `poison` cannot be written; its refusal can. The table and trigger are of this connection alone. */
 const POISONED = [
   'CREATE TEMP TABLE poison (id TEXT PRIMARY KEY)',
@@ -66,18 +35,14 @@ const POISONED = [
 ];
 
 /** A server with the school in it, at version 1. Its backups are put into the folder `dir`. */
-export async function openRealServer(
-  parts: SimServerParts,
-  { dir, bends = {} }: { readonly dir: string; readonly bends?: ServerBends | undefined },
-): Promise<SimServer> {
+export async function openRealServer(parts: SimServerParts, dir: string): Promise<SimServer> {
   const store = openStore(':memory:');
   await createSchool(store.read, { id: SCHOOL, name: 'Example School', demo: false });
   await store.bulkLoad(SCHOOL, foundedBy(parts.leader, parts.school));
-  return RealServer.over(store, { ...parts, bends, files: { dir, count: 0 } });
+  return RealServer.over(store, { ...parts, files: { dir, count: 0 } });
 }
 
 interface ServerParts extends SimServerParts {
-  readonly bends: ServerBends;
   /** The folder of one history's backups. */
   readonly files: { readonly dir: string; count: number };
 }
@@ -94,7 +59,7 @@ class RealServer implements SimServer {
   private constructor(store: Store, parts: ServerParts) {
     this.#parts = parts;
     this.#store = store;
-    this.#reader = createReader(store, SCHOOL);
+    this.#reader = createReader(store, SCHOOL, () => dateOf(this.#now()));
     this.#deps = {
       store,
       rosters: createRosters(),
@@ -106,8 +71,7 @@ class RealServer implements SimServer {
 
   static async over(store: Store, parts: ServerParts): Promise<RealServer> {
     // A history is not a place where the power of this machine may fail.
-    for (const statement of ['PRAGMA synchronous=OFF', ...POISONED, ...(parts.bends.sql ?? [])])
-      await sql.raw(statement).execute(store.read);
+    for (const statement of ['PRAGMA synchronous=OFF', ...POISONED]) await sql.raw(statement).execute(store.read);
     return new RealServer(store, parts);
   }
 
@@ -116,57 +80,24 @@ class RealServer implements SimServer {
   }
 
   async sync(person: string, asked: SyncRequest): Promise<SimReply> {
-    const { bends } = this.#parts;
     const sender = { school: SCHOOL, person: person as PersonId };
-    const parsed = syncRequest.parse(asked);
-    const request = bends.request ? bends.request(parsed, (await this.stored()).epoch) : parsed;
+    const request = syncRequest.parse(asked);
     await this.#poisonWhatMust(request.mutations);
     try {
-      const opened = await this.#open(sender, request);
-      return { status: 200, lines: this.#lines(sender, opened, request) };
+      const opened = await openSync(this.#deps, sender, request);
+      return { status: 200, lines: this.#lines(sender, opened) };
     } catch (problem) {
       if (!(problem instanceof Error) || problem.message !== 'poison') throw problem;
       return { status: 500, lines: null };
     }
   }
 
-  async #open(sender: Sender, request: SyncRequest): Promise<Opened> {
-    const { bends } = this.#parts;
-    if (!bends.final) return openSync(this.#deps, sender, request);
-    const outcomes: Outcome[] = [];
-    const { head } = await openSync(this.#deps, sender, request);
-    for (const outcome of head.outcomes) outcomes.push(await this.#finally(sender, request.mutations, outcome));
-    const opened = await openSync(this.#deps, sender, { ...request, mutations: [] });
-    return { ...opened, head: { ...opened.head, outcomes } };
-  }
-
-  async #finally(sender: Sender, mutations: readonly MutationEnvelope[], outcome: Outcome): Promise<Outcome> {
-    const { final } = this.#parts.bends;
-    const envelope = mutations.find(({ id }) => id === outcome.id);
-    if (outcome.status !== 'waits' || !envelope || final?.(envelope.name) !== true) return outcome;
-    const { rosters, knows } = this.#deps;
-    const bench = {
-      rosters,
-      knows,
-      now: this.#now(),
-      epochStart: 0,
-      waiting: new Set<string>(),
-      changed: () => undefined,
-    };
-    return this.#store.write((tx) => refuse(tx, sender, bench, { envelope, reason: 'missing' }));
-  }
-
-  async *#lines(sender: Sender, opened: Opened, request: SyncRequest): AsyncGenerator<string> {
-    const { reading = (deps: SyncDeps) => deps, line: bend, alwaysDone } = this.#parts.bends;
-    const about = { store: this.#store, head: opened.head, request };
-    let text = '';
-    for await (text of syncLines(reading(this.#deps, opened), sender, opened)) {
-      yield `${bend ? JSON.stringify(await bend(JSON.parse(text) as ReplyLine, about)) : text}\n`;
+  async *#lines(sender: Sender, opened: Opened): AsyncGenerator<string> {
+    for await (const text of syncLines(this.#deps, sender, opened)) {
+      yield `${text}\n`;
       // A server that is no more answers nobody.
       if (this.#ended) return;
     }
-    if (alwaysDone && !text.startsWith('{"line":"done"'))
-      yield `${JSON.stringify({ line: 'done', cookie: opened.head.start, serverTime: this.#now() })}\n`;
   }
 
   async #poisonWhatMust(mutations: readonly MutationEnvelope[]): Promise<void> {
@@ -189,11 +120,8 @@ class RealServer implements SimServer {
   }
 
   async erase(record: string): Promise<void> {
-    const erasing = async () => {
-      await this.#store.write((tx) => erase(tx, SCHOOL, record as RecordId, this.#now()));
-      this.#deps.rosters.forget(SCHOOL);
-    };
-    await (this.#parts.bends.erases ?? ((_store, _record, work) => work()))(this.#store, record, erasing);
+    await this.#store.write((tx) => erase(tx, SCHOOL, record as RecordId, this.#now()));
+    this.#deps.rosters.forget(SCHOOL);
     this.#reader.forget();
   }
 
@@ -204,8 +132,7 @@ class RealServer implements SimServer {
     this.#knowsAll = knows;
   }
   async setStable(version: number): Promise<void> {
-    const stable = this.#parts.bends.stableNow ? (await this.stored()).version : version;
-    await this.#store.write((tx) => tx.updateTable('school').set({ stable }).execute());
+    await this.#store.write((tx) => tx.updateTable('school').set({ stable: version }).execute());
   }
   async end(): Promise<void> {
     this.#ended = true;
@@ -213,8 +140,8 @@ class RealServer implements SimServer {
   }
 
   async backup(): Promise<SimBackup> {
-    const { files, bends } = this.#parts;
-    const { version, epoch } = await this.stored();
+    const { files } = this.#parts;
+    const { version } = await this.stored();
     const file = join(files.dir, `backup-${++files.count}.db`);
     this.#store.backup(file);
     return {
@@ -225,8 +152,7 @@ class RealServer implements SimServer {
         const store = openStore(copy);
         const server = await RealServer.over(store, this.#parts);
         await beginEpoch(store, this.#now());
-        await bends.restored?.(store, { epoch, version });
-        if (!bends.forgetsErasures) for (const record of erased) await server.erase(record);
+        for (const record of erased) await server.erase(record);
         return server;
       },
     };

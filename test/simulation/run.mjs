@@ -2,12 +2,12 @@
  * The simulator from the command line:
  *   npm run simulate -- --schedules N --devices K --seed S [--steps M] [--trace] [--bug NAME]
  *   npm run simulate -- --mutants [NAME,NAME] [--schedules N]
- * Prints schedules a second; on a failure the seed, which alone is enough to see it again with --trace. With --mutants,
- * how each planted bug was found, in at most N histories each.
+ * Prints schedules a second; on a failure the seed, which alone is enough to see it again with --trace, and the history
+ * cut down to a story. With --mutants, how each planted bug was found, in at most N histories each.
  */
 import { createServer } from 'vite';
 
-const options = { schedules: '100', devices: '5', seed: '1', steps: '160' };
+const options = { schedules: '100', devices: '5', seed: '1', steps: '160', show: '10' };
 const flags = new Set();
 const words = process.argv.slice(2);
 while (words.length > 0) {
@@ -24,7 +24,8 @@ const vite = await createServer({
   optimizeDeps: { noDiscovery: true },
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 });
-const { findBugs, runSchedules } = await vite.ssrLoadModule('/test/simulation/schedules.ts');
+const load = (name) => vite.ssrLoadModule(`/test/simulation/planted/${name}.ts`);
+const { BUGS } = await load('bugs');
 const asked = {
   first: Number(options.seed),
   schedules: Number(options.schedules),
@@ -36,8 +37,10 @@ await vite.close();
 process.exit(failed > 0 ? 1 : 0);
 
 async function mutants() {
+  const { findBug } = await load('find-bugs');
   let missed = 0;
-  for await (const { name, what, ran, seed, message } of findBugs(asked, options.mutants?.split(','))) {
+  for (const name of options.mutants?.split(',') ?? Object.keys(BUGS)) {
+    const { what, ran, seed, message } = await findBug(name, asked);
     if (seed === null) missed += 1;
     const how = seed === null ? `NOT FOUND in ${ran}` : `found in ${ran}: seed ${seed}: ${message.split('\n')[0]}`;
     console.log(`${name.padEnd(22)} ${how}\n${' '.repeat(23)}${what}`);
@@ -47,18 +50,21 @@ async function mutants() {
 }
 
 async function schedules() {
+  const { openSimulator } = await load('simulator');
+  const { runSchedules, close } = await openSimulator(options.bug ? BUGS[options.bug] : undefined);
   const report = await runSchedules({
     ...asked,
-    bug: options.bug,
     trace: flags.has('trace')
       ? (...what) => console.log(...what.map((w) => (typeof w === 'string' ? w : JSON.stringify(w))))
       : undefined,
   });
-  for (const { seed, message } of report.failures.slice(0, Number(options.show ?? 10)))
+  await close();
+  for (const { seed, message } of report.failures.slice(0, Number(options.show)))
     console.log(`seed ${seed}: ${message}`);
   console.log(
-    `${report.ran} schedules of ${options.devices} devices and ${options.steps} steps, ${report.failures.length} failed, ` +
-      `${report.seconds.toFixed(1)} s, ${(report.ran / report.seconds).toFixed(1)} schedules a second`,
+    `${report.ran} schedules of ${options.devices} devices and ${options.steps} steps from seed ${options.seed}, ` +
+      `${report.failures.length} failed, ${report.seconds.toFixed(1)} s, ` +
+      `${Math.round((report.ran / report.seconds) * 60)} schedules a minute`,
   );
   return report.failures.length;
 }

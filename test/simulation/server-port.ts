@@ -12,6 +12,8 @@ export type SimReply =
 export interface Stored {
   readonly epoch: string;
   readonly version: number;
+  /** The day on the server's clock. */
+  readonly today: string;
   readonly entries: ReadonlyMap<string, Readonly<Record<string, Entry>>>;
   /** Wordings of entries that are no more, each with the version that replaced it, in order. */
   readonly earlier: readonly { readonly record: string; readonly version: number; readonly entry: Entry }[];

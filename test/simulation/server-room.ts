@@ -63,6 +63,8 @@ export class ServerRoom {
     const fresh = outcomes.filter((outcome) => outcome.status !== 'waits' && outcome.version > before.version);
     this.#stage.guard(() => {
       oracle.refusals(this.#stored, outcomes);
+      const applied = fresh.filter(({ status }) => status === 'applied').map(({ id }) => id);
+      oracle.applied(applied, [before, this.#stored]);
       oracle.serverMoved(
         before,
         this.#stored,
@@ -74,6 +76,13 @@ export class ServerRoom {
   async deliverLate(): Promise<void> {
     const [letter] = this.late.splice(Math.floor(this.#stage.chance.random() * this.late.length), 1);
     if (letter) await this.deliver(letter);
+  }
+
+  /** Nothing was done, but it is another day: rights begin and end by date. */
+  async dayBroke(): Promise<void> {
+    const before = this.#stored;
+    this.#stored = await this.#server.stored();
+    this.#stage.oracle.serverMoved(before, this.#stored);
   }
 
   /** A mutation from the careers leader's desk. */

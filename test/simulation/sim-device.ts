@@ -16,17 +16,10 @@ interface Shown {
   readonly unplaced: readonly OwnMutation[];
 }
 
-/** Ways to bend what screens are made of: planted bugs. */
-export interface ViewBends {
-  readonly sight?: (sight: Sight) => Sight;
-  readonly hidesUnplaced?: true;
-}
-
 interface DeviceParts {
   readonly name: string;
   readonly disk: MemoryDevice;
   readonly skewMs: number;
-  readonly bends?: ViewBends | undefined;
 }
 
 export class SimDevice {
@@ -39,10 +32,8 @@ export class SimDevice {
   /** Milliseconds by which its clock is wrong. */
   readonly skewMs: number;
   readonly #shown = new Map<string, Shown>();
-  readonly #bends: ViewBends;
 
-  constructor(person: string, { name, disk, skewMs, bends = {} }: DeviceParts) {
-    this.#bends = bends;
+  constructor(person: string, { name, disk, skewMs }: DeviceParts) {
     this.person = person;
     this.name = name;
     this.disk = disk;
@@ -83,14 +74,13 @@ export class SimDevice {
     const before = this.#shown.get(id);
     if (before && before.madeOf.length === madeOf.length && madeOf.every((part, i) => part === before.madeOf[i]))
       return before;
-    const { sight: bent = (same: Sight) => same, hidesUnplaced } = this.#bends;
-    const sight = bent({
+    const sight: Sight = {
       person: this.person as PersonId,
       meta,
       confirmed: this.row(id),
       own: ownIn(this.disk.tables, id as RecordId),
-    });
-    const shown = { madeOf, view: viewRecord(sight), unplaced: hidesUnplaced ? [] : unplaced(sight) };
+    };
+    const shown = { madeOf, view: viewRecord(sight), unplaced: unplaced(sight) };
     this.#shown.set(id, shown);
     return shown;
   }

@@ -1,5 +1,4 @@
 /** What the parts of one history share: its chance, its clock, its devices, the oracle, and what was broken. */
-import type { DevicePort, WirePort } from '../../src/sync/ports.ts';
 import { MemoryDevice } from '../support/memory-device.ts';
 import { Oracle } from './oracle/oracle.ts';
 import type { Chance } from './random.ts';
@@ -8,7 +7,6 @@ import { Scheduler } from './scheduler.ts';
 import { CAST, MORNING_MS } from './school.ts';
 import type { SimServer, SimServerParts } from './server-port.ts';
 import { SimDevice } from './sim-device.ts';
-import type { ViewBends } from './sim-device.ts';
 
 /** How a history is run. */
 export interface Setting {
@@ -17,18 +15,8 @@ export interface Setting {
   readonly devices: number;
   readonly makeServer: (parts: SimServerParts) => Promise<SimServer>;
   readonly trace?: (...words: readonly unknown[]) => void;
-  /** Planted bugs of the devices. */
-  readonly bends?: DeviceBends | undefined;
-}
-
-/** Ways to bend a device without a change in it. */
-export interface DeviceBends {
-  /** Its tables. */
-  readonly port?: (port: DevicePort) => DevicePort;
-  /** Its wire, with the tables. */
-  readonly wire?: (wire: WirePort, port: DevicePort) => WirePort;
-  /** What its screens are made of. */
-  readonly view?: ViewBends;
+  /** Steps that are left out. */
+  readonly skip?: ReadonlySet<number> | undefined;
 }
 
 /** Every history has a mood in which some kinds of step come more often. */
@@ -73,8 +61,10 @@ export class Stage {
   addDevice(person: string, disk: MemoryDevice): SimDevice {
     this.#names += 1;
     const name = `${person.slice(-4)}/${this.#names}`;
-    const skewMs = Math.floor(this.chance.random() * 400_000) - 200_000;
-    const device = new SimDevice(person, { name, disk, skewMs, bends: this.setting.bends?.view });
+    // Minutes, or years.
+    const wide = this.chance.happens(0.1) ? 10 * 365 * 86_400_000 : 200_000;
+    const skewMs = Math.floor((this.chance.random() * 2 - 1) * wide);
+    const device = new SimDevice(person, { name, disk, skewMs });
     this.devices.push(device);
     return device;
   }

@@ -11,7 +11,7 @@ export interface StoreReader {
 }
 
 /** A reader of the store of one server. */
-export function createReader({ read }: Store, school: SchoolId): StoreReader {
+export function createReader({ read }: Store, school: SchoolId, today: () => string): StoreReader {
   const parsed = new Map<string, Entry>();
   let last: Stored | null = null;
   const parse = (json: string): Entry => {
@@ -50,6 +50,7 @@ export function createReader({ read }: Store, school: SchoolId): StoreReader {
     return {
       epoch,
       version,
+      today: today(),
       entries: withSameRecords(entries),
       earlier: earlier.map((row) => ({ record: row.record, version: row.version, entry: parse(row.json) })),
       applied: applied.map(({ id }) => id.slice(0, 36)),
@@ -79,6 +80,7 @@ export function createReader({ read }: Store, school: SchoolId): StoreReader {
         .where('id', '=', school)
         .executeTakeFirstOrThrow();
       if (last?.version !== row.version || last.epoch !== row.epoch) last = await readAll(row.epoch, row.version);
+      if (last.today !== today()) last = { ...last, today: today() };
       return last;
     },
     forget: () => {

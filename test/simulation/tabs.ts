@@ -20,6 +20,8 @@ const SMALL_BATCH = 3;
 export interface Intended {
   readonly act: Act;
   readonly record: string;
+  /** By the clock of the device. */
+  readonly day: string;
 }
 
 export class Tabs {
@@ -56,6 +58,10 @@ export class Tabs {
       server: () => this.#room.server,
       deliver: (letter) => this.#room.deliver(letter),
       known: () => oracle.memoryOf(device).known,
+      restless: () => this.#stage.broke(new Broken(`RESTLESS ${device.name}`)),
+      onDone: (said, came) => {
+        if (said !== came) this.#stage.broke(new Broken(`COUNT of ${said} for ${came} to ${device.name}`));
+      },
       onLine: ({ person, request }, line) =>
         this.#stage.guard(() => {
           const { stored } = this.#room;
@@ -63,10 +69,10 @@ export class Tabs {
           oracle.line(stored, { person, request, all, line });
         }),
     });
-    const { bends = {}, seed } = setting;
+    const { seed } = setting;
     return createEngine({
-      port: bends.port ? bends.port(port) : port,
-      wire: bends.wire ? bends.wire(wire, port) : wire,
+      port,
+      wire,
       chance: { nowMs: () => this.#stage.now, newId: chance.id, random: chance.random },
       person: device.person as PersonId,
       app: 'simulated',
@@ -83,7 +89,12 @@ export class Tabs {
       this.#intended.delete(id);
       const old = this.#places.get(device)?.get(order) ?? null;
       const { act, record } = intended;
-      oracle.wasSaved(device, { id, by: device.person, record, parts: act.parts, name: act.name }, act.args, old);
+      oracle.wasSaved(
+        device,
+        { id, by: device.person, record, parts: act.parts, name: act.name, day: intended.day },
+        act.args,
+        old,
+      );
     }
     this.notePlaces(device);
     oracle.learnt(device);

@@ -53,6 +53,7 @@ const kindsOf = ({ stage, room, tabs }: World): Readonly<Record<string, readonly
   signOut: [1, (device) => mishaps.signOut(stage, tabs, device)],
   rot: [0.7, (device) => mishaps.rot(stage, device)],
   spoil: [0.5, (device) => mishaps.spoil(stage, device)],
+  nights: [0.3, () => mishaps.nights(stage, room)],
   lose: [0.3, (device) => mishaps.lose(stage, device)],
   dealWith: [1, (device) => dealWithNeeds(stage, tabs, device)],
   deploy: [1, () => room.server.knowsAll(stage.chance.happens(0.5))],
@@ -65,6 +66,8 @@ async function storm(world: World): Promise<void> {
   );
   for (let step = 0; step < stage.setting.steps; step += 1) {
     stage.now += STEP_MS;
+    stage.chance.begin(step);
+    if (stage.setting.skip?.has(step)) continue;
     await stage.chance.pick(deck)(stage.chance.pick(stage.devices));
     await settle();
     stage.noticed();
@@ -81,6 +84,7 @@ async function progress(stage: Stage): Promise<void> {
 /** Everything that was on its way arrives; then all devices sync, with an old server first in some histories. */
 async function calm(world: World): Promise<void> {
   const { stage, room } = world;
+  stage.chance.begin(stage.setting.steps);
   while (!stage.scheduler.isEmpty) {
     await stage.scheduler.step(true);
     stage.noticed();

@@ -76,7 +76,7 @@ export async function openSmallSchool(): Promise<SmallSchool> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
-  school.server = await openRealServer(parts, { dir });
+  school.server = await openRealServer(parts, dir);
   return school;
 }
 

@@ -32,6 +32,7 @@ export function checkEnd(end: End): void {
     if (applied.has(saved.id)) checkWritten(end, saved);
   }
   for (const { record } of stored.quarantine) if (sight.erased.has(record)) fail(`ERASED-KEPT ${record} in quarantine`);
+  for (const { id, json } of stored.quarantine) if (json.includes('"base":')) fail(`OTHERS-WORDS ${id} in quarantine`);
   for (const record of sight.erased.keys())
     if (entriesOf(stored, record).length > 0) fail(`ERASED-KEPT ${record} on the server`);
   for (const record of RECORDS) {
@@ -100,8 +101,10 @@ function checkLastWins({ ledger, isCloned }: End, record: string, { entry, appli
 
 function checkSettled({ ledger, stored }: End, device: SimDevice): void {
   // A restored server may see otherwise what the one before it refused.
-  for (const { id } of device.needs)
+  for (const { id, envelope } of device.needs) {
+    if (JSON.stringify(envelope).includes('"base":')) fail(`OTHERS-WORDS ${id} on ${device.name}`);
     if (!stored.quarantine.some((m) => m.id === id)) fail(`NOT-OFFERED ${id} on ${device.name}`);
+  }
   const isThere = (key: string) =>
     RECORDS.some((record) => entriesOf(stored, record).some((entry) => record + entry.id === key));
   // Words on an entry that was only on a lost tablet wait for it (and are listed), and what builds on them.

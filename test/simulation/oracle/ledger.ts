@@ -9,6 +9,8 @@ export interface Meant {
   readonly record: string;
   readonly parts: readonly Part[];
   readonly name: string;
+  /** On which it was written, by the clock of its device. */
+  readonly day: string;
 }
 
 export interface Saved extends Meant {

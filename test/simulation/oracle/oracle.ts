@@ -11,6 +11,7 @@ import { Ledger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import { copyOfMemory, isRotten, newMemory } from './memory.ts';
 import { checkFlicker, checkOwnWords, checkWhole, checkWithinGrants, viewsOf } from './screen-checks.ts';
+import { checkRight } from './rights.ts';
 import type { Judged } from './sight.ts';
 import { Sight } from './sight.ts';
 import { checkCompleted, checkUnblocked } from './sync-checks.ts';
@@ -109,6 +110,11 @@ export class Oracle {
 
   refusals(after: Stored, outcomes: Parameters<typeof checkRefusals>[2]): void {
     checkRefusals({ sight: this.#sight, ledger: this.#ledger, poison: this.#poison }, after, outcomes);
+  }
+  /** Applied for the first time in one request, between two moments of the store. */
+  applied(ids: readonly string[], between: readonly [Stored, Stored]): void {
+    const all = ids.map((id) => this.#ledger.saved(id)).filter((saved) => saved !== undefined);
+    for (const saved of all) checkRight(saved, between, all);
   }
   line(stored: Stored, sent: Sent): void {
     checkLine(this.#sight, stored, sent);

@@ -2,7 +2,6 @@
  * Who may see what, written from the tables of who reads what and from nothing of the product: the oracle's own judgement.
  * It reads the server's store as data.
  */
-import { TODAY } from '../school.ts';
 import type { Stored } from '../server-port.ts';
 
 /** An entry as data. */
@@ -19,8 +18,15 @@ const rowsOf = (stored: Stored, record: string): Rows => (stored.entries.get(rec
 const kindOf = (rows: Rows, kind: string) => Object.values(rows).filter((row) => row.kind === kind);
 
 /** Is today within the duty? The last day counts. */
-const isOn = (row: Row) => (row['from'] as string) <= TODAY && (row['to'] === null || (row['to'] as string) >= TODAY);
-const THIRTY_DAYS_AGO = new Date(Date.parse(TODAY) - 30 * 86_400_000).toISOString().slice(0, 10);
+const isOn = (row: Row, today: string) =>
+  (row['from'] as string) <= today && (row['to'] === null || (row['to'] as string) >= today);
+const thirtyDaysBefore = (today: string) => new Date(Date.parse(today) - 30 * 86_400_000).toISOString().slice(0, 10);
+
+/** The roles of a member of staff; none: somebody else, or they have left. */
+export function rolesOf(stored: Stored, person: string): readonly string[] {
+  const staff = rowsOf(stored, 'school')[person];
+  return staff && staff['left'] !== true ? (staff['roles'] as readonly string[]) : [];
+}
 
 /** The letters of the groups that a person has on a record; '' when they do not hold it. */
 export function lettersOf(stored: Stored, person: string, record: string): string {
@@ -36,10 +42,12 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
   const holds = roles.some((role) => ['tutor', 'pastoral', 'adviser', 'subject', 'admin', 'leader'].includes(role));
   if (!pupil || !holds) return '';
   const roster = rowsOf(stored, 'roster');
-  const duties = (kind: string) => kindOf(roster, kind).filter((row) => row['person'] === person && isOn(row));
+  const { today } = stored;
+  const monthAgo = thirtyDaysBefore(today);
+  const duties = (kind: string) => kindOf(roster, kind).filter((row) => row['person'] === person && isOn(row, today));
   const ofYear = (row: Row) => (row['years'] as readonly number[]).includes(pupil['year'] as number);
   const booked = kindOf(rows, 'interview').some(
-    (row) => row['adviser'] === person && row['status'] !== 'cancelled' && (row['date'] as string) >= THIRTY_DAYS_AGO,
+    (row) => row['adviser'] === person && row['status'] !== 'cancelled' && (row['date'] as string) >= monthAgo,
   );
   const has = (role: string, fact: boolean, letter: string) => (roles.includes(role) && fact ? letter : '');
   return [
@@ -58,7 +66,7 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
 function pupilLetters(stored: Stored, person: string, record: string): string {
   const pupil = rowsOf(stored, person)['pupil'];
   if (!pupil) return '';
-  if (pupil['to'] !== null && (pupil['to'] as string) < TODAY) return '';
+  if (pupil['to'] !== null && (pupil['to'] as string) < stored.today) return '';
   return record === person || record === 'school' ? 'P' : '';
 }
 

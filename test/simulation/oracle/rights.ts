@@ -1,0 +1,83 @@
+/**
+ * Who may write what, from the table of mutations of the design and from nothing of the product: what a server has applied
+ * must have been somebody's right when it arrived, or fall under the one grace (what only adds, held when it was written).
+ */
+import type { Stored } from '../server-port.ts';
+import { fail } from './broken.ts';
+import type { Saved } from './ledger.ts';
+import { isReadIn, lettersOf, rolesOf } from './truth.ts';
+import type { Row } from './truth.ts';
+
+/** Letters of the groups of which one is needed, by mutation. Mutations of the office are not judged here. */
+const NEEDS: Readonly<Record<string, string>> = {
+  'interview.book': 'GL',
+  'interview.move': 'GL',
+  'interview.cancel': 'GL',
+  'interview.did-not-attend': 'GL',
+  'interview.decline': 'GL',
+  'interview.reinstate': 'GL',
+  'interview.start': 'N',
+  'interview.finish': 'G',
+  'interview.addendum': 'G',
+  'interview.request': 'P',
+  'note.add': 'G',
+  'draft.write': 'N',
+  'draft.set': 'N',
+  'draft.step': 'N',
+  'draft.discard': 'N',
+  'step.add': 'TSGL',
+  'step.change': 'TSGL',
+  'step.close': 'TSGL',
+  'step.reopen': 'TSGL',
+  'step.claim': 'P',
+  'followup.add': 'TSGL',
+  'ask.raise': 'T',
+  'ask.answer': 'GL',
+  'activity.log': 'N',
+  'activity.unlog': 'N',
+  'experience.claim': 'P',
+  'experience.confirm': 'TL',
+  'experience.not-counted': 'TL',
+  'experience.reflect': 'P',
+  'lmi.use': 'PTGL',
+  'support.set': 'SL',
+  'adjustment.set': 'SGL',
+  'adviser.name': 'L',
+  'aspiration.write': 'PTGL',
+  'intention.write': 'PTGL',
+  'preparation.write': 'P',
+  'concern.raise': 'P',
+  'concern.answer': 'L',
+  'entry.withdraw': 'PTSGL',
+};
+const ADVISERS_ONLY = /^(draft\.|interview\.(start|finish))/;
+/** What only adds: the grace of those whose right has ended meanwhile. */
+const ADDS =
+  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|experience\.claim|activity\.log)$/;
+const GRACE_DAYS = 60;
+
+/** A mutation that was applied between two moments of the store was its author's to make. */
+export function checkRight(
+  { by, name, record, parts, day }: Saved,
+  [before, after]: readonly [Stored, Stored],
+  alongside: readonly Saved[],
+): void {
+  const needs = NEEDS[name];
+  if (needs === undefined || !before.entries.get(record)) return;
+  const graceful = ADDS.test(name) && day < after.today && daysBetween(day, after.today) <= GRACE_DAYS;
+  const times = [before, after, ...(graceful ? [{ ...before, today: day }] : [])];
+  // A walk-in that came with it gives the right, though it may have been cancelled with it too.
+  const walksIn = alongside.some((saved) => saved.record === record && saved.name === 'interview.start');
+  const letters = times.map((stored) => lettersOf(stored, by, record)).join('') + (walksIn ? 'G' : '');
+  const holds = [...needs].some((letter) => letters.includes(letter));
+  const advises = !ADVISERS_ONLY.test(name) || times.some((stored) => rolesOf(stored, by).includes('adviser'));
+  if (!holds || !advises) fail(`TRESPASS ${name} by ${by} on ${record}, who holds "${letters}"`);
+  for (const part of parts) {
+    const entry = before.entries.get(record)?.[part.entry] as Row | undefined;
+    const blind = part.kind === 'make' && part.blind === true;
+    if (entry && !blind && !isReadIn(letters, by, entry))
+      fail(`TRESPASS ${name} on ${part.entry}, which ${by} does not read`);
+  }
+}
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
