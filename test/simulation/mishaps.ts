@@ -2,6 +2,7 @@
 import type { ServerRoom } from './server-room.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
+import { short } from './story.ts';
 import type { Tabs } from './tabs.ts';
 
 const DEVICES_MAX = 8;
@@ -13,13 +14,14 @@ export function clone(stage: Stage, tabs: Tabs, device: SimDevice): void {
   copy.signedOut = device.signedOut;
   stage.oracle.cloned(device, copy);
   tabs.notePlaces(copy);
-  stage.trace('CLONE', device.name, copy.name);
+  stage.trace(() => `the disk of ${device.name} is copied: ${copy.name}`);
 }
 
 /** Lost for good, unless it is the person's only one. */
-export function lose({ devices, oracle, scheduler, trace }: Stage, device: SimDevice): void {
+export function lose(stage: Stage, device: SimDevice): void {
+  const { devices, oracle, scheduler } = stage;
   if (devices.filter((other) => other.person === device.person).length < 2) return;
-  trace('LOST', device.name);
+  stage.trace(() => `${device.name} is lost`);
   scheduler.drop(device);
   devices.splice(devices.indexOf(device), 1);
   oracle.deviceLost(device);
@@ -32,13 +34,13 @@ export async function nights(stage: Stage, room: ServerRoom): Promise<void> {
   const { chance } = stage;
   const days = chance.happens(0.1) ? 70 : 1 + Math.floor(chance.random() * 3);
   stage.now += days * DAY_MS;
-  stage.trace('NIGHTS', days);
+  stage.trace(() => `${days} days go by`);
   await room.dayBroke();
 }
 
 /** The person signs out; other tabs of theirs still run. */
 export async function signOut(stage: Stage, tabs: Tabs, device: SimDevice): Promise<void> {
-  stage.trace('SIGN-OUT', device.name);
+  stage.trace(() => `the person signs out on ${device.name}`);
   device.session += 1;
   await tabs.open(device, { calm: true, slow: false }).signOut();
   device.signedOut = true;
@@ -46,21 +48,23 @@ export async function signOut(stage: Stage, tabs: Tabs, device: SimDevice): Prom
 }
 
 /** A row that missed a change: a bug, a bad disk. */
-export function rot({ chance, oracle, trace }: Stage, device: SimDevice): void {
+export function rot(stage: Stage, device: SimDevice): void {
+  const { chance, oracle } = stage;
   const row = chance.pick(device.rows.filter((found) => !found.wanted));
   const gone = row && Object.keys(row.record.entries)[0];
   if (!row || gone === undefined || oracle.rotten(device)) return;
   const { [gone]: _, ...entries } = row.record.entries;
   device.disk.spoil(row.id, (sealed) => ({ ...sealed, version: 0, box: { id: row.id, entries } }));
   oracle.memoryOf(device).rot = row.id;
-  trace('ROT', device.name, row.id);
+  stage.trace(() => `${device.name} forgets an entry of ${short(row.id)}`);
 }
 
 /** A box that does not open any more, and a screen that meets it. */
-export async function spoil({ chance, trace }: Stage, device: SimDevice): Promise<void> {
+export async function spoil(stage: Stage, device: SimDevice): Promise<void> {
+  const { chance } = stage;
   const row = chance.pick(device.rows);
   if (!row) return;
   device.disk.spoil(row.id);
-  trace('SPOIL', device.name, row.id);
+  stage.trace(() => `the box of ${short(row.id)} on ${device.name} no longer opens`);
   await device.disk.port().openRecords([row.id]);
 }

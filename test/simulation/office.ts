@@ -5,6 +5,7 @@ import type { Part } from './acts.ts';
 import { PUPILS, TODAY } from './school.ts';
 import type { ServerRoom } from './server-room.ts';
 import type { Stage } from './stage.ts';
+import { short } from './story.ts';
 
 /** What is done at the desk. */
 interface Deed {
@@ -75,7 +76,7 @@ async function send(stage: Stage, room: ServerRoom, { record, name, args, parts 
   if (stage.oracle.erased.has(record)) return;
   const id = stage.chance.id();
   const envelope = { id, name, version: 1, record, at: toInstant(stage.now), args } as unknown as MutationEnvelope;
-  stage.trace('OFFICE', name, record, args);
+  stage.trace(() => `the office does ${name} on ${short(record)} ${JSON.stringify(args)}`);
   stage.oracle.wasSaved(null, { id, by: 'office', record, parts, name, day: TODAY }, args, null);
   const { status } = await room.office(envelope);
   if (status !== 'applied') throw new Error(`the office may not ${name}: ${status}`);
@@ -93,6 +94,6 @@ async function withdraw(stage: Stage, room: ServerRoom, record: string): Promise
 
 async function erase(stage: Stage, room: ServerRoom, record: string): Promise<void> {
   if (stage.oracle.erased.has(record)) return;
-  stage.trace('ERASE', record);
+  stage.trace(() => `${short(record)} is erased`);
   await room.erase(record);
 }

@@ -51,20 +51,25 @@ async function mutants() {
 
 async function schedules() {
   const { openSimulator } = await load('simulator');
-  const { runSchedules, close } = await openSimulator(options.bug ? BUGS[options.bug] : undefined);
-  const report = await runSchedules({
-    ...asked,
-    trace: flags.has('trace')
-      ? (...what) => console.log(...what.map((w) => (typeof w === 'string' ? w : JSON.stringify(w))))
-      : undefined,
-  });
-  await close();
+  const simulator = await openSimulator(options.bug ? BUGS[options.bug] : undefined);
+  const report = await simulator.runSchedules({ ...asked, trace: flags.has('trace') ? console.log : undefined });
   for (const { seed, message } of report.failures.slice(0, Number(options.show)))
     console.log(`seed ${seed}: ${message}`);
+  const [first] = report.failures;
+  if (first) await tell(simulator, first.seed);
+  await simulator.close();
   console.log(
     `${report.ran} schedules of ${options.devices} devices and ${options.steps} steps from seed ${options.seed}, ` +
       `${report.failures.length} failed, ${report.seconds.toFixed(1)} s, ` +
       `${Math.round((report.ran / report.seconds) * 60)} schedules a minute`,
   );
   return report.failures.length;
+}
+
+/** The first failure as a story. */
+async function tell({ shrink }, seed) {
+  const { kept, message, story } = await shrink(asked, seed);
+  console.log(`\nseed ${seed} cut down to ${kept.length} of ${asked.steps} steps:`);
+  for (const sentence of story) console.log(`  ${sentence}`);
+  console.log(`  ${message}\n`);
 }

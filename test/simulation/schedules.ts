@@ -12,7 +12,9 @@ export interface Schedules {
   readonly steps: number;
   /** Stop after so many failures. */
   readonly enough?: number;
-  readonly trace?: ((...words: readonly unknown[]) => void) | undefined;
+  readonly trace?: ((sentence: string) => void) | undefined;
+  /** Steps that are left out. */
+  readonly skip?: ReadonlySet<number> | undefined;
 }
 
 export interface Report {
@@ -37,7 +39,10 @@ export async function runSchedules(asked: Schedules): Promise<Report> {
   return { ran, seconds: (performance.now() - begun) / 1000, failures };
 }
 
-async function failureOf({ steps, devices, trace }: Schedules, seed: number): Promise<string | null> {
+export async function failureOf(
+  { steps, devices, trace, skip }: Omit<Schedules, 'first' | 'schedules'>,
+  seed: number,
+): Promise<string | null> {
   const dir = mkdtempSync(join(FILES_IN, 'fingerpost-sim-'));
   try {
     await runHistory({
@@ -45,7 +50,8 @@ async function failureOf({ steps, devices, trace }: Schedules, seed: number): Pr
       steps,
       devices,
       makeServer: (parts) => openRealServer(parts, dir),
-      ...(trace ? { trace } : {}),
+      trace,
+      skip,
     });
     return null;
   } catch (error) {

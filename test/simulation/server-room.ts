@@ -5,6 +5,7 @@ import type { Letter } from './network.ts';
 import { schoolMutations } from './school.ts';
 import type { SimBackup, SimReply, SimServer, Stored } from './server-port.ts';
 import type { Stage } from './stage.ts';
+import { headWords } from './story.ts';
 
 export class ServerRoom {
   /** Requests that somebody on the way holds back. */
@@ -47,7 +48,7 @@ export class ServerRoom {
 
   /** A request reaches the server: one transaction, up to the head of the reply. */
   async deliver({ person, request, known }: Letter): Promise<SimReply> {
-    const { oracle, trace } = this.#stage;
+    const { oracle } = this.#stage;
     const before = this.#stored;
     const reply = await this.#server.sync(person, request);
     this.#stored = await this.#server.stored();
@@ -58,8 +59,8 @@ export class ServerRoom {
     const lines = reply.lines[Symbol.asyncIterator]();
     const first = await lines.next();
     const head = JSON.parse(first.value ?? 'null') as HeadLine;
-    const { epoch, start, outcomes } = head;
-    trace('HEAD', person, { epoch, start, outcomes, grants: head.grants?.records, ...asked(request) });
+    const { outcomes } = head;
+    this.#stage.trace(() => headWords(person, request, head));
     const fresh = outcomes.filter((outcome) => outcome.status !== 'waits' && outcome.version > before.version);
     this.#stage.guard(() => {
       oracle.refusals(this.#stored, outcomes);
@@ -105,6 +106,7 @@ export class ServerRoom {
 
   async backup(): Promise<void> {
     this.#backups = [...this.#backups, await this.#server.backup()].slice(-2);
+    this.#stage.trace(() => `a backup is made at ${this.#stored.version}`);
     await this.#mark();
   }
   async #mark(): Promise<void> {
@@ -127,13 +129,11 @@ export class ServerRoom {
     stage.oracle.serverMoved(before, this.#stored);
     stage.oracle.restored();
     await this.#mark();
-    stage.trace('RESTORE', `to ${backup.version}, now ${this.#stored.version}`);
+    stage.trace(() => `the server is restored to ${backup.version} and counts on from ${this.#stored.version}`);
     // The proxy delivers what it held meanwhile.
     for (const letter of this.late.splice(0)) if (stage.chance.happens(0.6)) await this.deliver(letter);
   }
 }
-
-const asked = ({ cookie, want }: Letter['request']) => ({ cookie, want });
 
 async function* after(first: string, lines: AsyncIterator<string>): AsyncGenerator<string> {
   yield first;

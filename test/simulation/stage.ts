@@ -14,7 +14,7 @@ export interface Setting {
   readonly steps: number;
   readonly devices: number;
   readonly makeServer: (parts: SimServerParts) => Promise<SimServer>;
-  readonly trace?: (...words: readonly unknown[]) => void;
+  readonly trace?: ((sentence: string) => void) | undefined;
   /** Steps that are left out. */
   readonly skip?: ReadonlySet<number> | undefined;
 }
@@ -40,7 +40,8 @@ export class Stage {
   readonly mood: Readonly<Record<string, number>>;
   /** All work on a few entries of one record. */
   readonly crowded: boolean;
-  readonly trace: (...words: readonly unknown[]) => void;
+  /** The step that runs. */
+  step = 0;
   /** The server's clock, milliseconds. */
   now = MORNING_MS;
   #names = 0;
@@ -52,7 +53,6 @@ export class Stage {
     this.mood = MOODS[setting.seed % MOODS.length] ?? {};
     this.crowded = this.chance.happens(this.mood['restore'] || this.mood['deploy'] ? 0.8 : 0.4);
     this.scheduler = new Scheduler(this.chance);
-    this.trace = setting.trace ?? (() => undefined);
     const people = castOf(setting);
     this.oracle = new Oracle([...new Set(people)], this.poison);
     for (const person of people) this.addDevice(person, new MemoryDevice(this.chance.id()));
@@ -67,6 +67,11 @@ export class Stage {
     const device = new SimDevice(person, { name, disk, skewMs });
     this.devices.push(device);
     return device;
+  }
+
+  /** Tells what happened, in a sentence. */
+  trace(sentence: () => string): void {
+    this.setting.trace?.(`${this.step}: ${sentence()}`);
   }
 
   /** Runs a check in the middle of a tab's work, where a throw would be the tab's: it ends the history at its next step. */

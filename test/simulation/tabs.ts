@@ -10,6 +10,7 @@ import type { Tab } from './scheduler.ts';
 import type { ServerRoom } from './server-room.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
+import { deviceWords, savedWords } from './story.ts';
 
 /** Tabs of a device that sync at once; one of them may be frozen. */
 const TABS_MAX = 3;
@@ -82,7 +83,7 @@ export class Tabs {
 
   /** At once after each commit of a device: what is new in the outbox was promised to somebody. */
   #committed(device: SimDevice): void {
-    const { oracle, trace } = this.#stage;
+    const { oracle } = this.#stage;
     for (const { id, order, refused } of device.own) {
       const intended = this.#intended.get(id);
       if (!intended || refused !== null) continue;
@@ -99,9 +100,7 @@ export class Tabs {
     this.notePlaces(device);
     oracle.learnt(device);
     oracle.look(device);
-    const { cookie, syncedAt } = device.meta;
-    const own = device.own.map((m) => [m.order, m.id.slice(-4), m.envelope?.name, m.taken, m.refused, m.waited]);
-    trace('COMMIT', device.name, { cookie, syncedAt, want: device.want.length, own });
+    this.#stage.trace(() => deviceWords(device));
   }
   notePlaces(device: SimDevice): void {
     this.#places.set(device, new Map(device.own.map((m) => [m.order, m.id])));
@@ -114,7 +113,7 @@ export class Tabs {
       const doing = doings[i];
       if (doing) this.#intended.set(envelope.id, doing);
     });
-    stage.trace('SAVE', device.name, envelopes);
+    stage.trace(() => savedWords(device, envelopes));
     const saving = this.open(device, { calm: stage.chance.happens(0.7), slow: false }).save(envelopes);
     saving.then(
       (result) => {
@@ -128,7 +127,7 @@ export class Tabs {
 
   /** A tab begins to sync; in calm weather it resolves when it has ended. */
   start(device: SimDevice, calm = false): Promise<void> | void {
-    const { oracle, scheduler, chance, trace } = this.#stage;
+    const { oracle, scheduler, chance } = this.#stage;
     if (!calm && scheduler.tabsOf(device) >= TABS_MAX) return;
     device.signedOut = false;
     const begun = oracle.tick;
@@ -137,7 +136,7 @@ export class Tabs {
       .sync()
       .then(
         (end) => {
-          trace('SYNCED', device.name, end);
+          this.#stage.trace(() => `a sync of ${device.name} ends: ${end.result}`);
           const isHere = end.result === 'ok' && session === device.session;
           if (isHere) this.#stage.guard(() => oracle.completed(device, begun));
         },

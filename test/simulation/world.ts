@@ -45,7 +45,13 @@ const kindsOf = ({ stage, room, tabs }: World): Readonly<Record<string, readonly
   start: [16, (device) => tabs.start(device)],
   progress: [40, () => progress(stage)],
   office: [8, () => workAtDesk(stage, room)],
-  crash: [2, (device) => stage.scheduler.drop(device)],
+  crash: [
+    2,
+    (device) => {
+      stage.trace(() => `the browser of ${device.name} crashes`);
+      stage.scheduler.drop(device);
+    },
+  ],
   late: [3, () => room.deliverLate()],
   backup: [2, () => room.backup()],
   restore: [0.7, () => room.restore()],
@@ -66,6 +72,7 @@ async function storm(world: World): Promise<void> {
   );
   for (let step = 0; step < stage.setting.steps; step += 1) {
     stage.now += STEP_MS;
+    stage.step = step;
     stage.chance.begin(step);
     if (stage.setting.skip?.has(step)) continue;
     await stage.chance.pick(deck)(stage.chance.pick(stage.devices));
@@ -84,7 +91,9 @@ async function progress(stage: Stage): Promise<void> {
 /** Everything that was on its way arrives; then all devices sync, with an old server first in some histories. */
 async function calm(world: World): Promise<void> {
   const { stage, room } = world;
-  stage.chance.begin(stage.setting.steps);
+  stage.step = stage.setting.steps;
+  stage.chance.begin(stage.step);
+  stage.trace(() => 'calm');
   while (!stage.scheduler.isEmpty) {
     await stage.scheduler.step(true);
     stage.noticed();

@@ -2,12 +2,14 @@
 import { createServer } from 'vite';
 import { fileURLToPath } from 'node:url';
 import type * as schedules from '../schedules.ts';
+import type * as shrinking from '../shrink.ts';
 import type { PlantedBug } from './planted.ts';
 import { plant } from './planted.ts';
 
 /** The simulator, until it is closed. */
 export interface Simulator {
   readonly runSchedules: typeof schedules.runSchedules;
+  readonly shrink: typeof shrinking.shrink;
   close(): Promise<void>;
 }
 
@@ -23,5 +25,6 @@ export async function openSimulator(planted?: PlantedBug): Promise<Simulator> {
     plugins: planted ? [plant(planted)] : [],
   });
   const loaded = (await vite.ssrLoadModule('/test/simulation/schedules.ts')) as typeof schedules;
-  return { runSchedules: loaded.runSchedules, close: () => vite.close() };
+  const { shrink } = (await vite.ssrLoadModule('/test/simulation/shrink.ts')) as typeof shrinking;
+  return { runSchedules: loaded.runSchedules, shrink, close: () => vite.close() };
 }
