@@ -78,6 +78,11 @@ describe('finishing an interview', () => {
     });
     expect(draftIn(done(start, late)).texts['summary']?.heads).toEqual([]);
   });
+  it('is refused whole when another tablet has finished the same draft with other words', () => {
+    expect(after(done(), finish({ summary: 'other words' }))).toEqual({ kind: 'already-finished', entry: INTERVIEW });
+    expect(after(done(), finish())).toEqual(done());
+  });
+
   it('is refused whole when another draft has finished the interview: the words go to "Needs you"', () => {
     const other = finish({ draft: uuid(50), over: [], note: null, steps: [] });
     expect(after(done(), other)).toEqual({ kind: 'already-finished', entry: INTERVIEW });

@@ -33,6 +33,8 @@ export interface Doing {
   readonly at: string;
   /** Much of what is done is of a kind that an old server does not know. */
   readonly novel: boolean;
+  /** People mostly type, over what they typed before. */
+  readonly typing: boolean;
   /** People often change the same few things. */
   readonly contested: boolean;
 }
@@ -361,6 +363,8 @@ export function act(doing: Doing): Act | null {
   if (novel && groups.some((group) => HABITS[group]?.includes(NEW_NAME)) && chance.happens(0.35))
     return named(NEW_NAME, doing);
   const habits = groups.flatMap((group) => HABITS[group] ?? []);
+  const typed = doing.typing && chance.happens(0.7) ? whatTheyType(doing, habits) : undefined;
+  if (typed !== undefined) return named(typed, doing);
   const rivals = CONTESTED.filter((name) => habits.includes(name));
   if (contested && rivals.length > 0 && chance.happens(0.4)) return named(chance.pick(rivals), doing);
   const isAdviser = roles.includes('adviser');
@@ -383,6 +387,12 @@ export function act(doing: Doing): Act | null {
   if (groups.includes('N') && chance.happens(0.05)) return named('activity.unlog', doing);
   return habits.length === 0 ? null : named(chance.pick(habits), doing);
 }
+
+/** The text that this person types most. */
+const whatTheyType = ({ roles }: Doing, habits: readonly string[]): string | undefined =>
+  roles.includes('adviser')
+    ? 'draft.write'
+    : ['preparation.write', 'aspiration.write'].find((name) => habits.includes(name));
 
 function named(name: string, doing: Doing): Act | null {
   const found = GENERATORS[name]?.(doing);

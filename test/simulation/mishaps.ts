@@ -8,9 +8,9 @@ import type { Tabs } from './tabs.ts';
 const DEVICES_MAX = 8;
 
 /** The same disk twice. */
-export function clone(stage: Stage, tabs: Tabs, device: SimDevice): void {
+export async function clone(stage: Stage, tabs: Tabs, device: SimDevice): Promise<void> {
   if (stage.devices.length >= DEVICES_MAX) return;
-  const copy = stage.addDevice(device.person, device.disk.clone());
+  const copy = stage.addDevice(device.person, await device.disk.clone());
   copy.signedOut = device.signedOut;
   stage.oracle.cloned(device, copy);
   tabs.notePlaces(copy);
@@ -48,13 +48,13 @@ export async function signOut(stage: Stage, tabs: Tabs, device: SimDevice): Prom
 }
 
 /** A row that missed a change: a bug, a bad disk. */
-export function rot(stage: Stage, device: SimDevice): void {
+export async function rot(stage: Stage, device: SimDevice): Promise<void> {
   const { chance, oracle } = stage;
   const row = chance.pick(device.rows.filter((found) => !found.wanted));
   const gone = row && Object.keys(row.record.entries)[0];
   if (!row || gone === undefined || oracle.rotten(device)) return;
   const { [gone]: _, ...entries } = row.record.entries;
-  device.disk.spoil(row.id, (sealed) => ({ ...sealed, version: 0, box: { id: row.id, entries } }));
+  await device.disk.overwrite({ ...row, version: 0, record: { id: row.id, entries } });
   oracle.memoryOf(device).rot = row.id;
   stage.trace(() => `${device.name} forgets an entry of ${short(row.id)}`);
 }
@@ -64,7 +64,7 @@ export async function spoil(stage: Stage, device: SimDevice): Promise<void> {
   const { chance } = stage;
   const row = chance.pick(device.rows);
   if (!row) return;
-  device.disk.spoil(row.id);
+  await device.disk.spoil(row.id);
   stage.trace(() => `the box of ${short(row.id)} on ${device.name} no longer opens`);
   await device.disk.port().openRecords([row.id]);
 }

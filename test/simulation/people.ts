@@ -38,6 +38,7 @@ export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
     at: toInstant(now),
     contested: crowded && stage.mood['restore'] !== undefined,
     novel: stage.mood['deploy'] !== undefined,
+    typing: stage.mood['typing'] !== undefined,
   });
   if (done) save(stage, tabs, device, [{ act: done, record: id, day: dayOn(stage, device) }]);
 }

@@ -1,8 +1,8 @@
 /**
  * The simulator from the command line:
- *   npm run simulate -- --schedules N --devices K --seed S [--steps M] [--trace] [--bug NAME]
+ *   npm run simulate -- --schedules N --devices K --seed S [--steps M] [--dexie EVERY] [--trace] [--bug NAME]
  *   npm run simulate -- --mutants [NAME,NAME] [--schedules N]
- * Prints schedules a second; on a failure the seed, which alone is enough to see it again with --trace, and the history
+ * --dexie: which share runs over the real tables (every 10th). Prints schedules a second; on a failure the seed, which alone is enough to see it again with --trace, and the history
  * cut down to a story. With --mutants, how each planted bug was found, in at most N histories each.
  */
 import { createServer } from 'vite';
@@ -31,6 +31,7 @@ const asked = {
   schedules: Number(options.schedules),
   devices: Number(options.devices),
   steps: Number(options.steps),
+  dexieEvery: options.dexie ? Number(options.dexie) : undefined,
 };
 const failed = flags.has('mutants') || options.mutants ? await mutants() : await schedules();
 await vite.close();

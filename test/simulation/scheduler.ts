@@ -1,4 +1,5 @@
 /** Every await of a tab on the world parks here; chance decides which goes on. A tab that ends leaves its awaits for ever. */
+import { disksAtWork } from './dexie-disk.ts';
 import type { Chance } from './random.ts';
 
 /** One tab of a browser. */
@@ -44,5 +45,9 @@ export class Scheduler {
   }
 }
 
-/** Resolves when all that could run has run: the simulator has no I/O of its own, so one turn of the loop is enough. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Resolves when all that could run has run: one turn of the loop, since the simulator has no I/O of its own, and what real tables take. */
+export async function settle(): Promise<void> {
+  do await turn();
+  while (disksAtWork());
+}
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -13,6 +13,8 @@ export interface Schedules {
   /** Stop after so many failures. */
   readonly enough?: number;
   readonly trace?: ((sentence: string) => void) | undefined;
+  /** Which histories run over the real tables, in Dexie: every one of so many; 0: none. */
+  readonly dexieEvery?: number | undefined;
   /** Steps that are left out. */
   readonly skip?: ReadonlySet<number> | undefined;
 }
@@ -22,6 +24,9 @@ export interface Report {
   readonly seconds: number;
   readonly failures: readonly { readonly seed: number; readonly message: string }[];
 }
+
+/** They are a few times slower. */
+const DEXIE_EVERY = 10;
 
 /** Files of backups are kept in memory where there is such a place. */
 const FILES_IN = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -40,7 +45,7 @@ export async function runSchedules(asked: Schedules): Promise<Report> {
 }
 
 export async function failureOf(
-  { steps, devices, trace, skip }: Omit<Schedules, 'first' | 'schedules'>,
+  { steps, devices, trace, skip, dexieEvery = DEXIE_EVERY }: Omit<Schedules, 'first' | 'schedules'>,
   seed: number,
 ): Promise<string | null> {
   const dir = mkdtempSync(join(FILES_IN, 'fingerpost-sim-'));
@@ -52,6 +57,7 @@ export async function failureOf(
       makeServer: (parts) => openRealServer(parts, dir),
       trace,
       skip,
+      onDexie: dexieEvery > 0 && seed % dexieEvery === 0,
     });
     return null;
   } catch (error) {

@@ -13,7 +13,7 @@ export interface Shrunk {
   readonly story: readonly string[];
 }
 
-type Asked = Pick<Schedules, 'devices' | 'steps'>;
+type Asked = Pick<Schedules, 'devices' | 'steps' | 'dexieEvery'>;
 
 /** What kind of thing was broken: the first word of the message. */
 const kindOf = (message: string): string => message.split(' ')[0] ?? '';

@@ -6,7 +6,7 @@ import { inOutbox } from '../../src/sync/outbox.ts';
 import { wanted } from '../../src/sync/state.ts';
 import type { Sight } from '../../src/sync/view.ts';
 import { unplaced, viewRecord } from '../../src/sync/view.ts';
-import type { MemoryDevice } from '../support/memory-device.ts';
+import type { Disk } from '../support/memory-device.ts';
 import { ownIn } from '../support/memory-device.ts';
 
 /** What a screen shows of one record: the same object as long as nothing changes. */
@@ -18,14 +18,14 @@ interface Shown {
 
 interface DeviceParts {
   readonly name: string;
-  readonly disk: MemoryDevice;
+  readonly disk: Disk;
   readonly skewMs: number;
 }
 
 export class SimDevice {
   readonly person: string;
   readonly name: string;
-  readonly disk: MemoryDevice;
+  readonly disk: Disk;
   signedOut = false;
   /** Raised at each sign-out: what an older session asks is refused. */
   session = 0;

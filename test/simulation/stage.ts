@@ -1,5 +1,7 @@
 /** What the parts of one history share: its chance, its clock, its devices, the oracle, and what was broken. */
+import type { Disk } from '../support/memory-device.ts';
 import { MemoryDevice } from '../support/memory-device.ts';
+import { DexieDisk } from './dexie-disk.ts';
 import { Oracle } from './oracle/oracle.ts';
 import type { Chance } from './random.ts';
 import { chanceFrom } from './random.ts';
@@ -15,6 +17,8 @@ export interface Setting {
   readonly devices: number;
   readonly makeServer: (parts: SimServerParts) => Promise<SimServer>;
   readonly trace?: ((sentence: string) => void) | undefined;
+  /** Are the tables of the devices the real ones? */
+  readonly onDexie?: boolean | undefined;
   /** Steps that are left out. */
   readonly skip?: ReadonlySet<number> | undefined;
 }
@@ -27,6 +31,7 @@ const MOODS: readonly Readonly<Record<string, number>>[] = [
   { office: 4, rot: 0 },
   { start: 2.5, office: 3, signOut: 2 },
   { deploy: 3, progress: 1.5 },
+  { typing: 1, act: 2, start: 2.5, progress: 2 },
 ];
 
 export class Stage {
@@ -44,6 +49,8 @@ export class Stage {
   step = 0;
   /** The server's clock, milliseconds. */
   now = MORNING_MS;
+  readonly #people: readonly string[];
+  readonly #told = new Map<string, string>();
   #names = 0;
   #broken: unknown = null;
 
@@ -55,10 +62,17 @@ export class Stage {
     this.scheduler = new Scheduler(this.chance);
     const people = castOf(setting);
     this.oracle = new Oracle([...new Set(people)], this.poison);
-    for (const person of people) this.addDevice(person, new MemoryDevice(this.chance.id()));
+    this.#people = people;
   }
 
-  addDevice(person: string, disk: MemoryDevice): SimDevice {
+  /** Gives everybody their device. */
+  async begin(): Promise<void> {
+    const { onDexie = false } = this.setting;
+    for (const person of this.#people)
+      this.addDevice(person, onDexie ? await DexieDisk.open() : new MemoryDevice(this.chance.id()));
+  }
+
+  addDevice(person: string, disk: Disk): SimDevice {
     this.#names += 1;
     const name = `${person.slice(-4)}/${this.#names}`;
     // Minutes, or years.
@@ -72,6 +86,14 @@ export class Stage {
   /** Tells what happened, in a sentence. */
   trace(sentence: () => string): void {
     this.setting.trace?.(`${this.step}: ${sentence()}`);
+  }
+
+  /** Tells it of something, unless it was told of it last time. */
+  traceNews(about: string, sentence: () => string): void {
+    if (!this.setting.trace) return;
+    const now = sentence();
+    if (this.#told.get(about) !== now) this.trace(() => now);
+    this.#told.set(about, now);
   }
 
   /** Runs a check in the middle of a tab's work, where a throw would be the tab's: it ends the history at its next step. */

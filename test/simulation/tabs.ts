@@ -100,7 +100,7 @@ export class Tabs {
     this.notePlaces(device);
     oracle.learnt(device);
     oracle.look(device);
-    this.#stage.trace(() => deviceWords(device));
+    this.#stage.traceNews(device.name, () => deviceWords(device));
   }
   notePlaces(device: SimDevice): void {
     this.#places.set(device, new Map(device.own.map((m) => [m.order, m.id])));

@@ -19,6 +19,7 @@ const STEP_MS = 1000;
 /** Runs one history; rejects with what was broken. */
 export async function runHistory(setting: Setting): Promise<void> {
   const stage = new Stage(setting);
+  await stage.begin();
   const room = await ServerRoom.open(stage);
   try {
     const world: World = { stage, room, tabs: new Tabs(stage, room) };
@@ -27,6 +28,7 @@ export async function runHistory(setting: Setting): Promise<void> {
     stage.oracle.end(room.stored, stage.devices);
   } finally {
     await room.close();
+    for (const { disk } of stage.devices) await disk.end();
   }
 }
 
@@ -99,7 +101,7 @@ async function calm(world: World): Promise<void> {
     stage.noticed();
   }
   for (const letter of room.late.splice(0)) await room.deliver(letter);
-  if (!stage.chance.happens(0.7)) {
+  if (stage.chance.happens(stage.mood['deploy'] === undefined ? 0.2 : 0.6)) {
     room.server.knowsAll(false);
     await rounds(world);
     for (const device of stage.devices) stage.oracle.unblocked(room.stored, device, NEW_NAME);

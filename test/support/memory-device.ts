@@ -6,6 +6,7 @@ import type { RecordId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type {
+  ConfirmedRecord,
   DevicePort,
   DeviceTx,
   Meta,
@@ -17,9 +18,9 @@ import type {
 } from '../../src/sync/ports.ts';
 
 /** What stands for a box whose key no longer fits. */
-const SPOILT = Symbol('spoilt');
+export const SPOILT = Symbol('spoilt');
 
-interface Tables {
+export interface Tables {
   readonly meta: Meta;
   readonly order: number;
   readonly own: ReadonlyMap<number, SealedMutation>;
@@ -48,8 +49,24 @@ export const newMeta = (device: string): Meta => ({
   syncedAt: null,
 });
 
+/** A device's tables as the simulator holds them. */
+export interface Disk {
+  /** All that is on the disk now: for oracles, which may look without a transaction. */
+  readonly tables: Tables;
+  /** A disk copied as it is. */
+  clone(): Disk | Promise<Disk>;
+  /** Changes a record behind everybody's back: a bad disk. */
+  overwrite(row: ConfirmedRecord): void | Promise<void>;
+  /** Its box does not open any more. */
+  spoil(id: RecordId): void | Promise<void>;
+  /** One tab's port over these tables. */
+  port(hooks?: Hooks): DevicePort;
+  /** The end of the world. */
+  end(): void | Promise<void>;
+}
+
 /** The tables of one account on one device. */
-export class MemoryDevice {
+export class MemoryDevice implements Disk {
   #tables: Tables;
   #last: Promise<unknown> = Promise.resolve();
   constructor(device: string) {
@@ -68,10 +85,17 @@ export class MemoryDevice {
     return this.#tables;
   }
 
-  /** Changes a row behind everybody's back: a bad disk. */
-  spoil(id: RecordId, change: (row: SealedRecord) => SealedRecord = (row) => ({ ...row, box: SPOILT })): void {
+  end(): void {}
+
+  overwrite({ record, ...state }: ConfirmedRecord): void {
+    this.#put({ ...state, box: record, digestBox: null });
+  }
+  spoil(id: RecordId): void {
     const row = this.#tables.records.get(id);
-    if (row) this.#tables = { ...this.#tables, records: new Map(this.#tables.records).set(id, change(row)) };
+    if (row) this.#put({ ...row, box: SPOILT });
+  }
+  #put(row: SealedRecord): void {
+    this.#tables = { ...this.#tables, records: new Map(this.#tables.records).set(row.id, row) };
   }
 
   /** One tab's port over these tables. */

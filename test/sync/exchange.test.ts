@@ -188,7 +188,7 @@ describe('grants that changed', () => {
   it('remove a record that cannot be filtered because its box does not open; it is asked for again', async () => {
     const device = await aDevice();
     const { turn } = await device.take();
-    device.disk.spoil(AISHA);
+    void device.disk.spoil(AISHA);
     await device.receive(turn, aHead({ grants: grantsTo({ NT: [AISHA], NG: [BEN] }) }));
     expect(device.holds(AISHA)).toBeUndefined();
     expect((await device.take()).request.want).toEqual([AISHA]);

@@ -9,7 +9,7 @@ import type { Applied } from '../change.ts';
 import { DRAFT_TEXTS, draftStep } from '../entries/career.ts';
 import { explained, interviewType, reason, route } from '../entries/vocabulary.ts';
 import type { Context } from '../entry.ts';
-import { setFields, touch } from '../entry.ts';
+import { sameValue, setFields, touch } from '../entry.ts';
 import type { EntryId, TextId } from '../ids.ts';
 import { entryId, personId, textId } from '../ids.ts';
 import { defineMutation } from '../mutation.ts';
@@ -181,8 +181,10 @@ function hold(record: CareersRecord, args: FinishArgs, ctx: Context): Applied {
   // It was held: nothing that was said of the booking, whenever the server took it, undoes that (I15, after a restore).
   const rank = Math.max(ctx.rank, ...Object.values(before?.ranks ?? {}));
   if (before?.status !== 'finished') return set(record, ['interview', id], fields, { ...ctx, rank });
-  // What another draft has said stays; these words go to "Needs you" and can be added to it.
-  return before.draft === args.draft ? UNCHANGED : err({ kind: 'already-finished', entry: id });
+  // What was said first stays, from another draft or from the same one on another tablet; these words go to "Needs you" and can be added to it.
+  const said = (field: string, value: unknown) => sameValue(before[field as keyof typeof before], value);
+  const isSame = Object.entries(fields).every(([field, value]) => said(field, value));
+  return isSame ? UNCHANGED : err({ kind: 'already-finished', entry: id });
 }
 
 function addNote(record: CareersRecord, { id, note }: FinishArgs, ctx: Context): Applied {

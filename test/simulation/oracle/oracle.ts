@@ -10,7 +10,7 @@ import type { Meant } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import { copyOfMemory, isRotten, newMemory } from './memory.ts';
-import { checkFlicker, checkOwnWords, checkWhole, checkWithinGrants, viewsOf } from './screen-checks.ts';
+import { checkFlicker, checkOwnWords, checkViews, checkWhole, checkWithinGrants, viewsOf } from './screen-checks.ts';
 import { checkRight } from './rights.ts';
 import type { Judged } from './sight.ts';
 import { Sight } from './sight.ts';
@@ -130,6 +130,7 @@ export class Oracle {
     if (this.rotten(device)) return;
     const looked = { sight: this.#sight, ledger: this.#ledger, device, memory, views: viewsOf(device) };
     checkWithinGrants(looked);
+    checkViews(looked);
     checkFlicker(looked);
     checkOwnWords(looked);
     checkWhole(looked);

@@ -39,6 +39,17 @@ export function checkWithinGrants({ device, memory }: Looked): void {
   }
 }
 
+/** No screen shows what its person's groups do not read, those of a walk-in on its way included. */
+export function checkViews({ device, views }: Looked): void {
+  for (const [record, view] of views) {
+    if (!view) continue;
+    const walksIn = device.own.some((m) => m.record === record && m.envelope?.name === 'interview.start');
+    const letters = (device.meta.grants[record]?.join('') ?? '') + (walksIn ? 'G' : '');
+    for (const entry of Object.values(view))
+      if (!isReadIn(letters, device.person, entry)) fail(`BEYOND-GRANT in view ${entry.id} on ${device.name}`);
+  }
+}
+
 /** A wording or value that was replaced does not come back. */
 export function checkFlicker(looked: Looked): void {
   const { device, memory, views } = looked;

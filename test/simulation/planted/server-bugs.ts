@@ -18,10 +18,6 @@ export const SERVER_BUGS = {
      const version = early.length > 2 ? early.shift() : await nextVersion(tx, sender.school);\n  const first`,
     ],
   ),
-  wantNotChecked: bug('what a device wants is not compared with what it is granted (I5)', 'server/sync/handle.ts', [
-    'new Set(request.want.filter((id) => grants.has(id)))',
-    'new Set(request.want)',
-  ]),
   // rights
   groupsOfNewOnly: bug('a change moves the versions of the new readers only (I6)', 'server/store/store.ts', [
     'who: [...new Set([...reachOf(old), ...reachOf(entry)])]',
