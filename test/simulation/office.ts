@@ -1,7 +1,7 @@
 /** The school office: pupils change form and year, leave and come back; duties change hands; entries are withdrawn, pupils erased. */
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import type { Part } from './acts.ts';
+import type { Part } from './mutations-made-up.ts';
 import { PUPILS, TODAY } from './school.ts';
 import type { ServerRoom } from './server-room.ts';
 import type { Stage } from './stage.ts';

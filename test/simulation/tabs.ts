@@ -3,7 +3,7 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { createEngine } from '../../src/sync/engine.ts';
 import type { Engine } from '../../src/sync/engine.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './mutations-made-up.ts';
 import { wireOf } from './network.ts';
 import { Broken } from './oracle/broken.ts';
 import type { Tab } from './scheduler.ts';

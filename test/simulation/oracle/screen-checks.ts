@@ -1,5 +1,5 @@
 /** Checks of what screens show, after every transaction of a device. */
-import type { Part } from '../acts.ts';
+import type { Part } from '../mutations-made-up.ts';
 import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
 import type { Ledger } from './ledger.ts';
