@@ -22,9 +22,12 @@ const counts = Object.keys(chosen).length > 0 ? chosen : PROMISED;
 
 const load = async (name) => (await runnerImport(`./test/torture/${name}.ts`, { configFile: false })).module;
 const server = await load('server-faults');
+const browser = await load('browser-faults');
 const parts = {
   'server-kills': server.serverKills,
   full: server.serverFull,
+  'browser-kills': browser.browserKills,
+  tabs: browser.tabStorms,
 };
 let broken = 0;
 for (const [name, count] of Object.entries(counts)) {
