@@ -206,6 +206,17 @@ export async function tabStorms(count: number, seed: number): Promise<readonly L
   }
 }
 
+let front: Promise<unknown> = Promise.resolve();
+/** People type in the tab that they see: one after the other, while the rest of the storm goes on. */
+function inFront(page: Page, work: () => Promise<void>): Promise<void> {
+  const turn = front.then(async () => {
+    await page.bringToFront();
+    await work();
+  });
+  front = turn.catch(() => undefined);
+  return turn;
+}
+
 /** A tab that types in its prompt, with something happening to it between the words. */
 async function oneTab(
   { adviser, interview }: Visit,
@@ -215,10 +226,13 @@ async function oneTab(
   let page = await adviser.context().newPage();
   await page.goto(interview);
   for (let turn = 0; turn < 3; turn += 1) {
-    const area = await promptIn(page, title);
     const words = `${said.get(title) ?? ''}${chance.id().slice(-3)} `.slice(-2000);
-    await area.fill(words);
-    await pause(400);
+    await inFront(page, async () => {
+      await (await promptIn(page, title)).fill(words);
+      // A page that has just been opened on a busy machine may take longer than a person would wait.
+      await page.getByText(/^Saved on this tablet/).waitFor();
+      await pause(400);
+    });
     said.set(title, words);
     const fate = chance.random();
     if (fate < 0.3) await page.reload();
