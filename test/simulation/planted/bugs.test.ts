@@ -4,12 +4,21 @@ import { expect, it } from 'vitest';
 import type { BugName } from './bugs.ts';
 import { BUGS } from './bugs.ts';
 import { findBug } from './find-bugs.ts';
+import { SCRIPTED, runScript } from './scripts.ts';
+import { openSimulator } from './simulator.ts';
 import { bent } from './planted.ts';
 
 const source = (file: string) => readFileSync(new URL(`../../../src/${file}`, import.meta.url), 'utf8');
 
 it.each(Object.entries(BUGS))('the line that %s bends is in the code that ships', (_, { bends }) => {
   for (const bend of bends) expect(bent(source(bend.file), bend)).not.toBe(source(bend.file));
+});
+
+it.each(SCRIPTED)('the script for %s holds, and not with the bug in it', async (name) => {
+  await runScript(name);
+  const simulator = await openSimulator(BUGS[name]);
+  await expect(simulator.runScript(name)).rejects.toThrow();
+  await simulator.close();
 });
 
 /** Found within so many histories, by seeds from 1. */

@@ -3,6 +3,7 @@ import { createServer } from 'vite';
 import { fileURLToPath } from 'node:url';
 import type * as schedules from '../schedules.ts';
 import type * as shrinking from '../shrink.ts';
+import type * as scripts from './scripts.ts';
 import type { PlantedBug } from './planted.ts';
 import { plant } from './planted.ts';
 
@@ -10,6 +11,7 @@ import { plant } from './planted.ts';
 export interface Simulator {
   readonly runSchedules: typeof schedules.runSchedules;
   readonly shrink: typeof shrinking.shrink;
+  readonly runScript: typeof scripts.runScript;
   close(): Promise<void>;
 }
 
@@ -26,5 +28,6 @@ export async function openSimulator(planted?: PlantedBug): Promise<Simulator> {
   });
   const loaded = (await vite.ssrLoadModule('/test/simulation/schedules.ts')) as typeof schedules;
   const { shrink } = (await vite.ssrLoadModule('/test/simulation/shrink.ts')) as typeof shrinking;
-  return { runSchedules: loaded.runSchedules, shrink, close: () => vite.close() };
+  const { runScript } = (await vite.ssrLoadModule('/test/simulation/planted/scripts.ts')) as typeof scripts;
+  return { runSchedules: loaded.runSchedules, shrink, runScript, close: () => vite.close() };
 }
