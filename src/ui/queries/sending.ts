@@ -34,12 +34,18 @@ export function useOwn(): Loaded<readonly OwnMutation[]> {
   return useLive(['own'], () => holdings.own());
 }
 
+/** Own changes whose words no record shows, in order. */
+export function useUnplaced(): Loaded<readonly OwnMutation[]> {
+  const { holdings } = useHouse();
+  return useLive(['unplaced'], () => holdings.unplaced());
+}
+
 /** The facts, with what waits counted as people count it: a draft with ten changes is one thing. */
 export function useCountedSending(): SendingFacts {
   const facts = useSendingStatus();
   const own = useOwn();
   if (own.state !== 'ready' || facts.waiting === 0) return facts;
-  const waiting = ownRows(own.value, []).filter((row) => row.state === 'waiting').length;
+  const waiting = ownRows(own.value, { digests: [] }).filter((row) => row.state === 'waiting').length;
   return { ...facts, waiting: waiting === 0 ? facts.waiting : waiting };
 }
 
