@@ -18,7 +18,7 @@ import { wireMutation, withFirst } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import { saveFile } from './files.ts';
 import type { House } from './house.tsx';
-import { thingsIn } from './own-words.ts';
+import { thingsIn } from './own-things.ts';
 
 export { fourWords } from '../../device/four-words.ts';
 export { plainPassphrase } from '../../device/backup-file.ts';

@@ -11,6 +11,7 @@ import { clockOf } from '../../domain/time.ts';
 import type { RefusalReason } from '../../protocol/sync.ts';
 import { bundles } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
+import { thingOf } from './own-things.ts';
 
 /** One change that this person made on this device, and what came of it. */
 export type { OwnMutation };
@@ -95,7 +96,7 @@ export function ownRows(own: readonly OwnMutation[], { digests, unplaced = [] }:
   const hidden = new Set(unplaced.map(({ id }) => id));
   const groups = new Map<string, OwnMutation[]>();
   for (const mutation of own.filter((m) => m.refused === null)) {
-    const key = `${stateOf(mutation)} ${groupKey(mutation)}`;
+    const key = `${stateOf(mutation)} ${thingOf(mutation)}`;
     groups.set(key, [...(groups.get(key) ?? []), mutation]);
   }
   const all = [...groups.values(), ...refusedTogether(own.filter((m) => m.refused !== null))];
@@ -121,17 +122,6 @@ const stateOf = (m: OwnMutation): OwnRow['state'] => {
   return m.taken === null ? 'waiting' : 'sent';
 };
 
-type Thing = Pick<MutationEnvelope, 'id' | 'act' | 'name' | 'args'>;
-
-/** The same for all changes of one thing that a person did. */
-const thingKey = ({ id, act, name, args }: Thing): string =>
-  act ?? (name.startsWith('draft.') ? `draft ${(args as { readonly id: string }).id}` : id);
-
-const groupKey = (m: OwnMutation): string => (m.envelope ? thingKey(m.envelope) : m.id);
-
-/** How many things a person did in these changes, as people count: a draft with ten changes is one. */
-export const thingsIn = (envelopes: readonly Thing[]): number => new Set(envelopes.map(thingKey)).size;
-
 /** What the rest of a row hangs on: what was refused for a reason of its own, else the first. */
 const headOf = (mutations: Mutations): OwnMutation =>
   mutations.find((m) => m.refused !== null && m.refused !== 'builds-on-refused') ?? mutations[0];
@@ -144,17 +134,17 @@ function rowOf(mutations: Mutations, names: Names, hidden: ReadonlySet<string>):
   // What was refused is named by what the rest hangs on; else the latest change says it best.
   const telling = state === 'needs' ? head : (mutations.at(-1) ?? head);
   const { envelope } = telling;
-  const same = mutations.filter((m) => groupKey(m) === groupKey(telling));
+  const same = mutations.filter((m) => thingOf(m) === thingOf(telling));
   const words = [nameOf(envelope), aboutOf(same, names), envelope && clockOf(envelope.at)];
   const unplaced = mutations.some(({ id }) => hidden.has(id));
   return {
-    key: `${state} ${groupKey(head)}`,
+    key: `${state} ${thingOf(head)}`,
     words: words.filter((w) => w !== null).join(', '),
     draft: envelope?.name.startsWith('draft.') ?? false,
     mutations,
     state,
     refused: head.refused,
-    hanging: new Set(mutations.map(groupKey)).size - 1,
+    hanging: new Set(mutations.map(thingOf)).size - 1,
     note: noteOf(mutations, state, unplaced),
     unplaced,
   };

@@ -3,12 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockOf } from '../../domain/time.ts';
+import { inOutbox } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { SendingFacts } from './house.tsx';
 import { useHouse } from './house.tsx';
 import type { Loaded } from './live.ts';
 import { useLive } from './live.ts';
-import { ownRows } from './own-words.ts';
+import { thingOf } from './own-things.ts';
 
 /** Where one record's or entry's changes are. `at`: when the school got them (server time as far as it is known). */
 export type Receipt =
@@ -45,7 +46,7 @@ export function useCountedSending(): SendingFacts {
   const facts = useSendingStatus();
   const own = useOwn();
   if (own.state !== 'ready' || facts.waiting === 0) return facts;
-  const waiting = ownRows(own.value, { digests: [] }).filter((row) => row.state === 'waiting').length;
+  const waiting = new Set(own.value.filter(inOutbox).map(thingOf)).size;
   return { ...facts, waiting: waiting === 0 ? facts.waiting : waiting };
 }
 

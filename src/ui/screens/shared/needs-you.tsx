@@ -11,7 +11,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import type { OwnRow } from '../../queries/own-words.ts';
-import { refusalWords } from '../../queries/own-words.ts';
+import { refusalWords, wordsIn } from '../../queries/own-words.ts';
 import { BackupButton } from './backup-button.tsx';
 import { OwnWordsList } from './own-words-list.tsx';
 import { placeToEdit } from './place-to-edit.ts';
@@ -64,7 +64,12 @@ function NeedsRow({ row }: { readonly row: OwnRow }) {
     ),
     edit:
       edit === null ? null : (
-        <ButtonLink key="edit" href={edit} about={about} onClick={() => keepAtHand(row)}>
+        <ButtonLink
+          key="edit"
+          href={edit}
+          about={about}
+          onClick={() => keepAtHand({ about: row.words, words: wordsIn(row) })}
+        >
           Edit
         </ButtonLink>
       ),

@@ -9,7 +9,7 @@ import type { Readable } from '../../queries/backup.ts';
 import { lookAtFile, openFile, previewWords, readProblemWords } from '../../queries/backup.ts';
 import { useHouse } from '../../queries/house.tsx';
 import { savedOrNot } from '../../queries/mutate.ts';
-import { thingsIn } from '../../queries/own-words.ts';
+import { thingsIn } from '../../queries/own-things.ts';
 import type { OwnMutation } from '../../queries/own-words.ts';
 import { storageWords } from './storage-words.ts';
 import '../../styles/screens/backup.css';

@@ -7,7 +7,7 @@ import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSPHRASE_MIN, fourWords, plainPassphrase, saveBackup, unsentOf } from '../../queries/backup.ts';
 import { useHouse } from '../../queries/house.tsx';
 import type { OwnMutation } from '../../queries/own-words.ts';
-import { thingsIn } from '../../queries/own-words.ts';
+import { thingsIn } from '../../queries/own-things.ts';
 import '../../styles/screens/backup.css';
 
 interface SaveBackupProps {

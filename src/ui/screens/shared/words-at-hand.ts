@@ -3,8 +3,6 @@
  * stand in "Needs you" until the person has dealt with them.
  */
 import { useEffect, useState } from 'preact/hooks';
-import type { OwnRow } from '../../queries/own-words.ts';
-import { wordsIn } from '../../queries/own-words.ts';
 
 /** What is shown: "Next step, Zofia Nowak, 12:21", and the texts. */
 export interface AtHand {
@@ -20,8 +18,8 @@ function set(next: AtHand | null): void {
   for (const listener of listeners) listener(next);
 }
 
-/** Keeps the words of a row in sight. */
-export const keepAtHand = (row: OwnRow): void => set({ about: row.words, words: wordsIn(row) });
+/** Keeps these words in sight. */
+export const keepAtHand = (words: AtHand): void => set(words);
 
 /** They are not needed any more. */
 export const putAway = (): void => set(null);
