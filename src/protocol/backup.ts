@@ -6,7 +6,9 @@ import { personId, schoolId } from '../domain/ids.ts';
 import { instant } from '../domain/time.ts';
 import { mutation } from './sync.ts';
 
+/** What every backup file says that it is. */
 export const BACKUP_FORMAT = 'fingerpost-backup';
+/** The only version so far: raised when an older reader could not read what is written. */
 export const BACKUP_VERSION = 1;
 
 /** Enough to tell our files from others and newer ones from those that can be read. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DIGEST_VERSION } from '../../src/domain/digest.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Live } from '../../src/device/live.ts';
@@ -167,7 +168,7 @@ describe('live digests', () => {
     await device.db.record.update(B, { shape: 0 });
     const { told } = listen(reads.liveDigests());
     await until(() => expect(told.at(-1)).toHaveLength(2));
-    await until(async () => expect((await device.db.record.get(B))?.shape).toBe(1));
+    await until(async () => expect((await device.db.record.get(B))?.shape).toBe(DIGEST_VERSION));
     expect(await device.port.openRecords([A, B])).toHaveLength(2);
     expect(sources(told.at(-1), A)).toStrictEqual(['e-a']);
   });

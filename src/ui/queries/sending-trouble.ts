@@ -25,4 +25,4 @@ export const sendingTrouble = ({ lastResult }: SendingFacts): Trouble | null =>
   lastResult === null ? null : (TROUBLES[lastResult] ?? null);
 
 /** A change that the server has refused, on the chip. */
-export const REFUSED_WORDS = 'The school could not accept a change. Nothing is lost.';
+export const REFUSED_WORDS = 'A change was refused. Nothing is lost.';

@@ -9,7 +9,7 @@ import type { SendingFacts } from './house.tsx';
 import { useHouse } from './house.tsx';
 import type { Loaded } from './live.ts';
 import { useLive } from './live.ts';
-import { thingOf } from './own-things.ts';
+import { refusedTogether, thingOf } from './own-things.ts';
 
 /** Where one record's or entry's changes are. `at`: when the school got them (server time as far as it is known). */
 export type Receipt =
@@ -41,13 +41,19 @@ export function useUnplaced(): Loaded<readonly OwnMutation[]> {
   return useLive(['unplaced'], () => holdings.unplaced());
 }
 
-/** The facts, with what waits counted as people count it: a draft with ten changes is one thing. */
+/** The facts, counted as people count: a draft with ten changes is one thing, and so is what was refused together. */
 export function useCountedSending(): SendingFacts {
   const facts = useSendingStatus();
   const own = useOwn();
-  if (own.state !== 'ready' || facts.waiting === 0) return facts;
+  if (own.state !== 'ready') return facts;
   const waiting = new Set(own.value.filter(inOutbox).map(thingOf)).size;
-  return { ...facts, waiting: waiting === 0 ? facts.waiting : waiting };
+  const needsYou = refusedTogether(own.value.filter((m) => m.refused !== null)).length;
+  // The facts are read at another moment than the changes: nothing is said to be none that is some.
+  return {
+    ...facts,
+    waiting: facts.waiting === 0 || waiting === 0 ? facts.waiting : waiting,
+    needsYou: facts.needsYou === 0 || needsYou === 0 ? facts.needsYou : needsYou,
+  };
 }
 
 /** The receipt of an entry that this device wrote, or that came from the school (`fallbackAt`: when the entry says it was changed). */

@@ -28,7 +28,7 @@ export function SendAction({ remedy }: { readonly remedy: SendingRemedy }) {
       <Button look="do" busy={busy} onClick={act}>
         {words}
       </Button>
-      <output>{why === null ? null : <span class="hint">{why}</span>}</output>
+      <output class="why">{why === null ? null : <span class="hint">{why}</span>}</output>
     </>
   );
 }
