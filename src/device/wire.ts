@@ -3,7 +3,7 @@
  * nothing answers, the browser knows whether the device has a network at all: with one, it is the server that is silent.
  */
 import type { SyncRequest } from '../protocol/sync.ts';
-import { PROBLEMS, problem } from '../protocol/problem.ts';
+import { problem } from '../protocol/problem.ts';
 import type { WirePort, WireReply } from '../sync/ports.ts';
 import { replyLines } from '../sync/reply-lines.ts';
 
@@ -26,7 +26,7 @@ export function createWire(school: string, app: string): WirePort {
 /** As a server says it that is not ready. */
 const SILENT: WireReply = {
   kind: 'problem',
-  problem: { type: '/problems/unavailable', ...PROBLEMS.unavailable },
+  problem: { type: '/problems/unavailable', title: '', status: 503 },
   retryAfterMs: null,
 };
 

@@ -5,14 +5,13 @@
 import type { DraftTextName } from './entries/career.ts';
 import { DRAFT_TEXTS } from './entries/career.ts';
 import type { EntryId } from './ids.ts';
-import type { ArgsOf, MutationName } from './mutations/registry.ts';
 import { PREPARATION_TEXTS } from './mutations/pupil.ts';
 import type { CareersRecord, EntryOf } from './record.ts';
 import { entriesOf, entryOf, singleton } from './record.ts';
 import type { TextId } from './ids.ts';
 import type { TextSide } from './text-merge.ts';
 import { mergedText } from './text-merge.ts';
-import type { TextWrite, WrittenText } from './text.ts';
+import type { WrittenText } from './text.ts';
 
 /** The text that has several wordings. */
 export type DifferentText =
@@ -55,26 +54,4 @@ function textsOf(view: CareersRecord): readonly Named[] {
       }),
     ),
   ];
-}
-
-/** The change that puts these words in the place of all wordings. */
-type Settling = {
-  readonly [N in MutationName]: { readonly name: N; readonly args: ArgsOf<N> };
-}['aspiration.write' | 'preparation.write' | 'experience.reflect' | 'draft.write'];
-
-/** How a difference is settled with these words, under a new id for the wording. */
-export function settle({ text, over }: Difference, id: TextId, words: string): Settling {
-  const write: TextWrite = { id, text: words, over };
-  switch (text.in) {
-    case 'aspiration':
-      return { name: 'aspiration.write', args: { write } };
-    case 'preparation':
-      return { name: 'preparation.write', args: { text: text.text, write } };
-    case 'experience':
-      return { name: 'experience.reflect', args: { id: text.id, write } };
-    case 'draft': {
-      const { id: draft, interview, startedAt } = text.entry;
-      return { name: 'draft.write', args: { id: draft, interview, startedAt, text: text.text, write } };
-    }
-  }
 }

@@ -1,6 +1,7 @@
 /** Differences to settle: found where texts overlap and nowhere else, and gone after a write over all of them. */
 import { describe, expect, test } from 'vitest';
-import { differencesIn, settle } from '../../src/domain/differences.ts';
+import { differencesIn } from '../../src/domain/differences.ts';
+import { settle } from '../../src/domain/settle-difference.ts';
 import { digestOf } from '../../src/domain/digest-of.ts';
 import type { MutationId, TextId } from '../../src/domain/ids.ts';
 import { checkMutation, replayOne } from '../../src/domain/mutations/registry.ts';

@@ -1,6 +1,5 @@
 /** How own changes are counted: as people count, by the thing that they did. A draft with ten changes is one thing. */
 import type { MutationEnvelope } from '../../domain/mutation.ts';
-import { bundles } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 
 type Change = Pick<MutationEnvelope, 'id' | 'act' | 'name' | 'args'>;
@@ -14,15 +13,3 @@ export const thingOf = (m: OwnMutation): string => (m.envelope ? keyOf(m.envelop
 
 /** How many things a person did in these changes. */
 export const thingsIn = (changes: readonly Change[]): number => new Set(changes.map(keyOf)).size;
-
-/** Bundles of refused changes; what was done in one go stands together, too. */
-export function refusedTogether(needs: readonly OwnMutation[]): readonly (readonly OwnMutation[])[] {
-  const joined: OwnMutation[][] = [];
-  for (const bundle of bundles(needs)) {
-    const acts = new Set(bundle.flatMap(({ act }) => act ?? []));
-    const same = joined.find((rows) => rows.some(({ act }) => act !== null && acts.has(act)));
-    if (same) same.push(...bundle);
-    else joined.push([...bundle]);
-  }
-  return joined.map((rows) => rows.toSorted((a, b) => a.order - b.order));
-}

@@ -9,8 +9,9 @@ import { fullName } from '../../domain/person-names.ts';
 import { isSchoolRecord } from '../../domain/record.ts';
 import { clockOf } from '../../domain/time.ts';
 import type { RefusalReason } from '../../protocol/sync.ts';
+import { bundles } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
-import { refusedTogether, thingOf } from './own-things.ts';
+import { thingOf } from './own-things.ts';
 
 /** One change that this person made on this device, and what came of it. */
 export type { OwnMutation };
@@ -102,6 +103,18 @@ export function ownRows(own: readonly OwnMutation[], { digests, unplaced = [] }:
   return all
     .flatMap(([first, ...rest]) => (first ? rowOf([first, ...rest], names, hidden) : []))
     .toSorted((a, b) => (b.mutations[0]?.order ?? 0) - (a.mutations[0]?.order ?? 0));
+}
+
+/** Bundles of refused changes; what was done in one go stands together, too. */
+function refusedTogether(needs: readonly OwnMutation[]): readonly (readonly OwnMutation[])[] {
+  const joined: OwnMutation[][] = [];
+  for (const bundle of bundles(needs)) {
+    const acts = new Set(bundle.flatMap(({ act }) => act ?? []));
+    const same = joined.find((rows) => rows.some(({ act }) => act !== null && acts.has(act)));
+    if (same) same.push(...bundle);
+    else joined.push([...bundle]);
+  }
+  return joined.map((rows) => rows.toSorted((a, b) => a.order - b.order));
 }
 
 const stateOf = (m: OwnMutation): OwnRow['state'] => {

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockOf } from '../../domain/time.ts';
-import { inOutbox } from '../../sync/outbox.ts';
+import { bundles, inOutbox } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { SendingFacts } from './house.tsx';
 import { useHouse } from './house.tsx';
 import type { Loaded } from './live.ts';
 import { useLive } from './live.ts';
-import { refusedTogether, thingOf } from './own-things.ts';
+import { thingOf } from './own-things.ts';
 
 /** Where one record's or entry's changes are. `at`: when the school got them (server time as far as it is known). */
 export type Receipt =
@@ -46,13 +46,13 @@ export function useCountedSending(): SendingFacts {
   const facts = useSendingStatus();
   const own = useOwn();
   if (own.state !== 'ready') return facts;
-  const waiting = new Set(own.value.filter(inOutbox).map(thingOf)).size;
-  const needsYou = refusedTogether(own.value.filter((m) => m.refused !== null)).length;
   // The facts are read at another moment than the changes: nothing is said to be none that is some.
+  const atLeastOne = (fact: number, things: number) => Math.min(fact, Math.max(1, things));
+  const needs = new Set(bundles(own.value.filter((m) => m.refused !== null)).map(([head]) => head && thingOf(head)));
   return {
     ...facts,
-    waiting: facts.waiting === 0 || waiting === 0 ? facts.waiting : waiting,
-    needsYou: facts.needsYou === 0 || needsYou === 0 ? facts.needsYou : needsYou,
+    waiting: atLeastOne(facts.waiting, new Set(own.value.filter(inOutbox).map(thingOf)).size),
+    needsYou: atLeastOne(facts.needsYou, needs.size),
   };
 }
 

@@ -3,7 +3,8 @@
  * each other. Both stand until one who may write it says which; nothing is chosen for them.
  */
 import type { DifferentText, Difference } from '../../../domain/differences.ts';
-import { differencesIn, settle } from '../../../domain/differences.ts';
+import { differencesIn } from '../../../domain/differences.ts';
+import { settle } from '../../../domain/settle-difference.ts';
 import { dateNearby } from '../../../domain/date-words.ts';
 import type { PersonId, TextId } from '../../../domain/ids.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';

@@ -2,12 +2,11 @@
 import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/states.tsx';
-import { putAway, useAtHand } from './words-at-hand.ts';
+import type { AtHand } from './words-at-hand.ts';
+import { putAway } from './words-at-hand.ts';
 
-/** Mounted once, in the shell; nothing unless Edit was pressed in "Needs you", and nothing on that page itself. */
-export function WordsBeside({ path }: { readonly path: string }) {
-  const atHand = useAtHand();
-  if (atHand === null || path === PATHS.sending) return null;
+/** What was kept in sight by Edit in "Needs you". */
+export function WordsBeside({ atHand }: { readonly atHand: AtHand }) {
   return (
     <div class="words-beside">
       <Notice
