@@ -7,7 +7,7 @@ import type { Digest } from '../domain/digest.ts';
 import type { RecordId } from '../domain/ids.ts';
 import type { CareersRecord } from '../domain/record.ts';
 import { isSchoolRecord } from '../domain/record.ts';
-import type { Meta, OwnMutation } from '../sync/ports.ts';
+import type { ConfirmedRecord, Meta, OwnMutation } from '../sync/ports.ts';
 import type { RecordRow } from './database.ts';
 import type { MirrorParts } from './digest-mirror.ts';
 import { createDigestMirror } from './digest-mirror.ts';
@@ -30,10 +30,20 @@ export interface Reads {
   /** Outbox, journal and "Needs you", in order. */
   liveOwn(): Live<readonly OwnMutation[]>;
   liveMeta(): Live<Meta>;
+  /** Own mutations whose words no record shows, in order (SPEC I2). */
+  liveUnplaced(): Live<readonly OwnMutation[]>;
 }
 
-/** `isPending` and `viewOf` are the engine's (src/sync/view.ts), `digestOf` the domain's. */
+/** Of these own mutations of one record, those that it does not show; `confirmed` null: it is not on the device. */
+type UnplacedOf = (sight: {
+  readonly confirmed: ConfirmedRecord | null;
+  readonly own: readonly OwnMutation[];
+  readonly meta: Meta;
+}) => readonly OwnMutation[];
+
+/** `isPending`, `viewOf` and `unplacedOf` are the engine's (src/sync/view.ts), `digestOf` the domain's. */
 export interface ReadParts extends MirrorParts {
+  readonly unplacedOf: UnplacedOf;
   readonly viewOf: ViewOf;
   readonly isPending: IsPending;
 }
@@ -107,6 +117,24 @@ export function createReads(parts: ReadParts): Reads {
           if (last && sameItems(last, own)) return UNCHANGED;
           last = own;
           return own;
+        };
+      }),
+
+    liveUnplaced: () =>
+      derive(moments, () => {
+        let last: readonly OwnMutation[] | null = null;
+        return async ({ meta, own, pending }) => {
+          const held = await parts.port.openRecords([...pending.keys()]);
+          const confirmed = new Map(held.map((record) => [record.id, record]));
+          const unplaced = new Set(
+            [...pending].flatMap(([id, mine]) =>
+              parts.unplacedOf({ confirmed: confirmed.get(id) ?? null, own: mine, meta }),
+            ),
+          );
+          const found = own.filter((mutation) => unplaced.has(mutation));
+          if (last && sameItems(last, found)) return UNCHANGED;
+          last = found;
+          return found;
         };
       }),
 

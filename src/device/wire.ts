@@ -1,4 +1,7 @@
-/** The wire to a school's server over fetch. Never rejects; what is not our server's answer counts as no internet. */
+/**
+ * The wire to a school's server over fetch. Never rejects; what is not our server's answer counts as no internet. Where
+ * nothing answers, the browser knows whether the device has a network at all: with one, it is the server that is silent.
+ */
 import type { SyncRequest } from '../protocol/sync.ts';
 import { problem } from '../protocol/problem.ts';
 import type { WirePort, WireReply } from '../sync/ports.ts';
@@ -10,7 +13,7 @@ export function createWire(school: string, app: string): WirePort {
   return {
     async send(request: SyncRequest): Promise<WireReply> {
       const response = await post(address, app, request);
-      if (!response) return { kind: 'no-internet' };
+      if (!response) return navigator.onLine ? SILENT : { kind: 'no-internet' };
       const type = response.headers.get('content-type') ?? '';
       if (response.ok && type.startsWith('application/x-ndjson') && response.body) {
         return { kind: 'reply', lines: replyLines(textOf(response.body)) };
@@ -19,6 +22,13 @@ export function createWire(school: string, app: string): WirePort {
     },
   };
 }
+
+/** As a server says it that is not ready. */
+const SILENT: WireReply = {
+  kind: 'problem',
+  problem: { type: '/problems/unavailable', title: '', status: 503 },
+  retryAfterMs: null,
+};
 
 async function post(address: string, app: string, request: SyncRequest): Promise<Response | null> {
   try {

@@ -2,6 +2,7 @@
  * The digest of a record as somebody sees it: what lists and dashboards need, without a clock, so that it stays right
  * for as long as the record does. Withdrawn entries are left out: they count for nothing, whoever still reads them.
  */
+import { differencesIn } from './differences.ts';
 import type { Digest, DraftDigest, ExperienceDigest, InterviewDigest, StepDigest } from './digest.ts';
 import { PENDING_VERSION } from './entry.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from './record.ts';
@@ -25,6 +26,7 @@ export function digestOf(view: CareersRecord): Digest {
     asks: kinds.all('ask').map(({ id, answer, to }) => ({ id, answered: answer !== null, to })),
     concerns: kinds.all('concern').map(({ id, answer }) => ({ id, answered: answer !== null })),
     ...standing(kinds),
+    differences: differencesIn(view).filter(({ text }) => text.in !== 'draft').length,
   };
 }
 

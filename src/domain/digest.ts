@@ -8,7 +8,7 @@ import type { Route } from './entries/vocabulary.ts';
 import type { Instant, IsoDate, ClockTime } from './time.ts';
 
 /** Raised when the shape of a digest changes: devices then compute it again. */
-export const DIGEST_VERSION = 1;
+export const DIGEST_VERSION = 2;
 
 /** A next step without its talk: what lists and follow-up need. */
 export interface StepDigest {
@@ -108,6 +108,8 @@ export interface Digest {
     readonly lookedAfter: boolean;
   } | null;
   readonly aspiration: boolean;
+  /** Texts that were written in two ways at the same time (differences.ts), the author's drafts left out. */
+  readonly differences: number;
   readonly intention: { readonly route: Route | null } | null;
 }
 

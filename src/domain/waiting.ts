@@ -53,6 +53,10 @@ export const questionsWaiting = (digests: readonly Digest[], today: IsoDate): re
 export const concernsWaiting = (digests: readonly Digest[], today: IsoDate): readonly Digest[] =>
   waiting(digests, today, ({ concerns }) => concerns.some(({ answered }) => !answered));
 
+/** Pupils in whose records a text stands in two ways until somebody settles it. */
+export const differencesWaiting = (digests: readonly Digest[], today: IsoDate): readonly Digest[] =>
+  waiting(digests, today, ({ differences }) => differences > 0);
+
 const waiting = (digests: readonly Digest[], today: IsoDate, waits: (digest: Digest) => boolean): readonly Digest[] =>
   digests
     .filter((digest) => isHere(digest, today) && waits(digest))

@@ -28,6 +28,7 @@ async function open() {
     digestOf,
     isPending: ({ taken, refused }) => taken === null && refused === null,
     viewOf: ({ confirmed }) => confirmed.record,
+    unplacedOf: () => [],
   });
   return { port, reads };
 }

@@ -47,6 +47,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   plan: false,
   support: null,
   aspiration: false,
+  differences: 0,
   intention: null,
 });
 

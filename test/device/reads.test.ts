@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DIGEST_VERSION } from '../../src/domain/digest.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Live } from '../../src/device/live.ts';
@@ -28,8 +29,12 @@ const viewOf: ReadParts['viewOf'] = ({ confirmed, own }) => ({
 const isPending: ReadParts['isPending'] = ({ taken, refused }, row) =>
   refused === null && (taken === null || (row !== undefined && taken > row.version));
 
+/** As the engine would say of words that cannot be applied: here, those that say so. */
+const unplacedOf: ReadParts['unplacedOf'] = ({ confirmed, own }) =>
+  own.filter((m) => confirmed === null || (m.envelope?.args as { words: string } | undefined)?.words === 'lost');
+
 const readsOf = ({ db, vault, port }: TestDevice): Reads =>
-  createReads({ db, vault, port, digestOf: countingDigest, viewOf, isPending });
+  createReads({ db, vault, port, digestOf: countingDigest, viewOf, unplacedOf, isPending });
 
 beforeEach(async () => {
   device = await makeDevice();
@@ -163,7 +168,7 @@ describe('live digests', () => {
     await device.db.record.update(B, { shape: 0 });
     const { told } = listen(reads.liveDigests());
     await until(() => expect(told.at(-1)).toHaveLength(2));
-    await until(async () => expect((await device.db.record.get(B))?.shape).toBe(1));
+    await until(async () => expect((await device.db.record.get(B))?.shape).toBe(DIGEST_VERSION));
     expect(await device.port.openRecords([A, B])).toHaveLength(2);
     expect(sources(told.at(-1), A)).toStrictEqual(['e-a']);
   });
@@ -211,5 +216,23 @@ describe('live own mutations and meta', () => {
     await device.port.transact(async (tx) => tx.setMeta({ ...(await tx.meta()), cookie: 9 }));
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect([first.told.length, second.told.length]).toStrictEqual([1, 1]);
+  });
+});
+
+describe('own words that no record shows', () => {
+  it('are told while their record is not here, and no more once it shows them', async () => {
+    const { told } = listen(reads.liveUnplaced());
+    await saveWords(device.port, 1, A, 'mine');
+    await until(() => expect(told.at(-1)?.map(({ record }) => record)).toStrictEqual([A]));
+    await putRecords(device.port, aConfirmed(A, 'first'));
+    await until(() => expect(told.at(-1)).toStrictEqual([]));
+  });
+
+  it('are told on a record that is here and cannot take them', async () => {
+    await putRecords(device.port, aConfirmed(A, 'first'));
+    await saveWords(device.port, 1, A, 'mine');
+    const lost = await saveWords(device.port, 2, A, 'lost');
+    const { told } = listen(reads.liveUnplaced());
+    await until(() => expect(told.at(-1)?.map(({ order }) => order)).toStrictEqual([lost]));
   });
 });

@@ -51,6 +51,7 @@ export function digest(pupil: Partial<Pupil> = {}, over: Partial<Digest> = {}): 
     plan: false,
     support: null,
     aspiration: false,
+    differences: 0,
     intention: null,
     ...over,
   };

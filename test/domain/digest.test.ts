@@ -98,6 +98,7 @@ describe('the digest of a record', () => {
       plan: false,
       support: null,
       aspiration: false,
+      differences: 0,
       intention: null,
     });
   });

@@ -41,6 +41,7 @@ function pupil(name: string, surname: string, steps: readonly StepDigest[], to: 
     plan: false,
     support: null,
     aspiration: false,
+    differences: 0,
     intention: null,
   };
 }

@@ -30,6 +30,8 @@ export interface ScreenSetting {
   readonly facts?: Partial<SendingFacts>;
   /** Own changes from before the screen was opened, for lists of what was sent or refused: they are not replayed. */
   readonly before?: readonly OwnMutation[];
+  /** Of those, the ones whose words no record shows. */
+  readonly unplaced?: readonly OwnMutation[];
 }
 
 const QUIET: SendingFacts = {
@@ -57,7 +59,7 @@ export function renderScreen(screen: ComponentChild, setting: ScreenSetting) {
 }
 
 /** The house in memory, for pages that mount it themselves. */
-export function createWorld({ session, records, now, facts, before = [] }: ScreenSetting) {
+export function createWorld({ session, records, now, facts, before = [], unplaced = [] }: ScreenSetting) {
   const saved: MutationEnvelope[] = [];
   const watchers = new Set<() => void>();
   let failing: StorageProblem['kind'] | null = null;
@@ -113,6 +115,7 @@ export function createWorld({ session, records, now, facts, before = [] }: Scree
             .map((r): Digest => digestOf(r)),
         ),
       own: () => live(own),
+      unplaced: () => live(() => unplaced),
       meta: () =>
         live(() => ({
           device: '00000000-0000-4000-8000-000000000000',

@@ -4,7 +4,8 @@ import { problemResponse } from './problem.ts';
 
 const CSP = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly is for the passphrase of a backup file; it lets no text become script.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",

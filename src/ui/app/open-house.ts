@@ -17,7 +17,7 @@ import { StorageProblem } from '../../sync/ports.ts';
 import { startRunner } from '../../sync/runner.ts';
 import { stalling } from '../../sync/stall.ts';
 import type { SyncReason } from '../../sync/runner.ts';
-import { isPending, viewRecord } from '../../sync/view.ts';
+import { isPending, unplaced, viewRecord } from '../../sync/view.ts';
 import type { EngineDoor, House, SendingFacts, SyncWish } from '../queries/house.tsx';
 import { APP_VERSION } from '../queries/server.ts';
 import { signOutOfServer } from '../queries/session.ts';
@@ -55,6 +55,7 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
     digestOf,
     isPending,
     viewOf: (sight) => viewRecord({ ...sight, person }),
+    unplacedOf: (sight) => unplaced({ ...sight, person }),
   });
   // Lists are worked out from now on, not only when a screen asks for one.
   const stopLists = reads.liveDigests().subscribe(
@@ -74,7 +75,13 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
   runner.ask('asked');
   return {
     session,
-    holdings: { record: reads.liveRecord, digests: reads.liveDigests, own: reads.liveOwn, meta: reads.liveMeta },
+    holdings: {
+      record: reads.liveRecord,
+      digests: reads.liveDigests,
+      own: reads.liveOwn,
+      meta: reads.liveMeta,
+      unplaced: reads.liveUnplaced,
+    },
     engine: doorOf(
       engine,
       (reason) => runner.ask(reason),

@@ -56,4 +56,4 @@ export const gapPath = (benchmark: string, year: number): string => `/dashboard/
 /** The names of those who wait for the careers leader. */
 export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
 /** What waits for the careers leader: lists of the dashboard. */
-export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns';
+export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns' | 'differences';

@@ -9,6 +9,7 @@ import { useToday } from '../queries/clock.ts';
 import { useHouse } from '../queries/house.tsx';
 import { useCountedSending, useSendingStatus } from '../queries/sending.ts';
 import { NotSavedNotice } from '../screens/shared/not-saved-notice.tsx';
+import { WordsPlace } from '../screens/shared/words-place.tsx';
 import { homeOf, navOf } from './nav.ts';
 import { PATHS } from './paths.ts';
 
@@ -22,6 +23,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       <SkipLink words="Skip to the page" />
       <Top school={session.schoolName} home={homeOf(session.roles)} items={items} status={<Status />} />
       <NotSavedNotice />
+      <WordsPlace path={path} />
       <Arriving />
       {children}
     </>

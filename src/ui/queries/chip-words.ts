@@ -2,6 +2,7 @@
 import { clockOf, dateOf, daysBetween, weekdayOf } from '../../domain/time.ts';
 import type { Instant, IsoDate } from '../../domain/time.ts';
 import type { SendingFacts } from './house.tsx';
+import { REFUSED_WORDS, sendingTrouble } from './sending-trouble.ts';
 
 /** What the chip says about sending and saving. */
 export interface ChipWords {
@@ -22,7 +23,7 @@ export function chipWords(facts: SendingFacts, today: IsoDate): ChipWords {
     return {
       state: 'needs',
       words: `${facts.needsYou} needs you`,
-      second: facts.waiting > 0 ? `${facts.waiting} waiting` : null,
+      second: facts.waiting > 0 ? `${facts.waiting} waiting` : REFUSED_WORDS,
     };
   }
   if (facts.firstSync) {
@@ -60,17 +61,4 @@ function schoolDays(from: IsoDate, to: IsoDate): number {
 const lastSent = ({ lastSyncedAt }: SendingFacts): string | null =>
   lastSyncedAt ? clockOf(lastSyncedAt as Instant) : null;
 
-function troubleWords({ lastResult }: SendingFacts): string | null {
-  switch (lastResult) {
-    case 'no-internet':
-      return 'No internet. You can keep working.';
-    case 'not-answering':
-      return 'The school’s server is not answering. You can keep working.';
-    case 'signed-out':
-      return 'Sign in again to send.';
-    case 'app-too-old':
-      return 'A new version is needed to send.';
-    default:
-      return null;
-  }
-}
+const troubleWords = (facts: SendingFacts): string | null => sendingTrouble(facts)?.words ?? null;

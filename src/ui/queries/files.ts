@@ -11,7 +11,7 @@ export function shareFile(name: string, type: string, content: string): void {
 }
 
 /** Saves a file: as a download, and by the share sheet in an installed app that cannot download. */
-export function saveFile(name: string, type: string, content: string): void {
+export function saveFile(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
   const file = new File([content], name, { type });
   if (isInstalled() && canShare(file)) share(file);
   else download(file);

@@ -24,6 +24,8 @@ export interface Holdings {
   digests(): Live<readonly Digest[]>;
   own(): Live<readonly OwnMutation[]>;
   meta(): Live<Meta>;
+  /** Own changes whose words no record shows (SPEC I2). */
+  unplaced(): Live<readonly OwnMutation[]>;
 }
 
 /** The facts of sending, computed from counts and last results, never latched. */

@@ -49,7 +49,14 @@ export function useAct(): (changes: readonly Change[]) => Promise<Saved> {
 
 async function saveAll(house: House, changes: readonly Change[]): Promise<Saved> {
   const act = changes.length > 1 ? (house.newId() as ActId) : undefined;
-  const envelopes = changes.map((change) => envelopeOf(house, change, act));
+  return savedOrNot(
+    house,
+    changes.map((change) => envelopeOf(house, change, act)),
+  );
+}
+
+/** Saves envelopes, all of them or none; what could not be written is told, not thrown. */
+export async function savedOrNot(house: House, envelopes: readonly MutationEnvelope[]): Promise<Saved> {
   try {
     await house.engine.save(envelopes);
     return { kind: 'saved', ids: envelopes.map((e) => e.id) };

@@ -9,19 +9,28 @@ import { fullName } from '../../domain/person-names.ts';
 import { isSchoolRecord } from '../../domain/record.ts';
 import { clockOf } from '../../domain/time.ts';
 import type { RefusalReason } from '../../protocol/sync.ts';
+import { bundles } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
+import { thingOf } from './own-things.ts';
 
 /** One change that this person made on this device, and what came of it. */
 export type { OwnMutation };
 
-/** A row of "Sending and saving": all mutations of one thing that a person did. */
+/** A row of "Sending and saving": all mutations of one thing that a person did, or one bundle that was refused together. */
 export interface OwnRow {
   readonly key: string;
   readonly words: string;
   readonly draft: boolean;
   readonly mutations: readonly OwnMutation[];
   readonly state: 'waiting' | 'sent' | 'needs';
+  /** Why the first of them was refused: the rest hangs on it. */
   readonly refused: RefusalReason | null;
+  /** How many other things hang on what was refused (SPEC I11). */
+  readonly hanging: number;
+  /** What is out of the ordinary with it, in a sentence. */
+  readonly note: string | null;
+  /** No page shows its words: they are read here (SPEC I2). */
+  readonly unplaced: boolean;
 }
 
 /** What a mutation is called, by the first part of its name or by its whole name. */
@@ -60,29 +69,52 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const REASONS: Readonly<Record<RefusalReason, string>> = {
-  'not-permitted': 'You may not change this record any more.',
-  'no-record': 'This record is not at the school any more.',
-  malformed: 'The server does not understand this change.',
-  'too-big': 'There is more here than one change may hold.',
-  missing: 'What it was about has been removed.',
+  'not-permitted': 'You may not change this record any more. Ask your careers leader, then try again.',
+  'no-record': 'This record is not at the school any more. Save a backup file to keep your words.',
+  malformed: 'The server does not understand this change. Say it again.',
+  'too-big': 'There is more here than one change may hold. Say it again in parts.',
+  missing: 'What it was about has been removed. Say it again where it belongs now.',
   'already-finished': 'This interview had been finished already. Add your words to it.',
-  'builds-on-refused': 'It belongs to another change that was refused.',
+  'builds-on-refused': 'It belongs to another change that was refused. Try again.',
   erased: 'This record has been erased.',
-  'brought-server-down': 'The server failed on this change three times.',
+  'brought-server-down': 'The server failed on this change three times. Try again when it has been updated.',
 };
 
 /** Why the school refused it, in a sentence. */
 export const refusalWords = (reason: RefusalReason): string => REASONS[reason];
 
-/** Own changes as rows, newest first. Changes of one draft, and of one act, are one row. */
-export function ownRows(own: readonly OwnMutation[], digests: readonly Digest[]): readonly OwnRow[] {
+/** What the screens know of own changes beyond the changes themselves. */
+export interface OwnSights {
+  readonly digests: readonly Digest[];
+  /** Changes whose words no page shows (SPEC I2). */
+  readonly unplaced?: readonly OwnMutation[];
+}
+
+/** Own changes as rows, newest first. Changes of one draft, of one act, and what was refused together, are one row. */
+export function ownRows(own: readonly OwnMutation[], { digests, unplaced = [] }: OwnSights): readonly OwnRow[] {
   const names = new Map(digests.map((d) => [d.record, d.pupil ? fullName(d.pupil) : null]));
+  const hidden = new Set(unplaced.map(({ id }) => id));
   const groups = new Map<string, OwnMutation[]>();
-  for (const mutation of own) {
-    const key = `${stateOf(mutation)} ${groupKey(mutation)}`;
+  for (const mutation of own.filter((m) => m.refused === null)) {
+    const key = `${stateOf(mutation)} ${thingOf(mutation)}`;
     groups.set(key, [...(groups.get(key) ?? []), mutation]);
   }
-  return [...groups].map(([key, mutations]) => rowOf(key, mutations, names)).toReversed();
+  const all = [...groups.values(), ...refusedTogether(own.filter((m) => m.refused !== null))];
+  return all
+    .flatMap(([first, ...rest]) => (first ? rowOf([first, ...rest], names, hidden) : []))
+    .toSorted((a, b) => (b.mutations[0]?.order ?? 0) - (a.mutations[0]?.order ?? 0));
+}
+
+/** Bundles of refused changes; what was done in one go stands together, too. */
+function refusedTogether(needs: readonly OwnMutation[]): readonly (readonly OwnMutation[])[] {
+  const joined: OwnMutation[][] = [];
+  for (const bundle of bundles(needs)) {
+    const acts = new Set(bundle.flatMap(({ act }) => act ?? []));
+    const same = joined.find((rows) => rows.some(({ act }) => act !== null && acts.has(act)));
+    if (same) same.push(...bundle);
+    else joined.push([...bundle]);
+  }
+  return joined.map((rows) => rows.toSorted((a, b) => a.order - b.order));
 }
 
 const stateOf = (m: OwnMutation): OwnRow['state'] => {
@@ -90,24 +122,47 @@ const stateOf = (m: OwnMutation): OwnRow['state'] => {
   return m.taken === null ? 'waiting' : 'sent';
 };
 
-function groupKey(m: OwnMutation): string {
-  if (m.act) return m.act;
-  return m.envelope?.name.startsWith('draft.') ? `draft ${m.touches[0]?.entry ?? ''}` : m.id;
-}
+/** What the rest of a row hangs on: what was refused for a reason of its own, else the first. */
+const headOf = (mutations: Mutations): OwnMutation =>
+  mutations.find((m) => m.refused !== null && m.refused !== 'builds-on-refused') ?? mutations[0];
 
-function rowOf(key: string, mutations: readonly OwnMutation[], names: Names): OwnRow {
-  const [first] = mutations;
-  const envelope = mutations.at(-1)?.envelope ?? null;
-  const words = [nameOf(envelope), aboutOf(mutations, names), envelope ? clockOf(envelope.at) : null];
+type Mutations = readonly [OwnMutation, ...OwnMutation[]];
+
+function rowOf(mutations: Mutations, names: Names, hidden: ReadonlySet<string>): OwnRow {
+  const head = headOf(mutations);
+  const state = stateOf(head);
+  // What was refused is named by what the rest hangs on; else the latest change says it best.
+  const telling = state === 'needs' ? head : (mutations.at(-1) ?? head);
+  const { envelope } = telling;
+  const same = mutations.filter((m) => thingOf(m) === thingOf(telling));
+  const words = [nameOf(envelope), aboutOf(same, names), envelope && clockOf(envelope.at)];
+  const unplaced = mutations.some(({ id }) => hidden.has(id));
   return {
-    key,
+    key: `${state} ${thingOf(head)}`,
     words: words.filter((w) => w !== null).join(', '),
     draft: envelope?.name.startsWith('draft.') ?? false,
     mutations,
-    state: first ? stateOf(first) : 'sent',
-    refused: mutations.find((m) => m.refused !== null)?.refused ?? null,
+    state,
+    refused: head.refused,
+    hanging: new Set(mutations.map(thingOf)).size - 1,
+    note: noteOf(mutations, state, unplaced),
+    unplaced,
   };
 }
+
+function noteOf(mutations: readonly OwnMutation[], state: OwnRow['state'], unplaced: boolean): string | null {
+  if (state === 'needs') return null;
+  if (mutations.some(({ envelope }) => envelope === null)) return NOTES.closed;
+  if (state === 'waiting' && mutations.some(({ waited }) => waited > 0)) return NOTES.waits;
+  return unplaced ? NOTES[state] : null;
+}
+
+const NOTES = {
+  closed: 'This device cannot open these words any more.',
+  waits: 'The school’s server does not know this change yet. It will be taken when it is updated.',
+  waiting: 'What it is about is not on this device now, so no page shows it. The words are kept here and will be sent.',
+  sent: 'The school has it. What it is about is not on this device now.',
+} as const;
 
 type Names = ReadonlyMap<RecordId, string | null>;
 
@@ -124,8 +179,13 @@ function nameOf(envelope: MutationEnvelope | null): string {
   return NAMES[envelope.name] ?? NAMES[envelope.name.split('.')[0] ?? ''] ?? 'Change';
 }
 
+/** The words of a row, each once: typing that was saved twice says the same. */
+export const wordsIn = ({ mutations }: OwnRow): readonly string[] => [
+  ...new Set(mutations.flatMap(({ envelope }) => (envelope ? wordsOf(envelope) : []))),
+];
+
 /** The words that a person wrote in a change, for reading and copying: every text in its arguments, in order, not what a text is called. */
-export function wordsOf(envelope: MutationEnvelope): readonly string[] {
+function wordsOf(envelope: MutationEnvelope): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'string') {

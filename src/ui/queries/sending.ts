@@ -3,12 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockOf } from '../../domain/time.ts';
+import { bundles, inOutbox } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { SendingFacts } from './house.tsx';
 import { useHouse } from './house.tsx';
 import type { Loaded } from './live.ts';
 import { useLive } from './live.ts';
-import { ownRows } from './own-words.ts';
+import { thingOf } from './own-things.ts';
 
 /** Where one record's or entry's changes are. `at`: when the school got them (server time as far as it is known). */
 export type Receipt =
@@ -34,13 +35,25 @@ export function useOwn(): Loaded<readonly OwnMutation[]> {
   return useLive(['own'], () => holdings.own());
 }
 
-/** The facts, with what waits counted as people count it: a draft with ten changes is one thing. */
+/** Own changes whose words no record shows, in order. */
+export function useUnplaced(): Loaded<readonly OwnMutation[]> {
+  const { holdings } = useHouse();
+  return useLive(['unplaced'], () => holdings.unplaced());
+}
+
+/** The facts, counted as people count: a draft with ten changes is one thing, and so is what was refused together. */
 export function useCountedSending(): SendingFacts {
   const facts = useSendingStatus();
   const own = useOwn();
-  if (own.state !== 'ready' || facts.waiting === 0) return facts;
-  const waiting = ownRows(own.value, []).filter((row) => row.state === 'waiting').length;
-  return { ...facts, waiting: waiting === 0 ? facts.waiting : waiting };
+  if (own.state !== 'ready') return facts;
+  // The facts are read at another moment than the changes: nothing is said to be none that is some.
+  const atLeastOne = (fact: number, things: number) => Math.min(fact, Math.max(1, things));
+  const needs = new Set(bundles(own.value.filter((m) => m.refused !== null)).map(([head]) => head && thingOf(head)));
+  return {
+    ...facts,
+    waiting: atLeastOne(facts.waiting, new Set(own.value.filter(inOutbox).map(thingOf)).size),
+    needsYou: atLeastOne(facts.needsYou, needs.size),
+  };
 }
 
 /** The receipt of an entry that this device wrote, or that came from the school (`fallbackAt`: when the entry says it was changed). */

@@ -36,6 +36,7 @@ async function openDevice() {
     digestOf: sampleDigest,
     isPending: ({ taken, refused }) => taken === null && refused === null,
     viewOf: ({ confirmed }) => ({ ...confirmed.record }),
+    unplacedOf: () => [],
   });
   return { db, port, reads };
 }

@@ -8,11 +8,9 @@ import { clockOf } from '../../../domain/time.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
-import { Icon } from '../../parts/icon.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
 import { showToast } from '../../parts/toast.tsx';
-import { saveBackupFile } from '../../queries/backup.ts';
 import { useNow, useToday } from '../../queries/clock.ts';
 import { useHouse } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
@@ -21,6 +19,7 @@ import { ownRows } from '../../queries/own-words.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
 import { useOwn, useSendingStatus } from '../../queries/sending.ts';
+import { BackupButton } from '../shared/backup-button.tsx';
 import { useSave } from '../shared/use-save.ts';
 import { NotFinished } from './leave-owed.tsx';
 import { LeaveTable, tellingEntry } from './leave-table.tsx';
@@ -80,7 +79,7 @@ function Lead({ bookings, own, owing, visit }: LeadProps) {
   const here = bookings.filter((booking) => isUnsent(booking, unsent)).length;
   const others = ownRows(
     unsent.filter((m) => !bookings.some((booking) => isUnsent(booking, [m]))),
-    [],
+    { digests: [] },
   ).length;
   const waits = unsent.length > 0;
   return (
@@ -97,12 +96,7 @@ function Lead({ bookings, own, owing, visit }: LeadProps) {
         <Button look="do" onClick={() => engine.sync('asked')}>
           Send now
         </Button>
-        {waits ? (
-          <Button onClick={() => saveBackupFile(own)}>
-            <Icon name="download" />
-            Save a backup file
-          </Button>
-        ) : null}
+        {waits ? <BackupButton own={own} /> : null}
         {waits || owing ? (
           <ButtonLink look="plain" href={PATHS.today}>
             I will finish later
@@ -110,7 +104,6 @@ function Lead({ bookings, own, owing, visit }: LeadProps) {
         ) : null}
         {visit && !waits && !owing ? <CloseVisit {...visit} /> : null}
       </div>
-      {waits ? <p class="hint">A backup file can be read by anyone who opens it. Keep it safe.</p> : null}
     </div>
   );
 }

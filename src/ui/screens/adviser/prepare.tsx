@@ -12,6 +12,7 @@ import { bothLoaded } from '../../queries/live.ts';
 import { useRecord } from '../../queries/records.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
+import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { Helpers } from './prepare/helpers.tsx';
 import { Identity } from './prepare/identity.tsx';
@@ -55,6 +56,7 @@ function Prepared({ record: held, pupil, school, roster }: PreparedProps) {
     >
       <Sheet class="two">
         <div>
+          <Differences record={held} school={school} />
           <Wants record={held} name={pupil.name} />
           <LastTime record={held} school={school} />
           <Experiences record={held} year={pupil.year} />

@@ -1,13 +1,19 @@
 /** The names of those who wait for the careers leader: for an interview, a follow-up, an answer. Policy 4.4.6, 5.5.1, 5.12.1. */
 import { useMemo } from 'preact/hooks';
-import { dueWords, shortDate } from '../../../domain/date-words.ts';
+import { dueWords, plural, shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { gapRows } from '../../../domain/gap.ts';
 import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { entriesOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
-import { concernsWaiting, openRequests, questionsWaiting, unfollowedSteps } from '../../../domain/waiting.ts';
+import {
+  concernsWaiting,
+  differencesWaiting,
+  openRequests,
+  questionsWaiting,
+  unfollowedSteps,
+} from '../../../domain/waiting.ts';
 import type { WaitingList } from '../../app/paths.ts';
 import { PATHS, pupilPath } from '../../app/paths.ts';
 import { ButtonLink } from '../../parts/button.tsx';
@@ -32,6 +38,7 @@ const TITLES: Readonly<Record<WaitingList, string>> = {
   steps: 'Nobody following up',
   questions: 'Form tutors ask',
   concerns: 'Something’s not right',
+  differences: 'Differences to settle',
 };
 
 const HINTS: Readonly<Record<WaitingList, string>> = {
@@ -39,6 +46,7 @@ const HINTS: Readonly<Record<WaitingList, string>> = {
   steps: 'These next steps are for a form tutor, and the pupils have none today.',
   questions: 'Open the pupil to answer.',
   concerns: 'Open the pupil to answer. Only they and you can see it.',
+  differences: 'Written in two ways at the same time. Open the pupil to see both.',
 };
 
 /** The page of one list. */
@@ -164,15 +172,16 @@ interface NamedRow {
   readonly words: string | null;
 }
 
+const LISTS = { questions: questionsWaiting, concerns: concernsWaiting, differences: differencesWaiting } as const;
+
 function rowsOf({ list, digests, roster }: NamesProps, today: IsoDate): readonly NamedRow[] {
   if (list === 'steps') return stepRows(digests, roster, today);
-  const waiting = list === 'questions' ? questionsWaiting(digests, today) : concernsWaiting(digests, today);
-  return waiting.map(({ record, pupil }) => ({
+  return LISTS[list](digests, today).map(({ record, pupil, differences }) => ({
     key: record,
     record,
     name: pupil ? fullName(pupil) : 'A pupil',
     form: pupil?.form ?? null,
-    words: null,
+    words: list === 'differences' ? plural(differences, 'text') : null,
   }));
 }
 

@@ -14,6 +14,7 @@ import { useRecord } from '../../queries/records.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { selectPupils } from '../../queries/selection.ts';
+import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { Helpers } from '../adviser/prepare/helpers.tsx';
 import { Identity } from '../adviser/prepare/identity.tsx';
@@ -46,6 +47,7 @@ function OneRecord({ id }: { readonly id: RecordId }) {
     >
       <Sheet class="two">
         <div>
+          <Differences record={record} school={school} />
           <AnswersOwed record={record} school={school} name={name} />
           <div>
             <RecordTimeline view={{ record, school, name }} year={pupil.year} />

@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Section } from '../../parts/surface.tsx';
 import { Entry, Timeline } from '../../parts/timeline.tsx';
+import { Differences } from '../shared/differences.tsx';
 import type { ItemGroup, TimelineItem } from '../shared/timeline-items.ts';
 import { ITEM_GROUPS, OPEN_YEARS, byYear, olderWords, timelineItems } from '../shared/timeline-items.ts';
 import { RaiseConcern } from './concern-dialog.tsx';
@@ -51,6 +52,7 @@ function Line({ view }: { readonly view: OwnView }) {
   );
   return (
     <>
+      <Differences record={view.record} school={view.school} />
       <Choices
         label="Show"
         class="kinds"

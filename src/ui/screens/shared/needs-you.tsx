@@ -1,72 +1,112 @@
-/** "Needs you": a change that the school refused, with its words, the reason, and what can be done with it. */
+/**
+ * "Needs you": what the school refused, a row each, with the reason and the one thing that can help; the words and the
+ * other ways on are behind "See what went wrong": somebody may be looking over the shoulder.
+ */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Role } from '../../../domain/group.ts';
-import { isSchoolRecord } from '../../../domain/record.ts';
-import { PATHS, formPupilPath, pupilPath } from '../../app/paths.ts';
+import { plural } from '../../../domain/date-words.ts';
+import type { RefusalReason } from '../../../protocol/sync.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import type { OwnRow } from '../../queries/own-words.ts';
-import { refusalWords, wordsOf } from '../../queries/own-words.ts';
+import { refusalWords, wordsIn } from '../../queries/own-words.ts';
+import { BackupButton } from './backup-button.tsx';
+import { OwnWordsList } from './own-words-list.tsx';
+import { placeToEdit } from './place-to-edit.ts';
+import { keepAtHand } from './words-at-hand.ts';
 
-/** One refused change. Its words are shown when asked for: somebody may be looking over the shoulder. */
-export function NeedsYou({ row }: { readonly row: OwnRow }) {
+/** The section; nothing when nothing was refused. */
+export const NeedsYou = ({ rows }: { readonly rows: readonly OwnRow[] }) =>
+  rows.length === 0 ? null : (
+    <Notice state="stop" title="Needs you">
+      <ul class="needs-list" role="list">
+        {rows.map((row) => (
+          <NeedsRow key={row.key} row={row} />
+        ))}
+      </ul>
+    </Notice>
+  );
+
+type Remedy = 'try' | 'edit' | 'backup';
+
+/** What can help, by the reason; nothing can bring back a record that was erased. */
+const REMEDIES: Readonly<Record<RefusalReason, Remedy | null>> = {
+  'not-permitted': 'try',
+  'no-record': 'backup',
+  malformed: 'edit',
+  'too-big': 'edit',
+  missing: 'edit',
+  'already-finished': 'edit',
+  'builds-on-refused': 'try',
+  erased: null,
+  'brought-server-down': 'try',
+};
+
+function NeedsRow({ row }: { readonly row: OwnRow }) {
   const { session, engine } = useHouse();
   const [open, setOpen] = useState(false);
   const [forgetting, setForgetting] = useState(false);
-  const each = (what: (order: number) => Promise<void>) => void Promise.all(row.mutations.map((m) => what(m.order)));
-  const edit = placeToEdit(row, session.roles);
   const about = `: ${row.words}`;
+  const edit = placeToEdit(row, session.roles);
+  const wanted = row.refused === null ? null : REMEDIES[row.refused];
+  const main = wanted === 'edit' && edit === null ? 'backup' : wanted;
+  const inTurn = async (act: (order: number) => Promise<void>) => {
+    // In the order in which they were made: what hangs on the first must not come before it.
+    for (const { order } of row.mutations) await act(order);
+  };
+  const ways: Readonly<Record<Remedy, ComponentChildren>> = {
+    try: (
+      <Button key="try" about={about} onClick={() => void inTurn((order) => engine.retry(order))}>
+        Try again
+      </Button>
+    ),
+    edit:
+      edit === null ? null : (
+        <ButtonLink
+          key="edit"
+          href={edit}
+          about={about}
+          onClick={() => keepAtHand({ about: row.words, words: wordsIn(row) })}
+        >
+          Edit
+        </ButtonLink>
+      ),
+    backup: <BackupButton key="backup" own={row.mutations} about={about} />,
+  };
+  const others = (['edit', 'try', 'backup'] as const).filter((way) => way !== main);
   return (
-    <Notice
-      state="stop"
-      title="Needs you"
-      actions={
-        <>
-          <Button pressed={open} about={about} onClick={() => setOpen(!open)}>
-            See what went wrong
-          </Button>
-          {edit === null ? null : (
-            <ButtonLink href={edit} about={about}>
-              Edit
-            </ButtonLink>
-          )}
-          <Button about={about} onClick={() => each((order) => engine.retry(order))}>
-            Try again
-          </Button>
-          {open ? (
-            <Button look="plain" about={about} onClick={() => setForgetting(true)}>
-              I have dealt with it
-            </Button>
-          ) : null}
-        </>
-      }
-    >
+    <li>
       <p>
-        <b>{row.words}.</b> The school could not accept this change. Nothing is lost.
+        <b>{row.words}.</b> {hangingWords(row.hanging)}The school could not accept this change. Nothing is lost.
       </p>
-      {open ? <WhatWentWrong row={row} /> : null}
+      <p class="quiet">{row.refused ? refusalWords(row.refused) : ''}</p>
+      {open ? <OwnWordsList row={row} /> : null}
+      <div class="actions">
+        {main === null ? null : ways[main]}
+        <Button pressed={open} about={about} onClick={() => setOpen(!open)}>
+          See what went wrong
+        </Button>
+        {open && row.refused !== 'erased' ? others.map((way) => ways[way]) : null}
+        {open ? (
+          <Button look="plain" about={about} onClick={() => setForgetting(true)}>
+            I have dealt with it
+          </Button>
+        ) : null}
+      </div>
       {forgetting ? (
-        <Forget onForget={() => each((order) => engine.forgetNeeds(order))} onClose={() => setForgetting(false)} />
+        <Forget
+          onForget={() => void inTurn((order) => engine.forgetNeeds(order))}
+          onClose={() => setForgetting(false)}
+        />
       ) : null}
-    </Notice>
+    </li>
   );
 }
 
-function WhatWentWrong({ row }: { readonly row: OwnRow }) {
-  const words = row.mutations.flatMap((m) => (m.envelope ? wordsOf(m.envelope) : []));
-  return (
-    <div class="refused">
-      <p>{row.refused ? refusalWords(row.refused) : ''}</p>
-      {words.map((text, i) => (
-        <blockquote key={i} class="own-words">
-          <p>{text}</p>
-        </blockquote>
-      ))}
-    </div>
-  );
-}
+const hangingWords = (hanging: number): string =>
+  hanging === 0 ? '' : `${plural(hanging, 'more change hangs', 'more changes hang')} on it. `;
 
 interface ForgetProps {
   readonly onForget: () => void;
@@ -98,11 +138,3 @@ const Forget = ({ onForget, onClose }: ForgetProps) => (
     <p>They are not with the school, and cannot be brought back.</p>
   </Dialog>
 );
-
-/** Where the same thing can be said again; null when there is no such place any more. */
-function placeToEdit({ mutations, refused }: OwnRow, roles: readonly Role[]): string | null {
-  const record = mutations[0]?.record;
-  if (record === undefined || isSchoolRecord(record) || refused === 'no-record' || refused === 'erased') return null;
-  if (roles.includes('pupil')) return PATHS.myRecord;
-  return roles.includes('adviser') || roles.includes('leader') ? pupilPath(record) : formPupilPath(record);
-}

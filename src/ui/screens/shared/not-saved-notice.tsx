@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/states.tsx';
-import { saveBackupFile } from '../../queries/backup.ts';
 import { useOwn } from '../../queries/sending.ts';
+import { BackupButton } from './backup-button.tsx';
 import { storageWords } from './storage-words.ts';
 import { trouble } from './use-save.ts';
 
@@ -22,7 +22,7 @@ export function NotSavedNotice() {
           title={storageWords(why)}
           actions={
             <>
-              {unsent ? <Button onClick={() => saveBackupFile(unsent)}>Save a backup file</Button> : null}
+              {unsent ? <BackupButton own={unsent} /> : null}
               <Button look="plain" onClick={trouble.clear}>
                 Close
               </Button>

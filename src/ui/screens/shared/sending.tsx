@@ -1,49 +1,44 @@
 /** "Sending and saving": what needs the person, what waits, what was sent today, and this device. */
+import { useState } from 'preact/hooks';
 import { clockOf, dateOf } from '../../../domain/time.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { Button } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
-import { Icon } from '../../parts/icon.tsx';
 import { Receipt } from '../../parts/receipt.tsx';
 import { Row, Rows } from '../../parts/rows.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
-import { saveBackupFile } from '../../queries/backup.ts';
 import { useToday } from '../../queries/clock.ts';
 import type { SendingFacts } from '../../queries/house.tsx';
-import { useHouse } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
-import type { OwnRow } from '../../queries/own-words.ts';
+import type { OwnMutation, OwnRow } from '../../queries/own-words.ts';
 import { ownRows } from '../../queries/own-words.ts';
 import { useDigests } from '../../queries/records.ts';
-import { useOwn, useCountedSending } from '../../queries/sending.ts';
+import { useCountedSending, useOwn, useUnplaced } from '../../queries/sending.ts';
+import { sendingTrouble } from '../../queries/sending-trouble.ts';
+import { BackupButton } from './backup-button.tsx';
 import { NeedsYou } from './needs-you.tsx';
+import { OwnWordsList } from './own-words-list.tsx';
+import { SendAction } from './send-action.tsx';
 import { ThisDevice } from './this-device.tsx';
+import { useLater } from './use-later.ts';
 import '../../styles/screens/sending.css';
 
 /** The page behind the chip. */
 export function Sending() {
-  const { engine } = useHouse();
   const facts = useCountedSending();
-  const own = useOwn();
-  const digests = useDigests();
+  const loaded = bothLoaded(bothLoaded(useOwn(), useUnplaced()), useDigests());
   const today = useToday();
-  const loaded = bothLoaded(own, digests);
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
-  const rows = ownRows(...loaded.value);
+  const [[own, unplaced], digests] = loaded.value;
+  // While records are still arriving, that one is not here yet is nothing to speak of.
+  const rows = ownRows(own, { digests, unplaced: facts.firstSync === null ? unplaced : [] });
   const needs = rows.filter((row) => row.state === 'needs');
   const waiting = rows.filter((row) => row.state === 'waiting');
-  const sent = rows.filter((row) => row.state === 'sent' && sentOn(row) === today);
+  const sent = rows.filter((row) => row.state === 'sent' && (row.unplaced || sentOn(row) === today));
   const actions = (
     <>
-      <Button look="do" onClick={() => engine.sync('asked')}>
-        Send now
-      </Button>
-      {waiting.length + needs.length > 0 ? (
-        <Button onClick={() => saveBackupFile(loaded.value[0])}>
-          <Icon name="download" />
-          Save a backup file
-        </Button>
-      ) : null}
+      <SendAction remedy={sendingTrouble(facts)?.remedy ?? 'send'} />
+      {waiting.length + needs.length > 0 ? <BackupButton own={own} /> : null}
     </>
   );
   return (
@@ -54,17 +49,28 @@ export function Sending() {
       actions={actions}
       class="sending"
     >
-      {needs.map((row) => (
-        <NeedsYou key={row.key} row={row} />
-      ))}
+      <NeedsYou rows={needs} />
       <div class="sheet two">
         <div>
           <Section title="Waiting to send" rows={waiting} empty="Nothing is waiting." />
           <Section title="Sent today" rows={sent} empty="Nothing was sent from this device today." />
+          <ReadBackup own={own} />
         </div>
         <ThisDevice waiting={facts.waiting} />
       </div>
     </Main>
+  );
+}
+
+function ReadBackup({ own }: { readonly own: readonly OwnMutation[] }) {
+  const { Shown, open, close } = useLater(() => import('./read-backup.tsx').then((m) => m.ReadBackup));
+  return (
+    <p class="read-backup">
+      <Button look="plain" onClick={open}>
+        Read a backup file
+      </Button>
+      {Shown ? <Shown own={own} onClose={close} /> : null}
+    </p>
   );
 }
 
@@ -90,18 +96,8 @@ function lastWords(facts: SendingFacts): string {
   const last = facts.lastSyncedAt
     ? `Last sent ${clockOf(facts.lastSyncedAt as Instant)}.`
     : 'Nothing has been sent yet.';
-  switch (facts.lastResult) {
-    case 'no-internet':
-      return `${last} No internet. You can keep working.`;
-    case 'not-answering':
-      return `${last} The school’s server is not answering. You can keep working.`;
-    case 'signed-out':
-      return `${last} Sign in again to send. Nothing is lost.`;
-    case 'app-too-old':
-      return `${last} A newer version of Fingerpost is needed to send. Nothing is lost.`;
-    default:
-      return last;
-  }
+  const trouble = sendingTrouble(facts);
+  return trouble === null ? last : `${last} ${trouble.words}`;
 }
 
 function Section({
@@ -121,13 +117,31 @@ function Section({
       {rows.length === 0 ? <p class="quiet">{empty}</p> : null}
       <Rows>
         {rows.map((row) => (
-          <Row key={row.key} class="sent">
-            <b>{row.words}</b>
-            <RowReceipt row={row} />
-          </Row>
+          <SendingRow key={row.key} row={row} />
         ))}
       </Rows>
     </section>
+  );
+}
+
+function SendingRow({ row }: { readonly row: OwnRow }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Row class="sent">
+      <b>{row.words}</b>
+      <RowReceipt row={row} />
+      {row.note === null ? null : (
+        <div class="note">
+          <p class="quiet">{row.note}</p>
+          {row.unplaced ? (
+            <Button small look="plain" pressed={open} about={`: ${row.words}`} onClick={() => setOpen(!open)}>
+              See the words
+            </Button>
+          ) : null}
+          {open ? <OwnWordsList row={row} /> : null}
+        </div>
+      )}
+    </Row>
   );
 }
 

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 /** "Sending and saving": what needs the person keeps its words and its ways on; what waits and what was sent say where they are. */
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { MutationId, RecordId } from '../../../../src/domain/ids.ts';
+import type { EntryId, MutationId, RecordId } from '../../../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../../../src/domain/mutation.ts';
 import type { Instant } from '../../../../src/domain/time.ts';
 import type { OwnMutation } from '../../../../src/sync/ports.ts';
 import { Sending } from '../../../../src/ui/screens/shared/sending.tsx';
+import { WordsPlace } from '../../../../src/ui/screens/shared/words-place.tsx';
 import { uuid } from '../../../support/builders.ts';
 import type { ScreenSetting } from '../../../support/screen.tsx';
 import { renderScreen } from '../../../support/screen.tsx';
@@ -42,24 +43,47 @@ const show = (before: readonly OwnMutation[], more: Partial<ScreenSetting> = {})
 const needs = async () => within(await screen.findByRole('region', { name: 'Needs you' }));
 
 describe('a change that the school refused', () => {
-  test('says whose it is, and shows reason and words when asked', async () => {
+  test('says whose it is and why, and shows its words when asked', async () => {
     show([aStepOf(0, REFUSED)]);
     const row = await needs();
     row.getByText('Next step, Zofia Nowak, 12:21.');
+    row.getByText(/^You may not change this record any more/);
     expect(row.queryByText('Ask about the bricklaying course')).toBeNull();
     fireEvent.click(row.getByRole('button', { name: 'See what went wrong: Next step, Zofia Nowak, 12:21' }));
-    row.getByText('You may not change this record any more.');
     row.getByText('Ask about the bricklaying course');
   });
 
-  test('can be tried again, edited at the pupil, and saved as a file', async () => {
-    const { house } = show([aStepOf(0, REFUSED)]);
-    const retry = vi.spyOn(house.engine, 'retry');
+  test.each([
+    ['not-permitted', 'Try again'],
+    ['brought-server-down', 'Try again'],
+    ['no-record', 'Save a backup file'],
+    ['missing', 'Edit'],
+    ['already-finished', 'Edit'],
+    ['too-big', 'Edit'],
+    ['malformed', 'Edit'],
+  ] as const)('offers the one thing that helps with %s: %s; the rest when asked', async (refused, main) => {
+    show([aStepOf(0, { ...REFUSED, refused })]);
     const row = await needs();
-    fireEvent.click(row.getByRole('button', { name: /^Try again/ }));
-    expect(retry).toHaveBeenCalledWith(0);
-    expect(row.getByRole('link', { name: /^Edit/ }).getAttribute('href')).toBe('/pupils/zofia');
-    screen.getByRole('button', { name: 'Save a backup file' });
+    const ways = () =>
+      [...row.queryAllByRole('button'), ...row.queryAllByRole('link')]
+        .map((way) => /Try again|Edit|Save a backup file/.exec(way.ariaLabel ?? way.textContent)?.[0])
+        .filter((way) => way !== undefined);
+    expect(ways()).toStrictEqual([main]);
+    fireEvent.click(row.getByRole('button', { name: /^See what went wrong/ }));
+    expect(ways()).toContain('Try again');
+    expect(ways()).toContain('Save a backup file');
+  });
+
+  test('keeps its words in sight where they are said again, until they are put away', async () => {
+    show([aStepOf(0, { ...REFUSED, refused: 'missing' })]);
+    const edit = (await needs()).getByRole('link', { name: /^Edit/ });
+    expect(edit.getAttribute('href')).toBe('/pupils/zofia');
+    fireEvent.click(edit);
+    const there = render(<WordsPlace path="/pupils/zofia" />);
+    await there.findByText('Ask about the bricklaying course');
+    expect(render(<WordsPlace path="/sending" />).container.textContent).toBe('');
+    fireEvent.click(there.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(there.queryByText('Ask about the bricklaying course')).toBeNull());
   });
 
   test('goes only after it was asked twice', async () => {
@@ -93,7 +117,34 @@ describe('a change that the school refused', () => {
 
   test('has no place to be edited in once the record is gone', async () => {
     show([aStepOf(0, { ...REFUSED, refused: 'no-record' })]);
-    expect((await needs()).queryByRole('link', { name: /^Edit/ })).toBeNull();
+    const row = await needs();
+    fireEvent.click(row.getByRole('button', { name: /^See what went wrong/ }));
+    expect(row.queryByRole('link', { name: /^Edit/ })).toBeNull();
+  });
+});
+
+describe('a refused creation with what hangs on it', () => {
+  /** The step, and two talks about it: one entry in common, so one bundle. */
+  const aBundle = () => {
+    const step = { entry: uuid(600) as EntryId, creates: true };
+    const hung = (order: number) =>
+      aStepOf(order, { ...REFUSED, refused: 'builds-on-refused', touches: [{ ...step, creates: false }] });
+    return [aStepOf(3, { ...REFUSED, touches: [step] }), hung(5), hung(8)];
+  };
+
+  test('is one row that says how many changes hang on it', async () => {
+    show([...aBundle(), aStepOf(9, REFUSED)]);
+    const rows = (await needs()).getAllByRole('listitem');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.textContent).toContain('Next step, Zofia Nowak, 12:21. 2 more changes hang on it.');
+    expect(rows[0]?.textContent).not.toContain('on it');
+  });
+
+  test('is tried again whole, in the order in which it was made', async () => {
+    const { house } = show(aBundle().toReversed());
+    const retry = vi.spyOn(house.engine, 'retry');
+    fireEvent.click((await needs()).getByRole('button', { name: /^Try again/ }));
+    await waitFor(() => expect(retry.mock.calls).toStrictEqual([[3], [5], [8]]));
   });
 });
 
@@ -112,6 +163,64 @@ describe('what waits and what was sent', () => {
     await screen.findByText('Last sent 12:21. No internet. You can keep working.');
     fireEvent.click(screen.getByRole('button', { name: 'Send now' }));
     expect(sync).toHaveBeenCalledWith('asked');
+  });
+});
+
+describe('words that no page shows', () => {
+  test('are read here, with a sentence on where they are', async () => {
+    const lost = aStepOf(0, { record: 'gone' as RecordId });
+    show([lost], { unplaced: [lost] });
+    await screen.findByText(/^What it is about is not on this device now/);
+    fireEvent.click(screen.getByRole('button', { name: /^See the words/ }));
+    screen.getByText('Ask about the bricklaying course');
+  });
+
+  test('stay listed after the school has taken them, however long ago', async () => {
+    const lost = aStepOf(0, { taken: 4, takenAt: '2026-10-01T09:00:00.000Z' });
+    show([lost], { unplaced: [lost] });
+    await screen.findByText(/^The school has it\./);
+  });
+
+  test('are nothing to speak of while records are still arriving', async () => {
+    const mine = aStepOf(0);
+    show([mine], { unplaced: [mine], facts: { firstSync: { done: 3, of: 9 } } });
+    await screen.findByText('Only on this tablet');
+    expect(screen.queryByText(/^What it is about/)).toBeNull();
+  });
+});
+
+describe('what stands in the way of sending', () => {
+  test.each([
+    ['no-internet', 'No internet. You can keep working.', 'Send now'],
+    ['not-answering', 'The school’s server is not answering. You can keep working.', 'Send now'],
+    ['signed-out', 'Sign in again to send. Nothing is lost.', 'Sign in'],
+    ['app-too-old', 'A newer version of Fingerpost is needed to send. Nothing is lost.', 'Update now'],
+  ] as const)('%s: is said in a sentence, with one thing to do', async (lastResult, words, action) => {
+    show([], { facts: { lastResult, lastSyncedAt: AT } });
+    await screen.findByText(`Last sent 12:21. ${words}`);
+    screen.getByRole('button', { name: action });
+    const others = ['Send now', 'Sign in', 'Update now'].filter((other) => other !== action);
+    for (const other of others) expect(screen.queryByRole('button', { name: other })).toBeNull();
+  });
+
+  test('a server that does not know a change yet: it says so and waits', async () => {
+    show([aStepOf(0, { waited: 2 })]);
+    await screen.findByText('The school’s server does not know this change yet. It will be taken when it is updated.');
+  });
+
+  test('to sign in, the person leaves only while the server answers', async () => {
+    const { house } = show([], { facts: { lastResult: 'signed-out' } });
+    const leave = vi.spyOn(house, 'signOut');
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+    fireEvent.click(await screen.findByRole('button', { name: 'Sign in' }));
+    await screen.findByText(/^The school’s server is not answering\. Try again|^There is no internet/);
+    expect(leave).not.toHaveBeenCalled();
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(new Response(JSON.stringify({ demo: false, schoolName: null, version: '1' }))),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(leave).toHaveBeenCalledOnce());
+    vi.unstubAllGlobals();
   });
 });
 

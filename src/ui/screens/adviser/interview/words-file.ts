@@ -1,7 +1,7 @@
 /** All words of an unfinished interview as plain text, for a file when the tablet cannot keep them. */
 import { longDate } from '../../../../domain/date-words.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
-import { saveWordsFile } from '../../../queries/backup.ts';
+import { saveWordsFile } from '../../../queries/words-file.ts';
 import { PROMPTS, saidIn } from './parts-written.ts';
 import type { Draft } from './use-draft.ts';
 

@@ -6,6 +6,7 @@ import type { IsoDate } from '../../../../domain/time.ts';
 import {
   askedOn,
   concernsWaiting,
+  differencesWaiting,
   openRequests,
   questionsWaiting,
   unfollowedSteps,
@@ -66,6 +67,8 @@ function linesOf({ digests, roster, today }: WaitingProps): readonly Line[] {
   const pupilsOfSteps = new Set(steps.map(({ record }) => record)).size;
   const questions = questionsWaiting(digests, today).length;
   const concerns = concernsWaiting(digests, today).length;
+  const different = differencesWaiting(digests, today);
+  const differences = different.reduce((sum, digest) => sum + digest.differences, 0);
   const first = requests[0] && askedOn(requests[0]);
   return [
     {
@@ -91,6 +94,12 @@ function linesOf({ digests, roster, today }: WaitingProps): readonly Line[] {
       count: concerns,
       words: `${plural(concerns, 'pupil')} said that something is not right.`,
       more: '',
+    },
+    {
+      list: 'differences',
+      count: differences,
+      words: `${plural(differences, 'difference')} to settle.`,
+      more: `Written in two ways at the same time, of ${plural(different.length, 'pupil')}.`,
     },
   ];
 }

@@ -1,0 +1,13 @@
+/** Where the same thing can be said again. */
+import type { Role } from '../../../domain/group.ts';
+import { isSchoolRecord } from '../../../domain/record.ts';
+import { PATHS, formPupilPath, pupilPath } from '../../app/paths.ts';
+import type { OwnRow } from '../../queries/own-words.ts';
+
+/** The page; null when there is no such place any more. */
+export function placeToEdit({ mutations, refused }: OwnRow, roles: readonly Role[]): string | null {
+  const record = mutations[0]?.record;
+  if (record === undefined || isSchoolRecord(record) || refused === 'no-record' || refused === 'erased') return null;
+  if (roles.includes('pupil')) return PATHS.myRecord;
+  return roles.includes('adviser') || roles.includes('leader') ? pupilPath(record) : formPupilPath(record);
+}

@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+/** Differences to settle, in place: both wordings stand, and one tap writes over all of them. */
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { afterEach, expect, test } from 'vitest';
+import type { TextId } from '../../../../src/domain/ids.ts';
+import { singleton } from '../../../../src/domain/record.ts';
+import { Prepare } from '../../../../src/ui/screens/adviser/prepare.tsx';
+import { NOW, PEOPLE, anEntry, uuid } from '../../../support/builders.ts';
+import { renderScreen } from '../../../support/screen.tsx';
+import { joWorld, pupilWith } from '../adviser/adviser-world.ts';
+
+afterEach(cleanup);
+
+const base = 'Wants to be a vet.';
+const head = (n: number, text: string, by: typeof PEOPLE.adviser) => ({
+  id: uuid(n) as TextId,
+  text,
+  by,
+  at: NOW,
+  base,
+});
+const clash = (by: typeof PEOPLE.adviser) =>
+  pupilWith(
+    'zofia',
+    ['Zofia', 'Nowak'],
+    anEntry(
+      'aspiration',
+      {
+        words: {
+          heads: [head(1, 'Wants to be a nurse.', by), head(2, 'Wants to be a pilot.', PEOPLE.tutor)],
+          past: [],
+        },
+      },
+      { id: singleton('aspiration') },
+    ),
+  );
+const show = (by: typeof PEOPLE.adviser = PEOPLE.adviser) => {
+  const record = clash(by);
+  return renderScreen(<Prepare record={record.id} />, joWorld([record]));
+};
+
+test('both wordings are shown with whose they are', async () => {
+  show();
+  const region = await screen.findByRole('region', { name: 'Differences to settle' });
+  expect(region.textContent).toContain('Career ideas was written in two ways at the same time.');
+  expect([...region.querySelectorAll('figure')].map((side) => side.textContent)).toStrictEqual([
+    'Yours, 11 November, 10:05Wants to be a nurse.',
+    'Mr Lee, 11 November, 10:05Wants to be a pilot.',
+  ]);
+});
+
+test.each([
+  ['Keep mine', 'Wants to be a nurse.'],
+  ['Keep theirs', 'Wants to be a pilot.'],
+  ['Keep both', 'Wants to be a nurse.\n\nWants to be a pilot.'],
+])('%s is written over both, and there is nothing left to settle', async (name, text) => {
+  const { saved } = show();
+  fireEvent.click(await screen.findByRole('button', { name: `${name}: Career ideas` }));
+  await waitFor(() => expect(saved()).toHaveLength(1));
+  expect(saved()[0]).toMatchObject({ name: 'aspiration.write', args: { write: { text, over: [uuid(1), uuid(2)] } } });
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Differences to settle' })).toBeNull());
+});
+
+test('where neither wording is one’s own, they are told apart by their place', async () => {
+  show(PEOPLE.leader);
+  await screen.findByRole('button', { name: 'Keep the first: Career ideas' });
+  screen.getByRole('button', { name: 'Keep the second: Career ideas' });
+});
