@@ -24,7 +24,7 @@ function invariantsIn(spec: string): readonly Invariant[] {
 /** The titles of the tests in a file, as they are written: of one test, or of a table of them. */
 function titlesIn(code: string): ReadonlySet<string> {
   const quoted =
-    /\bit(?:\.each(?:<[^(]+>)?\((?:[^()]|\([^()]*\))*\))?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
+    /\b(?:it|test)(?:\.each(?:<[^(]+>)?\((?:[^()]|\([^()]*\))*\))?\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
   return new Set(
     [...code.matchAll(quoted)].map(([, single, double]) => (single ?? double ?? '').replaceAll("\\'", "'")),
   );

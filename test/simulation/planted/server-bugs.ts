@@ -68,9 +68,52 @@ export const SERVER_BUGS = {
     'const then = definition.adds ? ',
     'const then = true ? ',
   ]),
-  graceWithoutRight: bug('the grace counts for somebody who did not hold the right then (I10)', 'server/sync/judge.ts', [
-    'return grants(sender.person, await bench.rosters.facts(tx, sender.school), claimed).get(envelope.record) ?? [];',
+  graceWithoutRight: bug(
+    'the grace counts for somebody who did not hold the right then (I10)',
+    'server/sync/judge.ts',
+    [
+      'return grants(sender.person, await bench.rosters.facts(tx, sender.school), claimed).get(envelope.record) ?? [];',
       "return ['N', 'T', 'S', 'G'];",
+    ],
+  ),
+  // outcomes
+  noIdempotency: bug('a mutation that comes again is applied again (I8)', 'server/store/store.ts', [
+    "insertInto('mutation').values(row)",
+    "insertInto('mutation').values({ ...row, id: row.refused === null ? `${row.id}#${row.version}` : row.id })",
+  ]),
+  partly: bug('a mutation on several entries is applied in part (I9)', 'server/sync/judge.ts', [
+    '{ entries: applied.value, version }',
+    '{ entries: applied.value.slice(0, 2), version }',
+  ]),
+  poisonBlocks: bug('a mutation that brings the server down is tried for ever (I12)', 'server/sync/handle.ts', [
+    'const TRIES_MAX = 3;',
+    'const TRIES_MAX = Infinity;',
+  ]),
+  missingIsFinal: bug('a change of an entry that is not there is refused at once (I11)', 'server/sync/judge.ts', [
+    "return missing ? { kind: 'waits' }",
+    "return missing ? refusedFor('missing')",
+  ]),
+  orphansWait: bug('a change of an entry whose creation was refused waits for ever (I11)', 'server/sync/judge.ts', [
+    "if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');",
+    '',
+  ]),
+  unknownRefused: bug('an old server refuses a mutation whose name it does not know (I11)', 'server/sync/judge.ts', [
+    '? waits(bench, envelope, [])',
+    "? refuse(tx, sender, bench, { envelope, reason: 'malformed' })",
+  ]),
+  waitingOvertaken: {
+    what: 'what waits is overtaken by a later change of the same entry (I11)',
+    bends: [
+      {
+        file: 'sync/outbox.ts',
+        find: 'Math.max(mutation.waited, ...keys.map((key) => waitedOn.get(key) ?? 0));',
+        put: 'mutation.waited;',
+      },
+      {
+        file: 'server/sync/judge.ts',
+        find: 'const builds = touches.some((t) => bench.waiting.has(waitKey(envelope, t.entry)));',
+        put: 'const builds = false;',
+      },
     ],
   },
   quarantineForgets: bug('what is refused is not kept for the careers leader (I10)', 'server/sync/judge.ts', [
