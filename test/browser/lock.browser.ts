@@ -127,20 +127,4 @@ describe('a browser that clears the storage', () => {
     await signIn(page);
     expect(await page.getByRole('heading', { name: CLEARED }).count()).toBe(0);
   });
-
-  it('leaves the words of an open page on the screen', async () => {
-    const page = adviser.page();
-    await link(page, 'Aisha Khan').click();
-    await page
-      .getByText(/^(Start interview|Continue interview)/)
-      .first()
-      .click();
-    await heading(page, 'Interview with Aisha Khan').waitFor();
-    await clear(page);
-    await writeIn(page, 'Where things are now', 'Still on the screen');
-    await page.waitForTimeout(2000);
-    expect(await page.getByRole('textbox', { name: 'Where things are now', exact: true }).inputValue()).toBe(
-      'Still on the screen',
-    );
-  });
 });

@@ -1,13 +1,12 @@
 /** Which screen stands at which address. Screens of other users are loaded when they are first opened. */
 import type { ComponentChildren } from 'preact';
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Role } from '../../domain/group.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import { Main } from '../parts/frame.tsx';
 import { Empty } from '../parts/states.tsx';
 import { useHouse } from '../queries/house.tsx';
-import { StorageNotice } from '../screens/shared/storage-notice.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { homeOf } from './nav.ts';
 import { PATHS } from './paths.ts';
@@ -79,10 +78,19 @@ export function App() {
   const modal = /^\/interviews\/[^/]+\/[^/]+(\/(show|plan))?$/.test(path);
   return (
     <>
-      <StorageNotice />
+      <StorageTold />
       {modal ? <Screens /> : <Shell>{<Screens />}</Shell>}
     </>
   );
+}
+
+/** Loaded behind the first screen, before it is wanted. */
+function StorageTold() {
+  const [Notice, setNotice] = useState<(() => ComponentChildren) | null>(null);
+  useEffect(() => {
+    void import('../screens/shared/storage-notice.tsx').then((m) => setNotice(() => m.StorageNotice));
+  }, []);
+  return Notice ? <Notice /> : null;
 }
 
 function Screens(): ComponentChildren {
