@@ -2,7 +2,7 @@
  * The service worker: it keeps the app itself (its code, never anybody's data) and gives it out without a network.
  * It opens no database, writes nothing but its own cache of files, and takes over only when it is told to.
  *   install    fetch every file of this release, each checked against its hash; one wrong answer and nothing is installed
- *   activate   drop the files of older releases
+ *   activate   drop the files of older releases; take in charge the pages that were opened before there was a worker
  *   fetch      files of the release, and index.html for every address of the app; /api and the rest go to the network
  *   message    SKIP_WAITING: become the one in charge (the app sends it at a safe point)
  */
@@ -20,6 +20,7 @@ refuseWrongAnswers();
 keepRelease();
 answerNavigations();
 dropOldCaches();
+takeCharge();
 takeOverWhenTold();
 
 function refuseWrongAnswers(): void {
@@ -41,6 +42,11 @@ function answerNavigations(): void {
 
 function dropOldCaches(): void {
   cleanupOutdatedCaches();
+}
+
+/** Every file is kept by now: the very first page, too, opens any screen without a network from here on. */
+function takeCharge(): void {
+  self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 }
 
 function takeOverWhenTold(): void {

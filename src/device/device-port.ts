@@ -29,17 +29,17 @@ export interface DeviceParts {
 /** The tables of one account at one school. */
 export function createDevicePort({ db, vault, digestOf, report }: DeviceParts): DevicePort {
   const cache: GrantsCache = { row: null };
-  const guarded = createGuard(db, report);
+  const { written, read } = createGuard(db, report);
   sayWhenHeldBack(db, report);
   const tables = [db.record, db.body, db.digest, db.pack, db.own, db.words, db.meta];
 
   const port: DevicePort = {
     transact: (work) =>
       // An async function: Dexie then keeps the transaction open over the native awaits of `work`.
-      guarded((again) => db.transaction('rw', tables, async () => work(deviceTx(db, { cache, again })))),
+      written((again) => db.transaction('rw', tables, async () => work(deviceTx(db, { cache, again })))),
 
     look: (work) =>
-      guarded(() => db.transaction('r', [db.record, db.own, db.meta], async () => work(deviceLook(db, cache)))),
+      read(() => db.transaction('r', [db.record, db.own, db.meta], async () => work(deviceLook(db, cache)))),
 
     async sealRecord({ record, ...state }) {
       const [box, digestBox] = await Promise.all([
@@ -55,7 +55,7 @@ export function createDevicePort({ db, vault, digestOf, report }: DeviceParts): 
 
     async openRecords(ids) {
       const keys = [...ids];
-      const [rows, bodies] = await guarded(() =>
+      const [rows, bodies] = await read(() =>
         db.transaction('r', [db.record, db.body], async () =>
           Promise.all([db.record.bulkGet(keys), db.body.bulkGet(keys)]),
         ),
@@ -68,7 +68,7 @@ export function createDevicePort({ db, vault, digestOf, report }: DeviceParts): 
     },
 
     async openOwn(which?: RecordId | readonly number[]) {
-      const [rows, boxes] = await guarded(() =>
+      const [rows, boxes] = await read(() =>
         db.transaction('r', [db.own, db.words], async () => {
           const found = await ownRows(db, which);
           return [found, await db.words.bulkGet(found.map((row) => row.order))] as const;
@@ -155,11 +155,11 @@ function createGuard(db: DeviceDatabase, report: StorageReport) {
     throw new StorageProblem(kind, reason);
   };
 
-  return async <T>(run: (again: boolean) => Promise<T>): Promise<T> => {
+  const guarded = async <T>(run: (again: boolean) => Promise<T>, well: () => void): Promise<T> => {
     const used = connection;
     const once = async (again: boolean) => {
       const value = await report.timed(() => run(again));
-      report.set('ok');
+      well();
       return value;
     };
     try {
@@ -174,4 +174,33 @@ function createGuard(db: DeviceDatabase, report: StorageReport) {
       return fail(reason);
     }
   };
+
+  // A full device can be read: that it can says nothing of its room.
+  const readWell = () => (report.now() === 'full' ? undefined : report.set('ok'));
+  return {
+    read: <T>(run: () => Promise<T>): Promise<T> => guarded(run, readWell),
+    /** When the device is full, what can be made again gives way first; own mutations and drafts never do. */
+    written: <T>(run: (again: boolean) => Promise<T>): Promise<T> => {
+      const whole = async (again: boolean): Promise<T> => {
+        try {
+          return await run(again);
+        } catch (reason) {
+          if (problemKind(reason) !== 'full' || !(await shed(db))) throw reason;
+          return run(again);
+        }
+      };
+      return guarded(whole, () => report.set('ok'));
+    },
+  };
+}
+
+/** Takes away what is made of the rest (the pack of digests); false when there is none or not even that can be done. */
+async function shed(db: DeviceDatabase): Promise<boolean> {
+  try {
+    if ((await db.pack.count()) === 0) return false;
+    await db.pack.clear();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -3,12 +3,15 @@
  * under the account's data key. Source: SPEC I17.
  */
 import { keptSession, putKept } from './last-key.ts';
-import { dataKey } from './vault-key.ts';
+import { DeviceLocked, dataKey, heldKey, lockKeyAway } from './vault-key.ts';
 import type { Vault } from './vault.ts';
 import { createVault } from './vault.ts';
 
-/** The vault of a database, with its data key. */
-export const openVault = async (scope: string): Promise<Vault> => createVault({ key: await dataKey(scope), scope });
+/** The vault of a database, with its data key. `lockKey`: as the server tells it at sign-in. Throws DeviceLocked. */
+export async function openVault(scope: string, lockKey: string | null): Promise<Vault> {
+  const key = await dataKey(scope, lockKey ?? undefined);
+  return createVault({ key, scope });
+}
 
 /** Remembers a session of this database. */
 export async function keepSession(scope: string, vault: Vault, session: unknown): Promise<void> {
@@ -16,12 +19,27 @@ export async function keepSession(scope: string, vault: Vault, session: unknown)
   putKept({ scope, box: btoa(String.fromCharCode(...box)) });
 }
 
-/** The session that was kept; null when there is none, or its box does not open. */
+/** Locks the device for this database: the box of the session stays and cannot be opened. False: it could not be. */
+export async function lockSession(scope: string): Promise<boolean> {
+  if (!(await lockKeyAway(scope))) return false;
+  const kept = keptSession();
+  if (kept?.scope === scope) putKept({ ...kept, locked: true });
+  return true;
+}
+
+/** The session that was kept; null: there is none; 'locked': its key is away; 'cleared': the browser has thrown the key away. */
 export async function lastSession(): Promise<unknown> {
   const kept = keptSession();
   if (!kept) return null;
-  const vault = await openVault(kept.scope);
-  const box = Uint8Array.from(atob(kept.box), (c) => c.charCodeAt(0));
-  const json = await vault.open('record', 'session', 0, box);
-  return json === null ? null : (JSON.parse(json) as unknown);
+  try {
+    const key = await heldKey(kept.scope);
+    if (key === null) return 'cleared';
+    const vault = createVault({ key, scope: kept.scope });
+    const box = Uint8Array.from(atob(kept.box), (c) => c.charCodeAt(0));
+    const json = await vault.open('record', 'session', 0, box);
+    return json === null ? 'cleared' : (JSON.parse(json) as unknown);
+  } catch (reason) {
+    if (reason instanceof DeviceLocked) return 'locked';
+    throw reason;
+  }
 }

@@ -17,11 +17,15 @@ export interface Tabs {
   poke(): void;
   /** Calls back when another tab pokes; returns how to stop. */
   onPoke(poked: () => void): () => void;
+  /** Tells the other tabs that the device is locked now. */
+  lock(): void;
+  /** Calls back when another tab has locked the device; returns how to stop. */
+  onLock(locked: () => void): () => void;
   /** Lets go of everything: at sign-out. */
   end(): void;
 }
 
-type Message = 'synced' | 'poke';
+type Message = 'synced' | 'poke' | 'lock';
 
 /** The parts of the browser that tabs share. `locks` undefined: an old browser; then every tab syncs. */
 export interface TabsBrowser {
@@ -44,13 +48,14 @@ export const tabsBrowser = (): TabsBrowser => ({
 export function createTabs(database: string, browser: TabsBrowser): Tabs {
   const channel = new BroadcastChannel(`tabs:${database}`);
   const pokes = new Set<() => void>();
+  const locks = new Set<() => void>();
   const leave = createLeaving(browser);
   let quietUntil = 0;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
   const tell = (message: Message) => channel.postMessage(message);
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data === 'synced') quietUntil = browser.nowMs() + QUIET_MS;
-    else for (const poked of pokes) poked();
+    else for (const heard of data === 'lock' ? locks : pokes) heard();
   });
 
   return {
@@ -70,8 +75,14 @@ export function createTabs(database: string, browser: TabsBrowser): Tabs {
       pokes.add(poked);
       return () => pokes.delete(poked);
     },
+    lock: () => tell('lock'),
+    onLock(locked) {
+      locks.add(locked);
+      return () => locks.delete(locked);
+    },
     end() {
       pokes.clear();
+      locks.clear();
       channel.close();
       leave.end();
     },

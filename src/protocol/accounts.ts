@@ -1,11 +1,11 @@
 /**
  * Accounts and sessions: what the sign-in page, "Your account" and People exchange with the server. JSON both ways.
  *   GET    /api/welcome                            → welcome
- *   POST   /api/session          signIn            → session
+ *   POST   /api/session          signIn            → signedIn
  *   GET    /api/session                            → session, or 401
  *   DELETE /api/session                            → 204
- *   POST   /api/demo/session     demoSignIn        → session   (demo school only)
- *   POST   /api/activation       activation        → session
+ *   POST   /api/demo/session     demoSignIn        → signedIn  (demo school only)
+ *   POST   /api/activation       activation        → signedIn
  *   GET    /api/schools/:school/people             → people    (careers leader, administrator)
  *   POST   /api/schools/:school/people  invitation → invited   (online only: it makes the staff entry and the account)
  *   POST   /api/schools/:school/people/:person/code → invited  (a new activation code)
@@ -54,6 +54,16 @@ export const session = z.strictObject({
   demo: z.boolean(),
 });
 export type Session = z.infer<typeof session>;
+
+/**
+ * The answer to signing in. `lockKey`: 32 bytes, base64; what this account's data key is wrapped under on its devices, so
+ * that only signing in opens a locked one. It is told at sign-in only and kept nowhere on a device.
+ */
+export const signedIn = z.strictObject({
+  ...session.shape,
+  lockKey: z.string().check(z.minLength(44), z.maxLength(44)),
+});
+export type SignedIn = z.infer<typeof signedIn>;
 
 /** A member of staff in People. `account`: none, invited (a code is out), or active. */
 export const person = z.strictObject({

@@ -8,11 +8,13 @@ import { LocationProvider } from 'preact-iso';
 import * as z from 'zod/mini';
 import { startAppUpdate } from '../device/app-update.ts';
 import { keptSession } from '../device/last-key.ts';
-import type { Session } from '../protocol/accounts.ts';
+import type { Session, SignedIn } from '../protocol/accounts.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
 import { Sprite } from './parts/icon.tsx';
 import { ToastHost } from './parts/toast.tsx';
 import { Loading } from './parts/states.tsx';
+import { isKnownHere, settleOwed } from './queries/session.ts';
+import type { SignedOutWhy } from './screens/shared/sign-in.tsx';
 import { SignIn } from './screens/shared/sign-in.tsx';
 
 // Zod would try `eval` once, which the content security policy reports.
@@ -23,38 +25,50 @@ const loadApp = () => import('./app/signed-in.tsx');
 
 type State =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'signed-out'; readonly why: SignedOutWhy }
   | { readonly kind: 'open'; readonly render: () => ComponentChildren };
 
 function Root() {
   const [state, setState] = useState<State>({ kind: 'opening' });
-  const signedOut = () => setState({ kind: 'signed-out' });
-  const open = async (session: Session) => {
-    const { openApp } = await loadApp();
-    const screens = await openApp(session, () => {
-      history.replaceState(null, '', '/');
-      signedOut();
-    });
-    setState({ kind: 'open', render: screens });
+  const signedOut = (why: SignedOutWhy) => setState({ kind: 'signed-out', why });
+  const open = async (session: Session, lockKey: string | null) => {
+    try {
+      const { openApp } = await loadApp();
+      const screens = await openApp({ session, lockKey }, () => {
+        history.replaceState(null, '', '/');
+        signedOut(null);
+      });
+      setState({ kind: 'open', render: screens });
+    } catch (reason) {
+      if (!isLocked(reason)) throw reason;
+      signedOut(lockKey === null ? 'locked' : 'other-key');
+    }
   };
+  const signedIn = ({ lockKey, ...session }: SignedIn) => void open(session, lockKey);
   useEffect(() => {
-    void resumed.then((session) => (session ? open(session) : signedOut()));
+    void resumed.then((found) => (typeof found === 'object' && found ? open(found, null) : signedOut(found)));
   }, []);
   useEffect(() => {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());
   }, [state.kind]);
   if (state.kind === 'opening') return <Loading words="Opening Fingerpost" />;
-  if (state.kind === 'signed-out') return <SignIn onSignedIn={(session) => void open(session)} />;
+  if (state.kind === 'signed-out') return <SignIn why={state.why} onSignedIn={signedIn} />;
   return state.render();
 }
 
 /** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
-async function resume(): Promise<Session | null> {
-  if (keptSession() === null) return null;
+async function resume(): Promise<Session | SignedOutWhy> {
+  const kept = keptSession();
+  if (kept === null) return (await isKnownHere()) ? 'cleared' : null;
+  if (kept.locked) return 'locked';
   const { rememberedSession } = await loadApp();
   return rememberedSession();
 }
 
+/** The key is away: by name, so that nothing is loaded to tell. */
+const isLocked = (reason: unknown): boolean => reason instanceof Error && reason.name === 'DeviceLocked';
+
+settleOwed();
 const resumed = resume();
 const update = startAppUpdate();
 const host = document.getElementById('app');

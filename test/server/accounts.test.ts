@@ -1,7 +1,7 @@
 /** Signing in, activation, sessions and the demo school, over the real app and store. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId, RecordId } from '../../src/domain/ids.ts';
-import { invited, session, welcome } from '../../src/protocol/accounts.ts';
+import { invited, signedIn, welcome } from '../../src/protocol/accounts.ts';
 import { problem } from '../../src/protocol/problem.ts';
 import { giveCode, ensureAccount, makeDemoAccounts } from '../../src/server/accounts/accounts.ts';
 import { checkPassword, hashPassword, newCode, plainCode } from '../../src/server/accounts/passwords.ts';
@@ -46,7 +46,7 @@ describe('signing in', () => {
   it('opens a session that says who is here; case and spaces of the login do not count', async () => {
     const response = await signIn(' LEE@example.sch.uk');
     expect(response.status).toBe(200);
-    expect(session.parse(await response.json())).toMatchObject({
+    expect(signedIn.parse(await response.json())).toMatchObject({
       name: 'Sam Lee',
       person: PEOPLE.tutor,
       roles: ['tutor'],
@@ -149,7 +149,7 @@ describe('an activation code', () => {
   it('works once, as it is typed, and then the password does', async () => {
     const code = await codeFor(PEOPLE.tutor);
     const used = await activate(` ${code.toLowerCase().replaceAll('-', ' ')}`, 'lee');
-    expect(session.parse(await used.json())).toMatchObject({ person: PEOPLE.tutor });
+    expect(signedIn.parse(await used.json())).toMatchObject({ person: PEOPLE.tutor });
     expect((await whoIs(cookieIn(used))).status).toBe(200);
     expect((await activate(code, 'lee')).status).toBe(403);
     expect((await signIn('lee')).status).toBe(200);
@@ -194,7 +194,7 @@ describe('an activation code', () => {
     expect((await school.ask('POST', path, { as: AISHA_HERSELF, body: invitation })).status).toBe(403);
     const made = await school.ask('POST', path, { as: PEOPLE.leader, body: invitation });
     const { code, person } = invited.parse(await made.json());
-    expect(session.parse(await (await activate(code, 'park')).json())).toMatchObject({ name: 'Kim Park', person });
+    expect(signedIn.parse(await (await activate(code, 'park')).json())).toMatchObject({ name: 'Kim Park', person });
     const renew = `${path}/${person}/code`;
     expect((await school.ask('POST', renew, { as: PEOPLE.tutor })).status).toBe(403);
     expect((await school.ask('POST', `${path}/nobody/code`, { as: PEOPLE.leader })).status).toBe(404);
@@ -226,7 +226,7 @@ describe('the demo school', () => {
   it('is tried without a password where that is allowed', async () => {
     await open({ demo: true }, true);
     await makeAccounts();
-    expect(session.parse(await (await asTutor()).json())).toMatchObject({ person: PEOPLE.tutor, demo: true });
+    expect(signedIn.parse(await (await asTutor()).json())).toMatchObject({ person: PEOPLE.tutor, demo: true });
     expect(await says()).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../src/server/main.ts';
-import { session } from '../../src/protocol/accounts.ts';
+import { signedIn } from '../../src/protocol/accounts.ts';
 import { SIMS } from '../support/roster-csv.ts';
 import { repliedIn, firstSync, FROM_THE_APP } from './school-server.ts';
 import type { Ended, Installation } from './process.ts';
@@ -164,7 +164,7 @@ describe('a school', () => {
       const server = await here.serve();
       const ask = asker(server.origin);
       const come = await ask('POST', '/api/activation', { code, login: 'Ada', password: 'a long enough one' });
-      const { school } = session.parse(await come.json());
+      const { school } = signedIn.parse(await come.json());
       const records = async () =>
         repliedIn(await (await ask('POST', `/api/schools/${school}/sync`, firstSync)).text()).records;
       expect((await records()).map(({ id }) => id)).toEqual(['school', 'roster'].slice(0, (await records()).length));

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MutationId } from '../../src/domain/ids.ts';
 import { SCHOOL_RECORD } from '../../src/domain/record.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { session } from '../../src/protocol/accounts.ts';
+import { signedIn } from '../../src/protocol/accounts.ts';
 import type { SyncRequest } from '../../src/protocol/sync.ts';
 import { uuid } from '../support/builders.ts';
 import { SEED } from '../support/seed.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const code = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(out)?.[0];
   const come = await ask('/api/activation', { code, login: 'ada', password: 'a long enough one' });
   cookie = come.headers.get('set-cookie')?.split(';')[0] ?? '';
-  ({ school } = session.parse(await come.json()));
+  ({ school } = signedIn.parse(await come.json()));
   const { head } = repliedIn(await (await ask(`/api/schools/${school}/sync`, firstSync)).text());
   epoch = head.epoch;
 }, 180_000);

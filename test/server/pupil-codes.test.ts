@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryId, PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Instant, IsoDate } from '../../src/domain/time.ts';
-import { pupilAccounts, pupilCodes, session } from '../../src/protocol/accounts.ts';
+import { pupilAccounts, pupilCodes, signedIn } from '../../src/protocol/accounts.ts';
 import { ensureAccount, openSession } from '../../src/server/accounts/accounts.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { createApp } from '../../src/server/http/app.ts';
@@ -125,7 +125,7 @@ describe('codes for pupils', () => {
     const short = await activate(code, 'aisha', 'seven77');
     expect([short.status, await short.text()]).toEqual([400, expect.stringContaining('at least 8 characters')]);
     const done = await activate(code.toLowerCase().replaceAll('-', ' '), 'aisha', 'eight888');
-    expect(session.parse(await done.json())).toMatchObject({ person: AISHA, roles: ['pupil'], name: 'Aisha' });
+    expect(signedIn.parse(await done.json())).toMatchObject({ person: AISHA, roles: ['pupil'], name: 'Aisha' });
     expect((await activate(code, 'again', 'eight888')).status).toBe(403);
   });
 

@@ -146,6 +146,10 @@ export function createWorld({ session, records, now, facts, before = [], unplace
     newId: () => `00000000-0000-7000-8000-${(++serial).toString(16).padStart(12, '0')}`,
     nowMs: () => Date.parse(now),
     signOut: async () => {},
+    lock: async () => null,
+    wipe: async () => {},
+    appKept: { now: () => true, subscribe: () => () => {} },
+    storage: { now: () => 'ok', subscribe: () => () => {} },
   };
   return { house, saved: () => saved, fail: (kind: StorageProblem['kind'] | null) => void (failing = kind) };
 }

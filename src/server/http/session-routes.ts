@@ -1,7 +1,7 @@
 /** Welcome, signing in, out, activation, the demo school. Source: protocol/accounts.ts. */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { Activation } from '../../protocol/accounts.ts';
+import type { Activation, SignedIn } from '../../protocol/accounts.ts';
 import { PASSWORD_MIN, activation, demoSignIn, signIn } from '../../protocol/accounts.ts';
 import {
   accountFor,
@@ -12,6 +12,7 @@ import {
   openSession,
   useCode,
 } from '../accounts/accounts.ts';
+import { lockKeyOf } from '../accounts/lock-key.ts';
 import { hashSecret, plainCode } from '../accounts/passwords.ts';
 import type { Guessed } from '../accounts/throttle.ts';
 import { TooBusy } from '../accounts/turns.ts';
@@ -102,8 +103,10 @@ async function begin(c: Context, deps: ServerDeps, account: string): Promise<Res
   const opened = await openSession(deps.store, account, deps.now());
   if (!opened) throw new ProblemError('not-permitted', WRONG);
   const shown = await described(deps, opened.session);
+  const lockKey = await lockKeyOf(deps.store.read, opened.session);
   giveCookie(c, deps, opened.token);
-  return c.json(shown);
+  c.header('Cache-Control', 'no-store');
+  return c.json({ ...shown, lockKey } satisfies SignedIn);
 }
 
 async function described(deps: ServerDeps, session: Awaited<ReturnType<typeof whoAsks>>) {

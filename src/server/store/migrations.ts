@@ -26,4 +26,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE session (hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id), school TEXT NOT NULL, person TEXT NOT NULL,
     created TEXT NOT NULL, seen TEXT NOT NULL) STRICT;
   `,
+  // SQLite draws from ChaCha20, seeded by the system. Made with the tables, so that no backup is without it.
+  `
+  CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO secret VALUES ('lock', randomblob(32));
+  `,
 ];

@@ -25,6 +25,8 @@ export interface Schema {
   readonly membership: { readonly account: string; readonly school: string; readonly person: string };
   readonly code: { readonly hash: string; readonly account: string; readonly expires: string };
   readonly session: SessionTable;
+  /** 'lock': what the lock keys of all accounts are derived from. Never sent, never logged. */
+  readonly secret: { readonly name: string; readonly value: Uint8Array };
 }
 
 export interface SchoolTable {

@@ -3,7 +3,8 @@ import { digestOf } from '../../domain/digest-of.ts';
 import type { Session } from '../../protocol/accounts.ts';
 import { createDatabase, databaseName } from '../../device/database.ts';
 import { createDevicePort } from '../../device/device-port.ts';
-import { forgetSession } from '../../device/last-key.ts';
+import { appKept } from '../../device/app-kept.ts';
+import { keptSession } from '../../device/last-key.ts';
 import { keepSession, openVault } from '../../device/last-session.ts';
 import { createProtection, thisBrowser } from '../../device/persistence.ts';
 import { createReads } from '../../device/reads.ts';
@@ -20,7 +21,6 @@ import type { SyncReason } from '../../sync/runner.ts';
 import { isPending, unplaced, viewRecord } from '../../sync/view.ts';
 import type { EngineDoor, House, SendingFacts, SyncWish } from '../queries/house.tsx';
 import { APP_VERSION } from '../queries/server.ts';
-import { signOutOfServer } from '../queries/session.ts';
 import { newUuid } from './uuid.ts';
 
 const chance: ChancePort = { nowMs: () => Date.now(), newId: newUuid, random: () => Math.random() };
@@ -31,11 +31,17 @@ const timers: TimerPort = {
   },
 };
 
-/** Opens the house of a session. `left`: called when the person has signed out. */
-export async function openHouse(session: Session, left: () => void): Promise<House> {
+/** Who comes in. `lockKey`: as the server told it at sign-in; null when the device remembers them. */
+export interface Opening {
+  readonly session: Session;
+  readonly lockKey: string | null;
+}
+
+/** Opens the house of a session. `left`: called when the person has signed out. Throws DeviceLocked. */
+export async function openHouse({ session, lockKey }: Opening, left: () => void): Promise<House> {
   const scope = databaseName(session.account, session.school);
+  const vault = await openVault(scope, lockKey);
   const db = createDatabase(scope);
-  const vault = await openVault(scope);
   const report = createStorageReport();
   const port = createDevicePort({ db, vault, digestOf, report });
   const { person } = session;
@@ -68,9 +74,31 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
     back: () => runner.ask('back'),
   });
   tabs.onPoke(() => void engine.refresh());
-  const back = () => (document.visibilityState === 'visible' ? runner.ask('back') : undefined);
+  const back = () => {
+    if (keptSession()?.locked) void followLock();
+    else if (document.visibilityState === 'visible') runner.ask('back');
+  };
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
+  // Out of the back-forward cache: other windows may have written and synced meanwhile.
+  const shown = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    void engine.refresh().catch(() => undefined);
+    back();
+  };
+  addEventListener('pageshow', shown);
+  tabs.onLock(() => void followLock());
+  const stop = () => {
+    stopListening();
+    stopLists();
+    document.removeEventListener('visibilitychange', back);
+    removeEventListener('online', back);
+    removeEventListener('pageshow', shown);
+    runner.stop();
+  };
+  // Loaded when it is wanted: it is of no use for a start.
+  const leaving = async () => (await import('./leaving.ts')).createLeaving({ scope, db, engine, tabs, stop, left });
+  const followLock = async () => (await import('./leaving.ts')).goWhenSaved();
   await Promise.all([keepSession(scope, vault, session), engine.refresh()]);
   runner.ask('asked');
   return {
@@ -92,18 +120,11 @@ export async function openHouse(session: Session, left: () => void): Promise<Hou
     ),
     newId: newUuid,
     nowMs: () => Date.now(),
-    signOut: async () => {
-      stopListening();
-      stopLists();
-      document.removeEventListener('visibilitychange', back);
-      removeEventListener('online', back);
-      runner.stop();
-      await engine.signOut();
-      await signOutOfServer();
-      forgetSession();
-      tabs.end();
-      left();
-    },
+    storage: report,
+    appKept,
+    signOut: async () => (await leaving()).signOut(),
+    lock: async () => (await leaving()).lock(),
+    wipe: async () => (await leaving()).wipe(),
   };
 }
 

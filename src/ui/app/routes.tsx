@@ -1,55 +1,62 @@
 /** Which screen stands at which address. Screens of other users are loaded when they are first opened. */
 import type { ComponentChildren } from 'preact';
-import { ErrorBoundary, Route, Router, lazy, useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
 import type { Role } from '../../domain/group.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import { Main } from '../parts/frame.tsx';
 import { Empty } from '../parts/states.tsx';
 import { useHouse } from '../queries/house.tsx';
+import { lazyScreen } from './lazy-screen.tsx';
 import { homeOf } from './nav.ts';
 import { PATHS } from './paths.ts';
 import { Shell } from './shell.tsx';
 
-const Today = lazy(() => import('../screens/adviser/today.tsx').then((m) => m.Today));
-const Prepare = lazy(() => import('../screens/adviser/prepare.tsx').then((m) => m.Prepare));
-const Pupils = lazy(() => import('../screens/adviser/pupils.tsx').then((m) => m.Pupils));
-const GetReady = lazy(() => import('../screens/adviser/get-ready.tsx').then((m) => m.GetReady));
-const BeforeYouLeave = lazy(() => import('../screens/adviser/before-you-leave.tsx').then((m) => m.BeforeYouLeave));
-const InterviewEditor = lazy(() =>
+const Today = lazyScreen(() => import('../screens/adviser/today.tsx').then((m) => m.Today));
+const Prepare = lazyScreen(() => import('../screens/adviser/prepare.tsx').then((m) => m.Prepare));
+const Pupils = lazyScreen(() => import('../screens/adviser/pupils.tsx').then((m) => m.Pupils));
+const GetReady = lazyScreen(() => import('../screens/adviser/get-ready.tsx').then((m) => m.GetReady));
+const BeforeYouLeave = lazyScreen(() =>
+  import('../screens/adviser/before-you-leave.tsx').then((m) => m.BeforeYouLeave),
+);
+const InterviewEditor = lazyScreen(() =>
   import('../screens/adviser/interview/interview-editor.tsx').then((m) => m.InterviewEditor),
 );
-const ShowPupil = lazy(() => import('../screens/adviser/interview/show-pupil.tsx').then((m) => m.ShowPupil));
-const CheckAndFinish = lazy(() =>
+const ShowPupil = lazyScreen(() => import('../screens/adviser/interview/show-pupil.tsx').then((m) => m.ShowPupil));
+const CheckAndFinish = lazyScreen(() =>
   import('../screens/adviser/interview/check-and-finish.tsx').then((m) => m.CheckAndFinish),
 );
-const Finished = lazy(() => import('../screens/adviser/interview/finished.tsx').then((m) => m.Finished));
-const ExitInterview = lazy(() =>
+const Finished = lazyScreen(() => import('../screens/adviser/interview/finished.tsx').then((m) => m.Finished));
+const ExitInterview = lazyScreen(() =>
   import('../screens/adviser/interview/exit-interview.tsx').then((m) => m.ExitInterview),
 );
-const PrintPlan = lazy(() => import('../screens/adviser/interview/print-plan.tsx').then((m) => m.PrintPlan));
-const FormSteps = lazy(() => import('../screens/tutor/form-steps.tsx').then((m) => m.FormSteps));
-const MySteps = lazy(() => import('../screens/pupil/my-steps.tsx').then((m) => m.MySteps));
-const MyExperiences = lazy(() => import('../screens/pupil/my-experiences.tsx').then((m) => m.MyExperiences));
-const MyRecord = lazy(() => import('../screens/pupil/my-record.tsx').then((m) => m.MyRecord));
-const AskForInterview = lazy(() => import('../screens/pupil/ask-for-interview.tsx').then((m) => m.AskForInterview));
-const BeforeInterview = lazy(() => import('../screens/pupil/before-interview.tsx').then((m) => m.BeforeInterview));
-const LogActivity = lazy(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
-const LogForPupil = lazy(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
-const FormPupils = lazy(() => import('../screens/tutor/form-pupils.tsx').then((m) => m.FormPupils));
-const FormPupil = lazy(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
-const FormPrint = lazy(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
-const Sending = lazy(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
-const Account = lazy(() => import('../screens/shared/account.tsx').then((m) => m.Account));
-const Dashboard = lazy(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
-const GapList = lazy(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
-const WaitingPage = lazy(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
-const LeaderPupil = lazy(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
-const PupilList = lazy(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
-const BringIn = lazy(() => import('../screens/leader/bring-in.tsx').then((m) => m.BringIn));
-const People = lazy(() => import('../screens/leader/people.tsx').then((m) => m.People));
-const BookInterviews = lazy(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
-const SchoolSettings = lazy(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
+const PrintPlan = lazyScreen(() => import('../screens/adviser/interview/print-plan.tsx').then((m) => m.PrintPlan));
+const FormSteps = lazyScreen(() => import('../screens/tutor/form-steps.tsx').then((m) => m.FormSteps));
+const MySteps = lazyScreen(() => import('../screens/pupil/my-steps.tsx').then((m) => m.MySteps));
+const MyExperiences = lazyScreen(() => import('../screens/pupil/my-experiences.tsx').then((m) => m.MyExperiences));
+const MyRecord = lazyScreen(() => import('../screens/pupil/my-record.tsx').then((m) => m.MyRecord));
+const AskForInterview = lazyScreen(() =>
+  import('../screens/pupil/ask-for-interview.tsx').then((m) => m.AskForInterview),
+);
+const BeforeInterview = lazyScreen(() =>
+  import('../screens/pupil/before-interview.tsx').then((m) => m.BeforeInterview),
+);
+const LogActivity = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
+const LogForPupil = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
+const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').then((m) => m.FormPupils));
+const FormPupil = lazyScreen(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
+const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
+const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
+const Account = lazyScreen(() => import('../screens/shared/account.tsx').then((m) => m.Account));
+const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
+const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
+const WaitingPage = lazyScreen(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
+const LeaderPupil = lazyScreen(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
+const PupilList = lazyScreen(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
+const BringIn = lazyScreen(() => import('../screens/leader/bring-in.tsx').then((m) => m.BringIn));
+const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
+const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
+const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
 export function preloadScreen(path: string, roles: readonly Role[]): void {
@@ -69,7 +76,21 @@ const FIRST_SCREENS: ReadonlyMap<string, { readonly preload: () => Promise<unkno
 export function App() {
   const { path } = useLocation();
   const modal = /^\/interviews\/[^/]+\/[^/]+(\/(show|plan))?$/.test(path);
-  return modal ? <Screens /> : <Shell>{<Screens />}</Shell>;
+  return (
+    <>
+      <StorageTold />
+      {modal ? <Screens /> : <Shell>{<Screens />}</Shell>}
+    </>
+  );
+}
+
+/** Loaded behind the first screen, before it is wanted. */
+function StorageTold() {
+  const [Notice, setNotice] = useState<(() => ComponentChildren) | null>(null);
+  useEffect(() => {
+    void import('../screens/shared/storage-notice.tsx').then((m) => setNotice(() => m.StorageNotice));
+  }, []);
+  return Notice ? <Notice /> : null;
 }
 
 function Screens(): ComponentChildren {

@@ -5,22 +5,25 @@ import { lastSession } from '../../device/last-session.ts';
 import type { Session } from '../../protocol/accounts.ts';
 import { session as sessionSchema } from '../../protocol/accounts.ts';
 import { HouseProvider } from '../queries/house.tsx';
+import type { Opening } from './open-house.ts';
 import { openHouse } from './open-house.ts';
 import { App, preloadScreen } from './routes.tsx';
 
-/** The session that this device remembers; null when it cannot be read. */
-export async function rememberedSession(): Promise<Session | null> {
-  const parsed = sessionSchema.safeParse(await lastSession());
+/** The session that this device remembers; null when it cannot be read; or why not. */
+export async function rememberedSession(): Promise<Session | 'locked' | 'cleared' | null> {
+  const found = await lastSession();
+  if (found === 'locked' || found === 'cleared') return found;
+  const parsed = sessionSchema.safeParse(found);
   return parsed.success ? parsed.data : null;
 }
 
-/** Opens the house of a session and gives the screens in it. `left`: called when the person has signed out. */
-export async function openApp(session: Session, left: () => void): Promise<() => ComponentChildren> {
+/** Opens the house of a session and gives the screens in it. Throws DeviceLocked. `left`: called when the person has signed out. */
+export async function openApp(opening: Opening, left: () => void): Promise<() => ComponentChildren> {
   const client = new QueryClient({
     defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
-  preloadScreen(location.pathname, session.roles);
-  const house = await openHouse(session, () => {
+  preloadScreen(location.pathname, opening.session.roles);
+  const house = await openHouse(opening, () => {
     client.clear();
     left();
   });

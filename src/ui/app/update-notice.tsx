@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import type { AppUpdate } from '../../device/app-update.ts';
 import { Button } from '../parts/button.tsx';
+import { hasUnsavedWords } from '../queries/unsaved.ts';
 
 /** Shown while a newer version waits. */
 export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
@@ -10,12 +11,18 @@ export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
   const { path } = useLocation();
   useEffect(() => update.subscribe(setState), [update]);
   if (state === 'current') return null;
+  // Never over words that are not saved: the notice stays, and the next tap tries again.
+  const start = () => {
+    if (hasUnsavedWords()) return;
+    if (state === 'replaced') location.reload();
+    else update.apply();
+  };
   const inInterview = path.startsWith('/interviews/');
   return (
     <output class="update-notice">
       <span>A new version is ready. {inInterview ? 'It will start after this interview.' : ''}</span>
       {inInterview ? null : (
-        <Button small onClick={() => (state === 'replaced' ? location.reload() : update.apply())}>
+        <Button small onClick={start}>
           Start it now
         </Button>
       )}

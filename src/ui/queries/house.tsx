@@ -10,7 +10,7 @@ import type { RecordId } from '../../domain/ids.ts';
 import type { CareersRecord } from '../../domain/record.ts';
 import type { MutationEnvelope } from '../../domain/mutation.ts';
 import type { Session } from '../../protocol/accounts.ts';
-import type { Meta, OwnMutation } from '../../sync/ports.ts';
+import type { Meta, OwnMutation, StorageProblem } from '../../sync/ports.ts';
 
 /** A value that changes: `subscribe` gives the value of now, then each later one, until it is called off. */
 export interface Live<T> {
@@ -45,6 +45,14 @@ export interface SendingFacts {
 /** Why a sync is asked for: a person pressed Send now, or left a text, paused, finished; or a timer. */
 export type SyncWish = 'asked' | 'left-text' | 'timer';
 
+/** How storage is doing: `waiting` (another window holds it for long), or why the last write failed. */
+export type StorageHealth = 'ok' | 'waiting' | StorageProblem['kind'];
+export interface StorageWatch {
+  now(): StorageHealth;
+  /** Calls back at each change; returns how to stop. */
+  subscribe(changed: (state: StorageHealth) => void): () => void;
+}
+
 /** The engine as the screens use it. */
 export interface EngineDoor {
   /** Resolves when all are saved on this device; rejects with a StorageProblem when nothing was. */
@@ -64,6 +72,14 @@ export interface House {
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly signOut: () => Promise<void>;
+  /** Locks this device in every window; unsent work stays, sealed. What could not be done, or null: the page is going. */
+  readonly lock: () => Promise<'unsaved-words' | 'not-possible' | null>;
+  /** Deletes everything of this person from this device, unsent work as well, and signs out. Only after they have said so in words. */
+  readonly wipe: () => Promise<void>;
+  /** Whether every file of the app is on this device, so that any screen opens without internet. */
+  readonly appKept: { now(): boolean; subscribe(changed: () => void): () => void };
+  /** How the tables of this device are doing. */
+  readonly storage: StorageWatch;
 }
 
 const HouseContext = createContext<House | null>(null);

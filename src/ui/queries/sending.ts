@@ -29,6 +29,18 @@ export function useSendingStatus(): SendingFacts {
   return status;
 }
 
+/** Whether every file of the app is on this device, so that any screen opens without internet. */
+export function useAppKept(): boolean {
+  const { appKept } = useHouse();
+  const [kept, setKept] = useState(appKept.now());
+  useEffect(() => {
+    const look = () => setKept(appKept.now());
+    look();
+    return appKept.subscribe(look);
+  }, [appKept]);
+  return kept;
+}
+
 /** Own changes on this device, in order: waiting, sent and still remembered, refused. */
 export function useOwn(): Loaded<readonly OwnMutation[]> {
   const { holdings } = useHouse();

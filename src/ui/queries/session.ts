@@ -1,7 +1,8 @@
 /** Signing in and out: the calls behind the sign-in page. */
+import { endOwed } from '../../device/last-key.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Activation, DemoPart, Session, SignIn, Welcome } from '../../protocol/accounts.ts';
-import { session, welcome } from '../../protocol/accounts.ts';
+import type { Activation, DemoPart, SignedIn, SignIn, Welcome } from '../../protocol/accounts.ts';
+import { signedIn, welcome } from '../../protocol/accounts.ts';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
 
@@ -9,17 +10,49 @@ import { callServer } from './server.ts';
 export const fetchWelcome = (): Promise<Result<Welcome, CallFailure>> => callServer(['GET', '/api/welcome'], welcome);
 
 /** Signs in with an account. One sentence for a wrong name and a wrong password. */
-export const signIn = (body: SignIn): Promise<Result<Session, CallFailure>> =>
-  callServer(['POST', '/api/session'], session, body);
+export const signIn = (body: SignIn): Promise<Result<SignedIn, CallFailure>> =>
+  begin(['POST', '/api/session'], signedIn, body);
 
 /** Signs in to the demo school. */
-export const signInToDemo = (as: DemoPart): Promise<Result<Session, CallFailure>> =>
-  callServer(['POST', '/api/demo/session'], session, { as });
+export const signInToDemo = (as: DemoPart): Promise<Result<SignedIn, CallFailure>> =>
+  begin(['POST', '/api/demo/session'], signedIn, { as });
 
 /** Uses an activation code: sets name and password, and signs in. */
-export const activate = (body: Activation): Promise<Result<Session, CallFailure>> =>
-  callServer(['POST', '/api/activation'], session, body);
+export const activate = (body: Activation): Promise<Result<SignedIn, CallFailure>> =>
+  begin(['POST', '/api/activation'], signedIn, body);
 
-/** Ends the session on the server. What is on the device is the engine's to clear. */
-export const signOutOfServer = (): Promise<Result<undefined, CallFailure>> =>
-  callServer<undefined>(['DELETE', '/api/session'], null);
+/** What is still owed is settled first: its answer takes the cookie away, and must not take the new one. */
+async function begin(...call: Parameters<typeof callServer<SignedIn>>): Promise<Result<SignedIn, CallFailure>> {
+  await settling;
+  const answer = await callServer(...call);
+  // A new session ends the old one by itself.
+  if (answer.ok) endOwed.set(false);
+  return answer;
+}
+
+let settling: Promise<void> = Promise.resolve();
+
+/** Milliseconds that ending a session may keep a person waiting. */
+const END_MS = 3000;
+
+/** Ends the session on the server; without internet it is owed, and told at the next contact. What is on the device is the engine's. */
+export async function signOutOfServer(): Promise<void> {
+  endOwed.set(true);
+  const answer = await callServer<undefined>(['DELETE', '/api/session'], null, undefined, END_MS);
+  if (answer.ok) endOwed.set(false);
+}
+
+/** Tells the server what it could not be told before: now, and when the browser sees internet again. */
+export function settleOwed(): void {
+  const settle = () => {
+    if (endOwed.now()) settling = settling.then(signOutOfServer);
+  };
+  settle();
+  addEventListener('online', settle);
+}
+
+/** Does the server know this browser, though the browser keeps nothing of it? Then its storage was cleared. */
+export async function isKnownHere(): Promise<boolean> {
+  if (endOwed.now()) return false;
+  return (await callServer(['GET', '/api/session'], null)).ok;
+}

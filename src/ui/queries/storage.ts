@@ -31,6 +31,9 @@ async function readFacts(): Promise<StorageFacts> {
   return { protectedFromClearing, leftBytes, installed };
 }
 
+/** Under 500 MB, as far as the browser tells. */
+export const isNearlyFull = ({ leftBytes }: StorageFacts): boolean => leftBytes !== null && leftBytes < LITTLE_BYTES;
+
 /** Room left in words: "Plenty", or how much under 500 MB. */
 export function roomWords({ leftBytes }: StorageFacts): string {
   if (leftBytes === null) return 'Not known';

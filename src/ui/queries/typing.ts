@@ -7,11 +7,15 @@ import type { TextId } from '../../domain/ids.ts';
 import type { TextWrite, WrittenText } from '../../domain/text.ts';
 import { NO_TEXT } from '../../domain/text.ts';
 import type { Saved } from './mutate.ts';
+import { unsavedWords } from './unsaved.ts';
 
 /** Milliseconds after the last key, and at most since the first unsaved one. */
 export const PAUSE_MS = 150;
 /** Somebody who types without a pause is saved as often as this. */
 export const LONGEST_MS = 250;
+
+/** What could not be saved is tried again so often: when there is room again, it saves itself. */
+export const AGAIN_MS = 1000;
 
 /** How the last save went. */
 export type TypingState =
@@ -60,6 +64,7 @@ export class TypedText {
     const now = this.#ports.nowMs();
     if (this.#unsaved === null) this.#firstUnsavedMs = now;
     this.#unsaved = text;
+    unsavedWords.hold(this);
     if (this.#timer) clearTimeout(this.#timer);
     const left = Math.max(0, this.#firstUnsavedMs + LONGEST_MS - now);
     this.#timer = setTimeout(() => void this.flush(), Math.min(PAUSE_MS, left));
@@ -80,11 +85,14 @@ export class TypedText {
     const saved = await this.#ports.save(write);
     if (saved.kind === 'not-saved') {
       this.#ports.told({ kind: 'not-saved', why: saved.why });
+      this.#timer ??= setTimeout(() => void this.flush(), AGAIN_MS);
       return;
     }
     this.#last = { id: write.id, text };
-    if (this.#unsaved === text) this.#unsaved = null;
-    else this.#firstUnsavedMs = this.#ports.nowMs();
+    if (this.#unsaved === text) {
+      this.#unsaved = null;
+      unsavedWords.release(this);
+    } else this.#firstUnsavedMs = this.#ports.nowMs();
     this.#ports.told({ kind: 'saved', atMs: this.#ports.nowMs() });
   }
 

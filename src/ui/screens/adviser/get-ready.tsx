@@ -16,10 +16,11 @@ import { useHouse } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
-import { useSendingStatus } from '../../queries/sending.ts';
+import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
 import { roomWords, useStorageFacts } from '../../queries/storage.ts';
 import { openRequests } from '../../../domain/waiting.ts';
 import { BlankSheets, TodaysList } from './blank-sheets.tsx';
+import { NearlyFull } from '../shared/nearly-full.tsx';
 import { isReady, readyWords } from './ready-words.ts';
 import '../../styles/screens/today.css';
 
@@ -30,6 +31,7 @@ export function GetReady() {
   const loaded = bothLoaded(useDigests(), useRoster());
   const facts = useSendingStatus();
   const storage = useStorageFacts();
+  const appKept = useAppKept();
   const [papers, setPapers] = useState<'list' | 'sheets'>('list');
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
   const [digests, roster] = loaded.value;
@@ -59,7 +61,7 @@ export function GetReady() {
       headingClass="no-print"
     >
       <Sheet class="no-print">
-        <h2>{readyWords(bookings, facts.firstSync)}</h2>
+        <h2>{readyWords(bookings, { firstSync: facts.firstSync, appKept })}</h2>
         <Rows ordered>
           {bookings.map((booking) => (
             <ReadyRow key={booking.interview.id} booking={booking} />
@@ -74,6 +76,7 @@ export function GetReady() {
             ['New requests', <a href={PATHS.requests}>{plural(requests, 'request')}</a>],
           ]}
         />
+        <NearlyFull facts={storage} />
       </Sheet>
       {papers === 'sheets' ? <BlankSheets {...paper} /> : <TodaysList {...paper} />}
     </Main>

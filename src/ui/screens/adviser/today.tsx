@@ -16,7 +16,7 @@ import { useHouse } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
-import { useSendingStatus } from '../../queries/sending.ts';
+import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
 import { AddPupil } from './add-pupil.tsx';
 import { Day, Week } from './interview-lists.tsx';
 import { readyWords } from './ready-words.ts';
@@ -94,10 +94,11 @@ interface HintProps {
 
 function Hint({ room, today, bookings }: HintProps) {
   const { firstSync } = useSendingStatus();
+  const appKept = useAppKept();
   return (
     <>
       {longDate(today)}
-      {room ? `, room ${room}` : ''}. <a href={PATHS.ready}>{readyWords(bookings, firstSync)}</a>
+      {room ? `, room ${room}` : ''}. <a href={PATHS.ready}>{readyWords(bookings, { firstSync, appKept })}</a>
     </>
   );
 }

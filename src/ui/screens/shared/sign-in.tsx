@@ -4,13 +4,14 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../../domain/result.ts';
-import type { DemoPart, Session, Welcome } from '../../../protocol/accounts.ts';
+import type { DemoPart, SignedIn, Welcome } from '../../../protocol/accounts.ts';
 import { Button } from '../../parts/button.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { failureWords } from '../../queries/server.ts';
+import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
 import '../../styles/screens/signin.css';
 
@@ -22,16 +23,32 @@ const PARTS: readonly (readonly [DemoPart, string])[] = [
   ['leader', 'Try as careers leader'],
 ];
 
+/**
+ * What brought a person here. `locked`: what they left is here and opens when they sign in; `cleared`: the browser has
+ * thrown away what was here; `other-key`: signing in does not open what is here; null: nothing out of the ordinary.
+ */
+export type SignedOutWhy = 'locked' | 'cleared' | 'other-key' | null;
+
+interface SignInProps {
+  readonly why: SignedOutWhy;
+  readonly onSignedIn: (session: SignedIn) => void;
+}
+
 /** Shown when nobody is signed in. Calls `onSignedIn` with the session. */
-export function SignIn({ onSignedIn }: { readonly onSignedIn: (session: Session) => void }) {
+export function SignIn({ why, onSignedIn }: SignInProps) {
   const [welcome, setWelcome] = useState<Welcome | null>(null);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [Why, setWhy] = useState<typeof WhyHere | null>(null);
   useEffect(() => {
-    document.title = 'Sign in – Fingerpost';
+    // Seldom wanted: loaded when it is.
+    if (why) void import('./why-here.tsx').then((m) => setWhy(() => m.WhyHere));
+  }, [why]);
+  useEffect(() => {
+    document.title = why === 'locked' ? 'Locked – Fingerpost' : 'Sign in – Fingerpost';
     void fetchWelcome().then((answer) => (answer.ok ? setWelcome(answer.value) : setFailure(answer.error)));
   }, []);
-  const attempt = async (call: () => Promise<Result<Session, CallFailure>>) => {
+  const attempt = async (call: () => Promise<Result<SignedIn, CallFailure>>) => {
     setBusy(true);
     setFailure(null);
     const answer = await call();
@@ -43,8 +60,8 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: (session: Session)
     <div class="signin">
       <main class="door" id="main">
         <section class="hello" aria-labelledby="name">
-          <h1 id="name">Fingerpost</h1>
-          <p class="lede">Careers interviews, next steps and each pupil’s own record. It works without internet.</p>
+          {why === 'locked' ? null : <Hello />}
+          {Why && why ? <Why why={why} /> : null}
           {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => void attempt(() => signInToDemo(part))} /> : null}
         </section>
         <AccountForms busy={busy} failure={failure} attempt={(call) => void attempt(call)} />
@@ -52,6 +69,13 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: (session: Session)
     </div>
   );
 }
+
+const Hello = () => (
+  <>
+    <h1 id="name">Fingerpost</h1>
+    <p class="lede">Careers interviews, next steps and each pupil’s own record. It works without internet.</p>
+  </>
+);
 
 function DemoPost({ busy, onTry }: { readonly busy: boolean; readonly onTry: (part: DemoPart) => void }) {
   return (
@@ -74,7 +98,7 @@ function DemoPost({ busy, onTry }: { readonly busy: boolean; readonly onTry: (pa
 interface FormsProps {
   readonly busy: boolean;
   readonly failure: CallFailure | null;
-  readonly attempt: (call: () => Promise<Result<Session, CallFailure>>) => void;
+  readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure>>) => void;
 }
 
 function AccountForms({ busy, failure, attempt }: FormsProps) {

@@ -1,11 +1,11 @@
-/** "This device": protection, room, version; the Home Screen; signing out, which is refused kindly while something is unsent. */
+/** "This device": protection, room, version; the Home Screen; locking and signing out. */
 import { useState } from 'preact/hooks';
-import { plural } from '../../../domain/date-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Pairs } from '../../parts/surface.tsx';
-import { useHouse } from '../../queries/house.tsx';
 import { APP_VERSION } from '../../queries/server.ts';
 import { roomWords, useStorageFacts } from '../../queries/storage.ts';
+import { NearlyFull } from './nearly-full.tsx';
+import { LeaveDevice } from './leave-device.tsx';
 
 /** What is known of this device, and what can be done with it. `waiting`: own changes that are not with the school. */
 export function ThisDevice({ waiting }: { readonly waiting: number }) {
@@ -20,9 +20,10 @@ export function ThisDevice({ waiting }: { readonly waiting: number }) {
           ['Version', APP_VERSION],
         ]}
       />
+      <NearlyFull facts={facts} />
       <div class="stack">
         {facts.installed ? null : <HomeScreen />}
-        <SignOut waiting={waiting} />
+        <LeaveDevice waiting={waiting} />
       </div>
     </section>
   );
@@ -43,30 +44,6 @@ function HomeScreen() {
             <li>Chrome or Edge: open the browser’s menu, then press Install or Add to Home screen.</li>
             <li>Send what is waiting first: the app on the Home Screen of an iPad keeps its records apart.</li>
           </ul>
-        ) : null}
-      </output>
-    </>
-  );
-}
-
-function SignOut({ waiting }: { readonly waiting: number }) {
-  const { signOut } = useHouse();
-  const [asked, setAsked] = useState(false);
-  const warned = asked && waiting > 0;
-  return (
-    <>
-      <Button
-        look={warned ? 'stop' : 'plain'}
-        onClick={() => (waiting > 0 && !asked ? setAsked(true) : void signOut())}
-      >
-        {warned ? `Sign out. ${plural(waiting, 'change stays', 'changes stay')} on this device, sealed` : 'Sign out'}
-      </Button>
-      <output>
-        {warned ? (
-          <p class="hint">
-            {plural(waiting, 'change has', 'changes have')} not been sent. They stay sealed on this device and are sent
-            when you sign in here again.
-          </p>
         ) : null}
       </output>
     </>

@@ -238,13 +238,30 @@ describe('this device', () => {
     expect(signOut).toHaveBeenCalledTimes(1);
   });
 
-  test('says what would stay behind before it signs out', async () => {
+  test('offers to lock instead of signing out while something is unsent, and signs nobody out', async () => {
     const { house } = show([aStepOf(0), aStepOf(1), aStepOf(2)], { facts: { waiting: 3 } });
     const signOut = vi.spyOn(house, 'signOut');
+    const lock = vi.spyOn(house, 'lock');
     fireEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
-    screen.getByText(/^3 changes have not been sent\./);
+    screen.getByRole('region', { name: '3 changes have not been sent' });
+    screen.getByText(/^Lock instead, and nobody else can open it\./);
     expect(signOut).not.toHaveBeenCalled();
-    fireEvent.click(screen.getByRole('button', { name: /^Sign out\. 3 changes stay on this device/ }));
-    expect(signOut).toHaveBeenCalledTimes(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Lock instead' }));
+    expect(lock).toHaveBeenCalledTimes(1);
+  });
+
+  test('deletes unsent work only when the word is typed, and offers the backup first', async () => {
+    const { house } = show([aStepOf(0)], { facts: { waiting: 1 } });
+    const wipe = vi.spyOn(house, 'wipe');
+    fireEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Delete unsent work' }));
+    screen.getByRole('link', { name: 'Save a backup file first' });
+    const sure = screen.getByRole<HTMLButtonElement>('button', { name: 'Delete and sign out' });
+    expect(sure.disabled).toBe(true);
+    fireEvent.click(sure);
+    expect(wipe).not.toHaveBeenCalled();
+    fireEvent.input(screen.getByLabelText('Type delete to delete them'), { target: { value: 'Delete ' } });
+    fireEvent.click(sure);
+    expect(wipe).toHaveBeenCalledTimes(1);
   });
 });

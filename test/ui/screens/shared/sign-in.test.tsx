@@ -29,23 +29,25 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const LOCK_KEY = `${'A'.repeat(43)}=`;
+
 const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
 describe('signing in', () => {
   test('sends name and password, and opens the school', async () => {
     const opened = vi.fn();
-    answers = { ...answers, 'POST /api/session': json(200, JO) };
-    render(<SignIn onSignedIn={opened} />);
+    answers = { ...answers, 'POST /api/session': json(200, { ...JO, lockKey: LOCK_KEY }) };
+    render(<SignIn why={null} onSignedIn={opened} />);
     type('School email', 'jo@wexcombe.example');
     type('Password', 'three random words');
     fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-    await waitFor(() => expect(opened).toHaveBeenCalledWith(JO));
+    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }));
     expect(asked.at(-1)?.body).toStrictEqual({ login: 'jo@wexcombe.example', password: 'three random words' });
   });
 
   test('says what was refused, leads to the field, and keeps what was typed', async () => {
     answers = { ...answers, 'POST /api/session': refusal(401, 'Name or password is not right.') };
-    render(<SignIn onSignedIn={vi.fn()} />);
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
     type('School email', 'jo@wexcombe.example');
     type('Password', 'wrong');
     fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
@@ -56,7 +58,7 @@ describe('signing in', () => {
   });
 
   test('says that the server is not answering when it is not', async () => {
-    render(<SignIn onSignedIn={vi.fn()} />);
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
     type('School email', 'jo');
     type('Password', 'x');
     fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
@@ -66,7 +68,7 @@ describe('signing in', () => {
 
 describe('an activation code', () => {
   const openCode = () => {
-    render(<SignIn onSignedIn={vi.fn()} />);
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
     fireEvent.click(screen.getByRole('button', { name: 'I have an activation code' }));
   };
 
@@ -90,5 +92,26 @@ describe('an activation code', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Start using Fingerpost' }));
     fireEvent.click(await screen.findByRole('link', { name: 'Not this one.' }));
     expect(document.activeElement).toBe(screen.getByLabelText(label));
+  });
+});
+
+describe('the page says what brought people here', () => {
+  test('a locked tablet says how it opens, and names nobody', async () => {
+    render(<SignIn why="locked" onSignedIn={vi.fn()} />);
+    await screen.findByRole('heading', { level: 1, name: 'Locked' });
+    expect(document.title).toBe('Locked – Fingerpost');
+    screen.getByText(/What has not been sent is still here, sealed/);
+    expect(document.body.textContent).not.toContain(JO.name);
+  });
+
+  test('a browser that cleared the storage: unsent work may be gone', async () => {
+    render(<SignIn why="cleared" onSignedIn={vi.fn()} />);
+    await screen.findByRole('region', { name: 'This browser cleared Fingerpost’s storage' });
+    screen.getByText(/^Unsent work from this tablet may be gone/);
+  });
+
+  test('nothing of either on an honest first visit', async () => {
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    expect(document.body.textContent).not.toMatch(/cleared|sealed/);
   });
 });
