@@ -1,4 +1,5 @@
 /** Making a data key, sealing it under another key, and opening it again. Its bytes are in memory for that moment only. */
+
 /** The data key under another key: nonce and sealed bytes. */
 export interface Wrapped {
   readonly nonce: Uint8Array<ArrayBuffer>;

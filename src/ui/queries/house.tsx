@@ -47,6 +47,7 @@ export type SyncWish = 'asked' | 'left-text' | 'timer';
 
 /** How storage is doing: `waiting` (another window holds it for long), or why the last write failed. */
 export type StorageHealth = 'ok' | 'waiting' | StorageProblem['kind'];
+/** How the device’s storage is doing, and whoever wants to hear of the next change. */
 export interface StorageWatch {
   now(): StorageHealth;
   /** Calls back at each change; returns how to stop. */
