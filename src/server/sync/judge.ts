@@ -18,7 +18,9 @@ import { addDays, dateOf, toInstant } from '../../domain/time.ts';
 import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
-import { nextVersion, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { owedTo } from './replay.ts';
+import { rightsSet, withRights } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
 
@@ -211,12 +213,29 @@ async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }
   if (!applied.ok) return refuse(tx, sender, bench, { envelope, reason: reasonOf(applied.error), checked, version });
   const tooBig = limitBroken(record, applied.value);
   if (tooBig) return refuse(tx, sender, bench, { envelope, reason: 'too-big', checked, version });
-  await putEntries(tx, sender.school, record, { entries: applied.value, version });
-  if (applied.value.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
-    bench.rosters.moved(sender.school, record.id, applied.value);
+  const entries = await withWhatIsOwed(tx, sender.school, record, { entries: applied.value, version });
+  await putEntries(tx, sender.school, record, { entries, version });
+  if (entries.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
+    bench.rosters.moved(sender.school, record.id, entries);
+  await note(tx, ...rightsSet(sender.school, { before: record, after: entries }, ctx));
   await remember(tx, auditRow(sender, bench, { envelope, version, refused: null }));
-  bench.changed(record, applied.value);
+  bench.changed(record, entries);
   return { id: envelope.id, status: 'applied', version };
+}
+
+/** An entry that comes back after a restore is as the ledger says: who lost it does not get it back (I19). */
+async function withWhatIsOwed(
+  tx: Run,
+  school: SchoolId,
+  record: CareersRecord,
+  { entries, version }: { readonly entries: readonly Entry[]; readonly version: number },
+): Promise<readonly Entry[]> {
+  const changed: Entry[] = [];
+  for (const entry of entries) {
+    const owed = record.entries[entry.id] ? [] : await owedTo(tx, school, record.id, entry.id);
+    changed.push(owed.reduce((now, line) => withRights(now, line, version), entry));
+  }
+  return changed;
 }
 
 const isNewProgramme = (record: CareersRecord): boolean =>
