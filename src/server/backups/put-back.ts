@@ -93,8 +93,9 @@ function dropUnfinished(data: string): void {
 function lockAlone(data: string): Plain | null {
   const plain = new DatabaseSync(data);
   try {
+    // Not prepared: a statement that is kept keeps the file open after `close`.
     for (const pragma of ['busy_timeout=0', 'locking_mode=EXCLUSIVE', 'journal_mode=DELETE'])
-      plain.prepare(`PRAGMA ${pragma}`).all();
+      plain.exec(`PRAGMA ${pragma}`);
     plain.exec('BEGIN EXCLUSIVE; COMMIT');
     return plain;
   } catch (problem) {

@@ -137,7 +137,8 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, recor
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
-  const touched = await touchVerdict(tx, sender, { checked, record, groups });
+  const first = firstBefore(bench, envelope);
+  const touched = await touchVerdict(tx, sender, { checked, record, groups, first });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
@@ -179,19 +180,31 @@ async function groupsThen(tx: Run, sender: Sender, bench: Bench, envelope: Mutat
 async function touchVerdict(
   tx: Run,
   sender: Sender,
-  { checked, record, groups }: Case & { readonly groups: Groups },
+  { checked, record, groups, first }: Case & { readonly groups: Groups; readonly first: number | undefined },
 ): Promise<Verdict> {
   const { definition, args, envelope } = checked;
   let missing = false;
   for (const { entry, creates } of definition.touches(args)) {
     const there = record.entries[entry];
-    if (there && !definition.blind && !visible(there, sender.person, groups)) return refusedFor('not-permitted');
+    const isSeen = !there || visible(there, sender.person, groups) || wasTheirs(there, sender, first);
+    if (!isSeen && !definition.blind) return refusedFor('not-permitted');
     if (there || creates) continue;
     if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');
     missing = true;
   }
   return missing ? { kind: 'waits' } : { kind: 'ok' };
 }
+
+/** The version that a mutation first got, if it is below the beginning of this epoch (I15). */
+const firstBefore = ({ epochStart }: Bench, { first }: MutationEnvelope): number | undefined =>
+  first !== undefined && first < epochStart ? first : undefined;
+
+/**
+ * Was the sender's own entry still in their sight when the mutation was first taken? After a restore the ledger takes it
+ * out of sight before its author's device has told again what came before that, and why.
+ */
+const wasTheirs = (there: Entry, { person }: Sender, first: number | undefined): boolean =>
+  there.author === person && first !== undefined && first <= (there.ranks['readers'] ?? 0);
 
 /** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
 async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {
@@ -207,7 +220,7 @@ async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope,
 async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Outcome> {
   const { envelope } = checked;
   const version = await nextVersion(tx, sender.school);
-  const first = envelope.first !== undefined && envelope.first < bench.epochStart ? envelope.first : undefined;
+  const first = firstBefore(bench, envelope);
   const ctx = { person: sender.person, at: notTooFast(envelope.at, bench.now), version, rank: first ?? version };
   const applied = applyMutation(record, checked, ctx);
   if (!applied.ok) return refuse(tx, sender, bench, { envelope, reason: reasonOf(applied.error), checked, version });
