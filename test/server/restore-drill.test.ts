@@ -9,7 +9,6 @@ describe('a backup that is put back under devices that are ahead of it', () => {
     { timeout: 120_000 },
     async (seed) => {
       const figures = await drill({ seed, pupils: 12, devices: 7, outageMs: 30_000 });
-      console.log(figures);
       expect(figures).toMatchObject({ lost: 0, twice: 0, unerased: 0, unwithdrawn: 0, letIn: 0, signedOut: 0 });
       expect(figures.words).toBeGreaterThan(40);
       expect(figures.ahead).toBeGreaterThan(20);

@@ -137,13 +137,13 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, recor
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
-  const first = firstBefore(bench, envelope);
-  const touched = await touchVerdict(tx, sender, { checked, record, groups, first });
+  const then = asSeenThen(record, sender, firstBefore(bench, envelope));
+  const touched = await touchVerdict(tx, sender, { checked, record: then, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
   const actor = { person: sender.person, groups, roles, today: dateOf(envelope.at) };
-  return may(actor, record, checked) ? { kind: 'ok' } : refusedFor('not-permitted');
+  return may(actor, then, checked) ? { kind: 'ok' } : refusedFor('not-permitted');
 }
 
 interface GroupsCase extends Case {
@@ -180,14 +180,13 @@ async function groupsThen(tx: Run, sender: Sender, bench: Bench, envelope: Mutat
 async function touchVerdict(
   tx: Run,
   sender: Sender,
-  { checked, record, groups, first }: Case & { readonly groups: Groups; readonly first: number | undefined },
+  { checked, record, groups }: Case & { readonly groups: Groups },
 ): Promise<Verdict> {
   const { definition, args, envelope } = checked;
   let missing = false;
   for (const { entry, creates } of definition.touches(args)) {
     const there = record.entries[entry];
-    const isSeen = !there || visible(there, sender.person, groups) || wasTheirs(there, sender, first);
-    if (!isSeen && !definition.blind) return refusedFor('not-permitted');
+    if (there && !definition.blind && !visible(there, sender.person, groups)) return refusedFor('not-permitted');
     if (there || creates) continue;
     if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');
     missing = true;
@@ -200,11 +199,16 @@ const firstBefore = ({ epochStart }: Bench, { first }: MutationEnvelope): number
   first !== undefined && first < epochStart ? first : undefined;
 
 /**
- * Was the sender's own entry still in their sight when the mutation was first taken? After a restore the ledger takes it
- * out of sight before its author's device has told again what came before that, and why.
+ * The record as its sender saw it when the mutation was first taken, as far as own entries go: after a restore the ledger
+ * takes an entry out of sight before its author's device has told again what came before that, and why.
  */
-const wasTheirs = (there: Entry, { person }: Sender, first: number | undefined): boolean =>
-  there.author === person && first !== undefined && first <= (there.ranks['readers'] ?? 0);
+function asSeenThen(record: CareersRecord, { person }: Sender, first: number | undefined): CareersRecord {
+  if (first === undefined) return record;
+  const wasTheirs = ({ author, ranks }: Entry) => author === person && first <= (ranks['readers'] ?? 0);
+  // An entry without readers is its author's.
+  const seen = (entry: Entry): Entry => (wasTheirs(entry) ? { ...entry, readers: [] } : entry);
+  return { ...record, entries: Object.fromEntries(Object.entries(record.entries).map(([id, e]) => [id, seen(e)])) };
+}
 
 /** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
 async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {
