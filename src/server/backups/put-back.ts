@@ -72,7 +72,15 @@ async function makeReady(
   } finally {
     await store.close();
     writeThrough(fresh);
+    dropJournal(fresh);
   }
+}
+
+/** All is in the one file, which is renamed: what lies beside it is empty, or the rename would leave words behind. */
+function dropJournal(file: string): void {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    throw new UnusableData('The copy could not be written whole. Check the disk, then restore again.');
+  for (const rest of ['-wal', '-shm']) rmSync(file + rest, { force: true });
 }
 
 /** What an interrupted restore left: its copy, and a second name of the data that are still in their place. */

@@ -103,6 +103,8 @@ export interface DeviceTable {
   readonly school: string;
   readonly person: string;
   readonly device: string;
+  /** The session of that request, by its hash; it is gone when the person signs out. */
+  readonly session: string;
   /** The last request, to the hour. */
   readonly seen: string;
   /** The last request that brought something; null: none yet. */
