@@ -3,14 +3,11 @@
  * work and an erasure after it, the backup put back, and the devices left to themselves. One virtual clock; the restore
  * itself is timed by the real one. Judged by the words in the data file, not by what the product says of itself.
  */
-import { DatabaseSync } from '@photostructure/sqlite';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Hono } from 'hono';
-import type { EntryId, FormCode, MutationId, PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
+import type { EntryId, MutationId, PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { SCHOOL_RECORD } from '../../src/domain/record.ts';
 import { toInstant } from '../../src/domain/time.ts';
@@ -32,53 +29,19 @@ import { replyLines } from '../../src/sync/reply-lines.ts';
 import type { Runner } from '../../src/sync/runner.ts';
 import { startRunner } from '../../src/sync/runner.ts';
 import { chanceFrom } from '../simulation/random.ts';
-import { aPupil, aRecord, aStaffMember, uuid } from '../support/builders.ts';
+import { uuid } from '../support/builders.ts';
 import { MemoryDevice, ownIn } from '../support/memory-device.ts';
 import { testClock } from '../sync/clock.ts';
+import type { DrillFigures, DrillSize } from './figures.ts';
+import { letGo } from './let-go.ts';
+import { SETTINGS, pupilOf, schoolOf } from './school.ts';
+import { countIn, readByOthers, rowsAbout, rowsIn } from './words.ts';
 
 const SCHOOL = 'school-1' as SchoolId;
 const MORNING_MS = Date.parse('2026-11-11T08:00:00.000Z');
 const MINUTE_MS = 60_000;
 /** Virtual milliseconds after which the drill is over, whoever is not back. */
 const LONGEST_MS = 60 * MINUTE_MS;
-
-interface DrillSize {
-  readonly seed: number;
-  readonly pupils: number;
-  readonly devices: number;
-  /** Virtual milliseconds for which nobody is answered. */
-  readonly outageMs: number;
-}
-
-/** What came of a drill. All but the times are counts of what must not be. */
-export interface DrillFigures {
-  /** Words that were acknowledged, or saved on a device that is still there, and are not on the server. */
-  readonly lost: number;
-  readonly twice: number;
-  /** Words of the erased pupil in the data file. */
-  readonly unerased: number;
-  /** Withdrawn entries that others than the careers leader read. */
-  readonly unwithdrawn: number;
-  /** Requests that were answered though the session had ended or the person had left: before the restore, and after. */
-  readonly letIn: number;
-  /** Devices that were signed out by the restore. */
-  readonly signedOut: number;
-  /** How many words were judged. */
-  readonly words: number;
-  /** How many of them the backup lacked. */
-  readonly ahead: number;
-  /** Real seconds of the restore. */
-  readonly restoreS: number;
-  /** Virtual seconds from the first answer of the restored server until the words of all devices are there. */
-  readonly backS: number;
-  /** The longest that one device took from its own first answer. */
-  readonly ownBackS: number;
-}
-
-/** What is read of a row that holds words. */
-interface Row {
-  readonly json: string;
-}
 
 interface Device {
   readonly person: PersonId;
@@ -99,16 +62,6 @@ export async function drill(size: DrillSize): Promise<DrillFigures> {
     return await new Drill(size, folder).run();
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-/** A closed data file is let go of when its statements are collected: at the end of the process, or here. */
-async function letGo(): Promise<void> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  for (let n = 0; n < 3; n++) {
-    collect();
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
@@ -141,10 +94,6 @@ class Drill {
     if (!this.#server) throw new Error('There is no server');
     return this.#server.store;
   }
-  #pupil(n: number): RecordId {
-    return uuid(n + 1) as RecordId;
-  }
-
   async #open(): Promise<void> {
     const store = openStore(this.#data, openLedger(this.#folder));
     const deps = {
@@ -166,33 +115,9 @@ class Drill {
   async #found(): Promise<void> {
     await this.#open();
     await createSchool(this.#store.read, { id: SCHOOL, name: 'Example School', demo: false });
-    const staff = Array.from({ length: this.#size.devices }, (_, n) =>
-      aStaffMember({
-        id: `staff-${n}` as EntryId,
-        name: `Person ${n}`,
-        roles: n === 0 ? ['leader', 'adviser'] : ['adviser'],
-      }),
-    );
-    const school = aRecord(SCHOOL_RECORD, ...staff);
-    const pupils = Array.from({ length: this.#size.pupils }, (_, n) =>
-      aRecord(this.#pupil(n), aPupil({ name: `Pupil ${n}`, surname: 'Example', year: 10, form: '10B' as FormCode })),
-    );
-    const roster = aRecord('roster');
-    await this.#store.bulkLoad(
-      SCHOOL,
-      [school, roster, ...pupils].map(({ id, entries }) => ({ id, entries: Object.values(entries) })),
-    );
+    await this.#store.bulkLoad(SCHOOL, schoolOf(this.#size));
     // Every adviser has every pupil: nothing about who may what is tried here but what the ledger must keep.
-    const envelope = this.#envelope('school.set', SCHOOL_RECORD, {
-      name: 'Example School',
-      youngest: 7,
-      oldest: 11,
-      contact: '',
-      dsl: '',
-      edition: 'gatsby-2025',
-      everyAdviserSeesAll: true,
-      demo: false,
-    });
+    const envelope = this.#envelope('school.set', SCHOOL_RECORD, SETTINGS);
     for (let n = 0; n < this.#size.devices; n++)
       await this.#store.write((tx) => ensureAccount(tx, SCHOOL, `staff-${n}` as PersonId));
     this.#devices.push(await this.#device(0));
@@ -264,7 +189,7 @@ class Drill {
   async #step(device: Device, pupil = 1 + Math.floor(this.#chance.random() * (this.#size.pupils - 1))) {
     const word = `canary-${(this.#serial += 1)}.`;
     const id = this.#chance.id() as EntryId;
-    const record = this.#pupil(pupil);
+    const record = pupilOf(pupil);
     const args = { id, what: word, who: 'pupil', due: '2026-12-01', tutorChecks: true };
     await this.#do(device, this.#envelope('step.add', record, args));
     return { word, id, record };
@@ -326,9 +251,9 @@ class Drill {
       method: 'DELETE',
       headers: { 'x-client': 'drill', cookie: stolen.cookie },
     });
-    await this.#store.write((tx) => erase(tx, SCHOOL, this.#pupil(0), this.#now()));
+    await this.#store.write((tx) => erase(tx, SCHOOL, pupilOf(0), this.#now()));
     const restoreS = await this.#restore(backup);
-    const ahead = this.#devices.flatMap(({ words }) => words).filter((word) => !this.#count().has(word)).length;
+    const ahead = this.#devices.flatMap(({ words }) => words).filter((word) => !countIn(this.#data).has(word)).length;
 
     const runners = this.#startAll();
     // Saved while nobody answers.
@@ -342,9 +267,9 @@ class Drill {
     await this.#pass(() => this.#noteBack(here) || this.#clock.nowMs() - begun > LONGEST_MS);
     for (const runner of runners) runner.stop();
 
-    const found = this.#count();
+    const found = countIn(this.#data);
     // What somebody who has left had sent is kept for the careers leader.
-    const kept = this.#rows(`SELECT json FROM quarantine WHERE person = '${leaver.person}'`)
+    const kept = rowsIn(this.#data, `SELECT json FROM quarantine WHERE person = '${leaver.person}'`)
       .map(({ json }) => json)
       .join();
     const words = [...here, leaver].flatMap((device) => device.words);
@@ -355,8 +280,8 @@ class Drill {
     return {
       lost: words.filter((word) => isThere(word) === 0 && !kept.includes(word)).length,
       twice: words.filter((word) => isThere(word) > 1).length,
-      unerased: this.#ofErased(),
-      unwithdrawn: this.#readByOthers(withdrawn),
+      unerased: rowsAbout(this.#data, pupilOf(0)),
+      unwithdrawn: readByOthers(this.#data, withdrawn),
       letIn,
       signedOut: here.filter((device) => device.signedOut).length,
       words: words.length,
@@ -440,7 +365,7 @@ class Drill {
     const waiting = here.filter(({ backMs }) => backMs === null);
     const asked = waiting.filter(({ contactMs }) => contactMs !== null);
     if (asked.length > 0) this.#firstContactMs ??= now;
-    const found = asked.length > 0 ? this.#count() : new Map<string, number>();
+    const found = asked.length > 0 ? countIn(this.#data) : new Map<string, number>();
     for (const device of asked) {
       const isAll = device.words.every((word) => found.has(word));
       const isSettled = ownIn(device.disk.tables).every(({ taken, refused }) => taken !== null && refused === null);
@@ -449,31 +374,6 @@ class Drill {
     return here.every(({ backMs }) => backMs !== null);
   }
 
-  #rows(sentence: string): readonly Row[] {
-    const file = new DatabaseSync(this.#data, { readOnly: true });
-    try {
-      return file.prepare(sentence).all() as unknown as readonly Row[];
-    } finally {
-      file.close();
-    }
-  }
-  /** How many entries each word stands in. */
-  #count(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const { json } of this.#rows('SELECT * FROM entry'))
-      for (const word of json.match(/canary-\d+\./g) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
-    return counts;
-  }
-  #ofErased(): number {
-    const id = this.#pupil(0);
-    const tables = ['entry', 'revision', 'quarantine'];
-    return tables.flatMap((table) => this.#rows(`SELECT * FROM ${table} WHERE record = '${id}'`)).length;
-  }
-  #readByOthers(words: readonly string[]): number {
-    return this.#rows("SELECT * FROM entry WHERE readers != 'L'").filter(({ json }) =>
-      words.some((word) => json.includes(word)),
-    ).length;
-  }
   /** How many of these sessions are answered. */
   async #answered(cookies: readonly string[]): Promise<number> {
     let count = 0;

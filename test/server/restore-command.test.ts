@@ -1,14 +1,5 @@
 /** restore, erase and the backups of a serving server, as processes over real files; some are killed on the way. */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -122,7 +113,7 @@ describe('restore', () => {
     expect(out).toMatch(/The backup is in place/);
     expect(epochIn(data)).not.toBe(before);
     expect(pupilsIn(data)).toHaveLength(0);
-    const [aside = ''] = readdirSync(here.dataDir).filter((name) => name.startsWith('before-restore-'));
+    const aside = readdirSync(here.dataDir).find((name) => name.startsWith('before-restore-')) ?? '';
     expect(pupilsIn(join(here.dataDir, aside))).toHaveLength(2);
     const server = await here.serve();
     expect(await (await fetch(`${server.origin}/readyz`)).text()).toBe('ok');

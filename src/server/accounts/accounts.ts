@@ -23,8 +23,9 @@ export interface KnownSession {
 }
 
 const DAY_MS = 86_400_000;
-/** A session ends after this long unused, and after this long at all. Source: OWASP ASVS 5.0, 7.3. */
+/** A session ends after this long unused. Source: OWASP ASVS 5.0, 7.3. */
 const IDLE_MS = 7 * DAY_MS;
+/** A session ends after this long, used or not. Source: the same. */
 export const LONGEST_MS = 14 * DAY_MS;
 /** An activation code works once, for this long: a member of staff has it in hand, a pupil gets a slip in some form time. */
 export const CODE_MS = { staff: DAY_MS, pupil: 14 * DAY_MS } as const;

@@ -14,6 +14,7 @@ export interface BackupState {
   readonly failure: string | null;
 }
 
+/** Backups that go on until they are stopped. */
 export interface Schedule {
   readonly state: () => BackupState;
   readonly stop: () => void;

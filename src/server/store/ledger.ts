@@ -64,6 +64,7 @@ export type LedgerLine = z.infer<typeof ledgerLine>;
 const given = z.record(text, z.strictObject({ epoch: text, version: z.int() }));
 export type Given = z.infer<typeof given>;
 
+/** The ledger of an installation. */
 export interface Ledger {
   /** All lines, in order. A last line that was torn by a power cut stands for nothing. Throws UnusableData when another is damaged. */
   read(): readonly LedgerLine[];
