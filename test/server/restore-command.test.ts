@@ -47,16 +47,22 @@ function rowsIn(file: string, sentence: string): readonly Record<string, unknown
 const pupilsIn = (file: string) => rowsIn(file, "SELECT record FROM entry WHERE kind = 'pupil' ORDER BY record");
 const epochIn = (file: string) => rowsIn(file, 'SELECT epoch FROM school')[0]?.['epoch'];
 
-/** The command without looking for what is to be built: its own time alone. Killed after so many milliseconds. */
-const killedAfter = (ms: number, ...args: readonly string[]): Promise<NodeJS.Signals | null> =>
+/** A command without looking for what is to be built, killed so many milliseconds after it was loaded; how it ended, and when. */
+const killedAfter = (
+  ms: number,
+  ...args: readonly string[]
+): Promise<{ readonly signal: NodeJS.Signals | null; readonly tookMs: number }> =>
   new Promise((resolve) => {
     const code = `const { main } = await import(${JSON.stringify(MAIN)}); process.stdout.write('!'); process.exitCode = await main(process.argv.slice(1), ${JSON.stringify(here.folder)});`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', code, ...args], {
       env: { ...process.env, DATA_DIR: here.dataDir },
     });
-    // It is loaded: what is killed is the restore itself.
-    child.stdout.once('data', () => void setTimeout(() => child.kill('SIGKILL'), ms));
-    child.on('close', (_, signal) => resolve(signal));
+    let begun = 0;
+    child.stdout.once('data', () => {
+      begun = performance.now();
+      setTimeout(() => child.kill('SIGKILL'), ms);
+    });
+    child.on('close', (_, signal) => resolve({ signal, tookMs: performance.now() - begun }));
   });
 
 describe('restore', () => {
@@ -105,7 +111,7 @@ describe('restore', () => {
     const old = join(here.folder, 'old.db');
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
-    database.exec('DROP TABLE noted; DROP TABLE owed; DROP TABLE device; PRAGMA user_version=1');
+    database.exec('DROP TABLE noted; DROP TABLE owed; DROP TABLE device; DROP TABLE secret; PRAGMA user_version=1');
     database.close();
     const before = epochIn(data);
     const { code, out, err } = await here.run(['restore', 'old.db']);
@@ -124,11 +130,15 @@ describe('restore', () => {
     `killed at ${KILLS} random points leaves the old data whole or the new, and done again it is done (seed ${SEED})`,
     { timeout: 60_000 + KILLS * 10_000 },
     async () => {
+      const whole = await killedAfter(60_000, 'restore', 'pupils.db');
+      expect(whole.signal).toBeNull();
       const ends: (NodeJS.Signals | null)[] = [];
       for (let kill = 0; kill < KILLS; kill++) {
-        ends.push(await killedAfter((SEED * (kill + 1) * 7919) % 160, 'restore', 'pupils.db'));
+        // All of its time, each part of it once, and somewhere in that part.
+        const part = (kill + ((SEED * (kill + 1) * 7919) % 1000) / 1000) / KILLS;
+        const { signal } = await killedAfter(part * whole.tookMs, 'restore', kill % 2 ? 'pupils.db' : 'empty.db');
+        ends.push(signal);
         expect(rowsIn(data, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-        // Before the first that came to its end there were no pupils.
         expect([0, 2]).toContain(pupilsIn(data).length);
         const listed = await here.run(['account', 'list']);
         expect([listed.code, listed.err]).toEqual([0, '']);
