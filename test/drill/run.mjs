@@ -36,7 +36,8 @@ for (let round = 0; round < Number(options.rounds); round += 1) {
   for (const name of COUNTS) sums[name] += figures[name];
   for (const name of LONGEST) most[name] = Math.max(most[name], figures[name]);
   const bad = COUNTS.slice(2).filter((name) => figures[name] > 0);
-  if (bad.length > 0) console.log(`seed ${seed}: ${bad.map((name) => `${name} ${figures[name]}`).join(', ')}`);
+  const what = bad.length === 0 ? 'nothing lost' : bad.map((name) => `${name} ${figures[name]}`).join(', ');
+  console.log(`seed ${seed}: ${what}`);
 }
 const say = (name, value) => console.log(`${name.padEnd(64)} ${value}`);
 say('rounds', options.rounds);
