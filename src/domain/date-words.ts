@@ -21,7 +21,8 @@ const MONTHS = [
   'December',
 ] as const;
 
-const dayName = (date: IsoDate): string => DAYS[weekdayOf(date)] ?? '';
+/** "Monday". */
+export const dayName = (date: IsoDate): string => DAYS[weekdayOf(date)] ?? '';
 const monthName = (date: IsoDate): string => MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
 const dayNumber = (date: IsoDate): string => String(Number(date.slice(8)));
 const abbreviated = (name: string): string => name.slice(0, 3);

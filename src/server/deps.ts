@@ -1,5 +1,6 @@
 /** What the server app is made of: given once by main.ts, or by a test. */
 import type { Instant } from '../domain/time.ts';
+import type { BackupState } from './backups/schedule.ts';
 import type { Store } from './store/store.ts';
 import type { Rosters } from './sync/roster.ts';
 import type { Throttle } from './accounts/throttle.ts';
@@ -21,4 +22,6 @@ export interface ServerDeps {
   readonly log: (line: Readonly<Record<string, string | number>>) => void;
   /** Ready to take requests; false while it stops. */
   readonly ready: () => boolean;
+  /** How it stands with the backups; not there: this server makes none. */
+  readonly backups?: () => BackupState;
 }

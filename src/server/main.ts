@@ -2,8 +2,10 @@
 import { account } from './commands/account.ts';
 import { backup } from './commands/backup.ts';
 import type { Command, Console } from './commands/command.ts';
+import { erase } from './commands/erase.ts';
 import { importPupils } from './commands/import-pupils.ts';
 import { init } from './commands/init.ts';
+import { restore } from './commands/restore.ts';
 import { serve, start } from './commands/serve.ts';
 import { SETTINGS_HELP, readSettings } from './commands/settings.ts';
 import { Usage, shown } from './commands/usage.ts';
@@ -15,6 +17,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importPupils],
   ['account', account],
   ['backup', backup],
+  ['restore', restore],
+  ['erase', erase],
 ]);
 
 const CALL = 'npm run fingerpost --';

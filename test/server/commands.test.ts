@@ -63,6 +63,8 @@ describe('help', () => {
       /-- account list\n.*-- account code LOGIN\n.*-- account disable LOGIN\n.*-- account enable LOGIN/,
     ],
     [['backup', '--help'], /-- backup \[FILE\]/],
+    [['restore', '--help'], /-- restore FILE\n\nPut a backup back/],
+    [['erase', '--help'], /-- erase PUPIL-ID \[--yes\]/],
   ])('is given for %s, and nothing is made', async (args, says) => {
     const { code, out, err } = await called(args);
     expect([code, err]).toEqual([0, '']);
@@ -104,6 +106,9 @@ describe('before there is a school', () => {
     [{ PORT: '70000' }, /PORT is a number/],
     [{ PORT: '-1' }, /PORT is a number/],
     [{ DEMO: 'no' }, /DEMO is on or off/],
+    [{ BACKUP_EVERY: '0' }, /BACKUP_EVERY is a number of minutes/],
+    [{ BACKUP_EVERY: '-1' }, /BACKUP_EVERY is a number of minutes/],
+    [{ BACKUP_EVERY: 'often' }, /BACKUP_EVERY is a number of minutes/],
     [{ LOG: 'yes' }, /LOG is on or off/],
     [{ PUBLIC_URL: 'school.example' }, /PUBLIC_URL begins with/],
     [{ PUBLIC_URL: 'ftp://school.example' }, /PUBLIC_URL begins with/],

@@ -45,6 +45,8 @@ export function newInstallation(): Installation {
       cwd: folder,
       env: { ...inherited, DATA_DIR: dataDir, PORT: '0', ...env },
     });
+    // Nobody is at the keyboard.
+    child.stdin.end();
     const said = { out: '', err: '' };
     child.stdout.on('data', (text: Buffer) => (said.out += text.toString()));
     child.stderr.on('data', (text: Buffer) => (said.err += text.toString()));

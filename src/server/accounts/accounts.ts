@@ -12,7 +12,7 @@ import type { DemoPart, Session } from '../../protocol/accounts.ts';
 import { demoPart } from '../../protocol/accounts.ts';
 import type { Rosters } from '../sync/roster.ts';
 import type { Run, Store } from '../store/store.ts';
-import { readRecord, schoolRow } from '../store/store.ts';
+import { note, readRecord, schoolRow } from '../store/store.ts';
 import { checkPassword, hashPassword, hashSecret, newCode, newToken, plainCode } from './passwords.ts';
 
 /** A session as the server knows it. */
@@ -23,9 +23,10 @@ export interface KnownSession {
 }
 
 const DAY_MS = 86_400_000;
-/** A session ends after this long unused, and after this long at all. Source: OWASP ASVS 5.0, 7.3. */
+/** A session ends after this long unused. Source: OWASP ASVS 5.0, 7.3. */
 const IDLE_MS = 7 * DAY_MS;
-const LONGEST_MS = 14 * DAY_MS;
+/** A session ends after this long, used or not. Source: the same. */
+export const LONGEST_MS = 14 * DAY_MS;
 /** An activation code works once, for this long: a member of staff has it in hand, a pupil gets a slip in some form time. */
 export const CODE_MS = { staff: DAY_MS, pupil: 14 * DAY_MS } as const;
 /** `seen` is written at most once in this time. */
@@ -54,12 +55,14 @@ export async function openSession(
   if (!member) return null;
   const token = newToken();
   const session = { account, school: member.school as SchoolId, person: member.person as PersonId };
-  await store.write((tx) =>
-    tx
+  const hash = hashSecret(token);
+  await store.write(async (tx) => {
+    await tx
       .insertInto('session')
-      .values({ hash: hashSecret(token), ...session, created: now, seen: now })
-      .execute(),
-  );
+      .values({ hash, ...session, created: now, seen: now })
+      .execute();
+    await note(tx, { kind: 'session', hash, ...session, at: now });
+  });
   return { token, session };
 }
 
@@ -71,7 +74,7 @@ export async function sessionOf(store: Store, token: string, now: Instant): Prom
   const ended =
     Date.parse(now) - Date.parse(row.seen) > IDLE_MS || Date.parse(now) - Date.parse(row.created) > LONGEST_MS;
   if (ended) {
-    await closeSession(store, token);
+    await closeSession(store, token, now);
     return null;
   }
   if (Date.parse(now) - Date.parse(row.seen) > SEEN_MS) {
@@ -81,8 +84,19 @@ export async function sessionOf(store: Store, token: string, now: Instant): Prom
 }
 
 /** Ends a session; the next request with its token is signed out. */
-export const closeSession = async (store: Store, token: string): Promise<void> =>
-  void (await store.write((tx) => tx.deleteFrom('session').where('hash', '=', hashSecret(token)).execute()));
+export const closeSession = (store: Store, token: string, now: Instant): Promise<void> =>
+  store.write(async (tx) => {
+    const hash = hashSecret(token);
+    const { numDeletedRows } = await tx.deleteFrom('session').where('hash', '=', hash).executeTakeFirst();
+    // Anybody may send a token that is none.
+    if (numDeletedRows > 0) await note(tx, { kind: 'session-ended', hash, at: now });
+  });
+
+/** Ends all sessions of an account. */
+export async function signOutEverywhere(tx: Run, account: string, now: Instant): Promise<void> {
+  await tx.deleteFrom('session').where('account', '=', account).execute();
+  await note(tx, { kind: 'signed-out', account, at: now });
+}
 
 /** What a session looks like to the app. Null when the person is not of the school any more. */
 export async function describeSession(
@@ -206,7 +220,8 @@ export async function useCode(
     if (taken) return 'login-taken';
     await tx.updateTable('account').set({ login, password: hashed }).where('id', '=', row.account).execute();
     await tx.deleteFrom('code').where('account', '=', row.account).execute();
-    await tx.deleteFrom('session').where('account', '=', row.account).execute();
+    await note(tx, { kind: 'password', account: row.account, print: hashSecret(hashed), at: now });
+    await signOutEverywhere(tx, row.account, now);
     return { account: row.account };
   });
 }

@@ -1,8 +1,9 @@
 /** account: who can sign in, a new code for somebody who is locked out, shutting an account and opening it again. */
 import { toInstant } from '../../domain/time.ts';
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
-import { giveCode, nameOf } from '../accounts/accounts.ts';
+import { giveCode, nameOf, signOutEverywhere } from '../accounts/accounts.ts';
 import type { Run, Store } from '../store/store.ts';
+import { note } from '../store/store.ts';
 import type { Command, Console } from './command.ts';
 import { withSchool } from './school-here.ts';
 import { Usage, readArguments } from './usage.ts';
@@ -62,13 +63,18 @@ async function code(store: Store, id: string, { say }: Console): Promise<void> {
 async function disable(store: Store, id: string, { say }: Console): Promise<void> {
   await store.write(async (tx) => {
     await tx.updateTable('account').set({ disabled: 1 }).where('id', '=', id).execute();
-    await tx.deleteFrom('session').where('account', '=', id).execute();
+    const now = toInstant(Date.now());
+    await note(tx, { kind: 'disabled', account: id, at: now });
+    await signOutEverywhere(tx, id, now);
     await tx.deleteFrom('code').where('account', '=', id).execute();
   });
   say('Disabled, and signed out everywhere.');
 }
 
 async function enable(store: Store, id: string, { say }: Console): Promise<void> {
-  await store.write((tx) => tx.updateTable('account').set({ disabled: 0 }).where('id', '=', id).execute());
+  await store.write(async (tx) => {
+    await tx.updateTable('account').set({ disabled: 0 }).where('id', '=', id).execute();
+    await note(tx, { kind: 'enabled', account: id, at: toInstant(Date.now()) });
+  });
   say('Enabled. The password that was theirs works again.');
 }

@@ -1,5 +1,7 @@
 /** The school of an installation, for commands. */
 import type { SchoolId } from '../../domain/ids.ts';
+import { toInstant } from '../../domain/time.ts';
+import { mustBeLatest } from '../backups/put-back.ts';
 import type { Run, Store } from '../store/store.ts';
 import { NO_SCHOOL, openExistingData } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -11,7 +13,7 @@ export async function schoolHere(run: Run): Promise<SchoolId | null> {
   return row ? (row.id as SchoolId) : null;
 }
 
-/** Does work on the school that is there, and closes the data whatever comes of it. Throws Usage when there is none. */
+/** Does work on the school that is there, and closes the data whatever comes of it. Throws Usage when there is none, UnusableData when an older copy lies in the place of the data. */
 export async function withSchool<T>(
   settings: Settings,
   work: (store: Store, school: SchoolId) => Promise<T>,
@@ -20,6 +22,7 @@ export async function withSchool<T>(
   try {
     const school = await schoolHere(store.read);
     if (school === null) throw new Usage(NO_SCHOOL);
+    await mustBeLatest(store, toInstant(Date.now()));
     return await work(store, school);
   } finally {
     await store.close();

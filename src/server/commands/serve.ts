@@ -1,15 +1,19 @@
 /** start and serve: the server of the school in DATA_DIR, until it is stopped. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { toInstant } from '../../domain/time.ts';
-import { makeDemoAccounts } from '../accounts/accounts.ts';
+import { LONGEST_MS, makeDemoAccounts } from '../accounts/accounts.ts';
 import { createThrottle } from '../accounts/throttle.ts';
+import { mustBeLatest } from '../backups/put-back.ts';
+import type { Schedule } from '../backups/schedule.ts';
+import { makeByCommand, scheduleBackups } from '../backups/schedule.ts';
 import { DEMO_SCHOOL, makeDemoSchool } from '../demo/make-demo.ts';
 import type { ServerDeps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { createEvents } from '../http/events.ts';
 import { failureLine } from '../http/problem.ts';
 import { serveUntilStopped } from '../serve.ts';
+import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { createSchool } from '../store/store.ts';
 import { createRosters } from '../sync/roster.ts';
@@ -62,7 +66,12 @@ const makeDemo = (store: Store, say: Console['say']): Promise<void> =>
 
 async function serveStore(store: Store, settings: Settings, { say, warn }: Console): Promise<void> {
   let ready = true;
-  const deps = depsOf(store, settings, { say, ready: () => ready });
+  await makeSureOf(store);
+  const backups = await backupsOf(store, settings, warn);
+  const deps = {
+    ...depsOf(store, settings, { say, ready: () => ready }),
+    ...(backups ? { backups: backups.state } : {}),
+  };
   // One piece of work that nobody waits for must not end everybody's: it is said, and the server goes on.
   const stray = (problem: unknown) => warn(`Something failed unnoticed: ${JSON.stringify(failureLine(problem))}`);
   process.on('unhandledRejection', stray);
@@ -77,8 +86,35 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
     });
   } finally {
     process.off('unhandledRejection', stray);
+    backups?.stop();
     await store.close();
   }
+}
+
+/** Throws UnusableData, with the store closed, when the data are not the latest. The ledger forgets sessions that have run out. */
+async function makeSureOf(store: Store): Promise<void> {
+  try {
+    await mustBeLatest(store, now());
+  } catch (problem) {
+    await store.close();
+    throw problem;
+  }
+  const since = toInstant(Date.now() - LONGEST_MS);
+  const isOver = (kind: LedgerLine['kind']) => kind === 'session' || kind === 'session-ended' || kind === 'signed-out';
+  await store.write(async () => store.ledger?.keep(({ kind, at }) => at >= since || !isOver(kind)));
+}
+
+/** The backups of a real school; null: they are switched off, or it is the demo school. */
+async function backupsOf(store: Store, settings: Settings, warn: Console['warn']): Promise<Schedule | null> {
+  const school = await store.read.selectFrom('school').select('demo').executeTakeFirst();
+  if (settings.backupEveryMs === null || school?.demo !== 0) return null;
+  return scheduleBackups({
+    everyMs: settings.backupEveryMs,
+    now,
+    writings: store.writings,
+    make: makeByCommand({ DATA_DIR: resolve(settings.dataDir), BACKUP_DIR: resolve(settings.backupDir) }),
+    warn,
+  });
 }
 
 function depsOf(

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Store } from '../store/store.ts';
+import { openLedger } from '../store/ledger.ts';
 import { openStore } from '../store/store.ts';
 import { Usage, shown } from './usage.ts';
 
@@ -16,6 +17,10 @@ export interface Settings {
   /** People reach it over https, through a proxy. */
   readonly https: boolean;
   readonly log: boolean;
+  /** Folder of the backups. */
+  readonly backupDir: string;
+  /** Milliseconds between backups while it serves; null: none are made. */
+  readonly backupEveryMs: number | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,6 +33,8 @@ export const SETTINGS_HELP = [
   'DEMO        on, or off: no demo school (on)',
   'PUBLIC_URL  address that people use, https://… behind a proxy',
   'LOG         on: a line for each request (off)',
+  'BACKUP_DIR  folder of the backups (backups, in DATA_DIR)',
+  'BACKUP_EVERY  minutes between backups while it serves, or off (15)',
 ] as const;
 
 const PORT_MAX = 65_535;
@@ -46,29 +53,52 @@ export function readSettings(env: Environment, here: string): Settings {
   const address = of('PUBLIC_URL', 'http://localhost');
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
     throw new Usage(`PUBLIC_URL begins with https:// or http://, unlike ${shown(address)}.`);
-  const dataDir = env['DATA_DIR']?.trim();
+  const pathOf = (name: string, otherwise: string) => (of(name, '') ? resolve(here, of(name, '')) : otherwise);
+  const dataDir = pathOf('DATA_DIR', '.data');
   return {
     port: Number(port),
     host: of('HOST', '127.0.0.1'),
-    dataDir: dataDir ? resolve(here, dataDir) : '.data',
+    dataDir,
     demo: isOn('DEMO', 'on'),
     https: new URL(address).protocol === 'https:',
     log: isOn('LOG', 'off'),
+    backupDir: pathOf('BACKUP_DIR', join(dataDir, 'backups')),
+    backupEveryMs: everyMs(of('BACKUP_EVERY', '15')),
   };
 }
 
-const DATA_FILE = 'fingerpost.db';
+const MINUTE_MS = 60_000;
+/** A timer counts no further; nobody wants fewer than one a week. */
+const MINUTES_MAX = 10_080;
+
+function everyMs(word: string): number | null {
+  if (word.toLowerCase() === 'off') return null;
+  if (!/^\d{1,5}(\.\d{1,3})?$/.test(word) || Number(word) <= 0 || Number(word) > MINUTES_MAX)
+    throw new Usage(`BACKUP_EVERY is a number of minutes up to ${MINUTES_MAX}, or off, not ${shown(word)}.`);
+  return Number(word) * MINUTE_MS;
+}
+
+/** The data file of an installation. */
+export const dataFile = ({ dataDir }: Settings): string => join(dataDir, 'fingerpost.db');
 
 /** Opens the data of this installation, an empty one where there is none. For the owner's eyes alone. Throws Usage, UnusableData. */
-export function openData({ dataDir }: Settings): Store {
+export function openData(settings: Settings): Store {
+  const { dataDir } = settings;
   if (existsSync(dataDir) && !statSync(dataDir).isDirectory()) throw new Usage('DATA_DIR names a file, not a folder.');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return openStore(join(dataDir, DATA_FILE));
+  const file = dataFile(settings);
+  const placed = () => statSync(file, { throwIfNoEntry: false })?.ino;
+  const before = placed();
+  const store = openStore(file, openLedger(dataDir));
+  if (before === undefined || before === placed()) return store;
+  // Put back from a backup while this waited for the lock: it would write into a file that is no more.
+  void store.close();
+  return openData(settings);
 }
 
 /** Opens the data that are there. Throws Usage when there are none. */
 export function openExistingData(settings: Settings): Store {
-  if (!existsSync(join(settings.dataDir, DATA_FILE))) throw new Usage(NO_SCHOOL);
+  if (!existsSync(dataFile(settings))) throw new Usage(NO_SCHOOL);
   return openData(settings);
 }
 

@@ -16,6 +16,11 @@ export function createApp(deps: ServerDeps): Hono {
   app.use(securityHeaders(deps.https));
   app.get('/livez', (c) => c.text('ok'));
   app.get('/readyz', async (c) => ((await isReady(deps)) ? c.text('ok') : problemResponse('unavailable')));
+  app.get('/backupz', (c) => {
+    const { madeAt, failure } = deps.backups?.() ?? { madeAt: null, failure: null };
+    if (failure !== null) return problemResponse('unavailable', 'The last backup failed. The server’s log says why.');
+    return c.text(deps.backups ? `ok, last backup: ${madeAt ?? 'none yet'}` : 'off');
+  });
   app.use('/api/*', ownOriginOnly);
   app.use('/api/*', noticing(deps));
   app.route('/api', sessionRoutes(deps));

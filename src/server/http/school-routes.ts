@@ -8,6 +8,7 @@ import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import type { ServerDeps } from '../deps.ts';
+import { listDevices, noteContact } from '../devices.ts';
 import { importPort } from '../import-port.ts';
 import { importRoutes } from '../import/routes.ts';
 import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
@@ -28,6 +29,10 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const request = await readJson(c, syncRequest);
     checkSync(request);
     const opened = await openSync(sync, sender, request);
+    const session = hashSecret(sessionToken(c, deps) ?? '');
+    const contact = { ...sender, session, device: request.device, brought: opened.head.outcomes.length > 0 };
+    // What it brought is judged: whether this can be written down is nothing to the device.
+    await noteContact(deps.store, contact, deps.now()).catch((problem: unknown) => deps.log(failureLine(problem)));
     const gzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
     return ndjson(syncLines(sync, sender, opened), gzip, (problem) => deps.log(failureLine(problem)));
   });
@@ -40,6 +45,7 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const session = hashSecret(sessionToken(c, deps) ?? '');
     return eventStream(deps.events, { school, person, session, groupsOf });
   });
+  app.get('/:school/devices', async (c) => c.json(await listDevices(deps, await whoAsksAt(c, deps))));
   app.get('/:school/people', async (c) => c.json(await listPeople(deps, await whoAsksAt(c, deps))));
   app.post('/:school/people', async (c) => {
     const asker = await whoAsksAt(c, deps);

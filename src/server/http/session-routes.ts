@@ -93,7 +93,7 @@ async function busyAware<T>(work: () => Promise<T>): Promise<T> {
 async function leave(c: Context, deps: ServerDeps): Promise<void> {
   const token = sessionToken(c, deps);
   if (token === undefined) return;
-  await closeSession(deps.store, token);
+  await closeSession(deps.store, token, deps.now());
   deps.events.end(hashSecret(token));
 }
 

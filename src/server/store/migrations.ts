@@ -31,4 +31,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
   INSERT INTO secret VALUES ('lock', randomblob(32));
   `,
+  `
+  CREATE TABLE noted (line TEXT NOT NULL) STRICT;
+  CREATE TABLE owed (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, rank INTEGER NOT NULL, line TEXT NOT NULL,
+    PRIMARY KEY (school, record, entry, rank)) STRICT;
+  CREATE TABLE device (school TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, session TEXT NOT NULL,
+    seen TEXT NOT NULL, sent TEXT,
+    PRIMARY KEY (school, person, device)) STRICT, WITHOUT ROWID;
+  `,
 ];

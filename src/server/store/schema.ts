@@ -27,6 +27,10 @@ export interface Schema {
   readonly session: SessionTable;
   /** 'lock': what the lock keys of all accounts are derived from. Never sent, never logged. */
   readonly secret: { readonly name: string; readonly value: Uint8Array };
+  /** Lines for the ledger, within a transaction: none is left when it commits. */
+  readonly noted: { readonly line: string };
+  readonly owed: OwedTable;
+  readonly device: DeviceTable;
 }
 
 export interface SchoolTable {
@@ -83,4 +87,26 @@ export interface SessionTable {
   readonly person: string;
   readonly created: string;
   readonly seen: string;
+}
+
+/** Lines of the ledger about entries that the backup did not have: they count when a device brings the entry back. */
+export interface OwedTable {
+  readonly school: string;
+  readonly record: string;
+  readonly entry: string;
+  readonly rank: number;
+  readonly line: string;
+}
+
+/** Devices that have synced, by the person who did. */
+export interface DeviceTable {
+  readonly school: string;
+  readonly person: string;
+  readonly device: string;
+  /** The session of that request, by its hash; it is gone when the person signs out. */
+  readonly session: string;
+  /** The last request, to the hour. */
+  readonly seen: string;
+  /** The last request that brought something; null: none yet. */
+  readonly sent: string | null;
 }

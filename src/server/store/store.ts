@@ -15,6 +15,7 @@ import type { MutationTable, Schema, SchoolTable } from './schema.ts';
 import { backupInto } from './backup.ts';
 import type { Plain } from './sqlite-dialect.ts';
 import { openSqlite, pragmaValue } from './sqlite.ts';
+import type { Given, Ledger, LedgerLine } from './ledger.ts';
 
 /** Statements run on the database itself or in a transaction. */
 export type Run = Kysely<Schema> | Transaction<Schema>;
@@ -28,32 +29,44 @@ interface LoadedRecord {
 export interface Store {
   /** Reads outside a transaction. */
   readonly read: Run;
-  /** One transaction that writes; rolled back when `work` rejects. */
+  /** Where it stands what must not come back with a backup; null: nowhere. */
+  readonly ledger: Ledger | null;
+  /** One transaction that writes; rolled back when `work` rejects. What it notes is in the ledger before it commits. */
   write<T>(work: (tx: Run) => Promise<T>): Promise<T>;
   /** Puts whole records in place, as the demo school does; each entry at version 1. Not for records that are there. Within `write` it is part of that. */
   bulkLoad(school: SchoolId, records: readonly LoadedRecord[]): Promise<void>;
   /** An online copy of one moment into a new file, checked. Throws UnusableData. */
   backup(file: string): void;
+  /** Empties the journal beside the data file, as far as nobody reads from it just now. True: it is empty. */
+  emptyJournal(): boolean;
   /** Has another process written since this was last asked? What is kept in memory is stale then. */
   changedElsewhere(): boolean;
+  /** Differs from what it was if anything has been written since, here or elsewhere. */
+  writings(): string;
   close(): Promise<void>;
 }
 
 /** Opens the store in this file, or in memory (":memory:"). Throws UnusableData. */
-export function openStore(file: string): Store {
+export function openStore(file: string, ledger: Ledger | null = null): Store {
   const { plain, kysely } = openSqlite(file);
   let writes = pragmaValue(plain, 'data_version');
   return {
     read: kysely,
-    write: (work) => kysely.transaction().execute(async (tx) => work(tx)),
+    ledger,
+    write: (work) => writeNoting(kysely, ledger, work),
     bulkLoad: async (school, records) => bulkLoad(plain, school, records),
     backup: (target) => backupInto(plain, target),
+    emptyJournal: () => {
+      const row = plain.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
+      return row.busy === 0;
+    },
     changedElsewhere: () => {
       const now = pragmaValue(plain, 'data_version');
       const changed = now !== writes;
       writes = now;
       return changed;
     },
+    writings: () => `${String(totalChanges(plain))}/${String(pragmaValue(plain, 'data_version'))}`,
     close: async () => {
       if (!plain.isOpen) return;
       // In its turn: a transaction that still runs is finished first.
@@ -63,6 +76,43 @@ export function openStore(file: string): Store {
       if (plain.isOpen) plain.close();
     },
   };
+}
+
+const totalChanges = (plain: Plain): unknown =>
+  Object.values(plain.prepare('SELECT total_changes()').get() as object)[0];
+
+/** Writes what was noted into the ledger before the commit, and remembers after it which versions were given. */
+async function writeNoting<T>(
+  kysely: Kysely<Schema>,
+  ledger: Ledger | null,
+  work: (tx: Run) => Promise<T>,
+): Promise<T> {
+  let given: Given | null = null;
+  const value = await kysely.transaction().execute(async (tx) => {
+    const done = await work(tx);
+    const noted = await tx.deleteFrom('noted').returning('line').execute();
+    if (ledger === null) return done;
+    if (noted.length > 0) ledger.append(noted.map(({ line }) => JSON.parse(line) as LedgerLine));
+    given = await versionsGiven(tx);
+    return done;
+  });
+  if (ledger !== null && given !== null) ledger.give(given);
+  return value;
+}
+
+/** The last version of each school. */
+export async function versionsGiven(run: Run): Promise<Given> {
+  const schools = await run.selectFrom('school').select(['id', 'epoch', 'version']).execute();
+  return Object.fromEntries(schools.map(({ id, epoch, version }) => [id, { epoch, version }]));
+}
+
+/** Notes a line for the ledger, in the transaction whose doing it is. */
+export async function note(tx: Run, ...lines: readonly LedgerLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  await tx
+    .insertInto('noted')
+    .values(lines.map((line) => ({ line: JSON.stringify(line) })))
+    .execute();
 }
 
 /** Makes a school, empty, at version 1. */

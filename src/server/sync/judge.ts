@@ -18,7 +18,9 @@ import { addDays, dateOf, toInstant } from '../../domain/time.ts';
 import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
-import { nextVersion, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { owedTo } from './replay.ts';
+import { rightsSet, withRights } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
 
@@ -135,12 +137,13 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, recor
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
-  const touched = await touchVerdict(tx, sender, { checked, record, groups });
+  const then = asSeenThen(record, sender, firstBefore(bench, envelope));
+  const touched = await touchVerdict(tx, sender, { checked, record: then, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
   const actor = { person: sender.person, groups, roles, today: dateOf(envelope.at) };
-  return may(actor, record, checked) ? { kind: 'ok' } : refusedFor('not-permitted');
+  return may(actor, then, checked) ? { kind: 'ok' } : refusedFor('not-permitted');
 }
 
 interface GroupsCase extends Case {
@@ -191,6 +194,22 @@ async function touchVerdict(
   return missing ? { kind: 'waits' } : { kind: 'ok' };
 }
 
+/** The version that a mutation first got, if it is below the beginning of this epoch (I15). */
+const firstBefore = ({ epochStart }: Bench, { first }: MutationEnvelope): number | undefined =>
+  first !== undefined && first < epochStart ? first : undefined;
+
+/**
+ * The record as its sender saw it when the mutation was first taken, as far as own entries go: after a restore the ledger
+ * takes an entry out of sight before its author's device has told again what came before that, and why.
+ */
+function asSeenThen(record: CareersRecord, { person }: Sender, first: number | undefined): CareersRecord {
+  if (first === undefined) return record;
+  const wasTheirs = ({ author, ranks }: Entry) => author === person && first <= (ranks['readers'] ?? 0);
+  // An entry without readers is its author's.
+  const seen = (entry: Entry): Entry => (wasTheirs(entry) ? { ...entry, readers: [] } : entry);
+  return { ...record, entries: Object.fromEntries(Object.entries(record.entries).map(([id, e]) => [id, seen(e)])) };
+}
+
 /** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
 async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {
   const rows = await tx
@@ -205,18 +224,35 @@ async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope,
 async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Outcome> {
   const { envelope } = checked;
   const version = await nextVersion(tx, sender.school);
-  const first = envelope.first !== undefined && envelope.first < bench.epochStart ? envelope.first : undefined;
+  const first = firstBefore(bench, envelope);
   const ctx = { person: sender.person, at: notTooFast(envelope.at, bench.now), version, rank: first ?? version };
   const applied = applyMutation(record, checked, ctx);
   if (!applied.ok) return refuse(tx, sender, bench, { envelope, reason: reasonOf(applied.error), checked, version });
   const tooBig = limitBroken(record, applied.value);
   if (tooBig) return refuse(tx, sender, bench, { envelope, reason: 'too-big', checked, version });
-  await putEntries(tx, sender.school, record, { entries: applied.value, version });
-  if (applied.value.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
-    bench.rosters.moved(sender.school, record.id, applied.value);
+  const entries = await withWhatIsOwed(tx, sender.school, record, { entries: applied.value, version });
+  await putEntries(tx, sender.school, record, { entries, version });
+  if (entries.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
+    bench.rosters.moved(sender.school, record.id, entries);
+  await note(tx, ...rightsSet(sender.school, { before: record, after: entries }, ctx));
   await remember(tx, auditRow(sender, bench, { envelope, version, refused: null }));
-  bench.changed(record, applied.value);
+  bench.changed(record, entries);
   return { id: envelope.id, status: 'applied', version };
+}
+
+/** An entry that comes back after a restore is as the ledger says: who lost it does not get it back (I19). */
+async function withWhatIsOwed(
+  tx: Run,
+  school: SchoolId,
+  record: CareersRecord,
+  { entries, version }: { readonly entries: readonly Entry[]; readonly version: number },
+): Promise<readonly Entry[]> {
+  const changed: Entry[] = [];
+  for (const entry of entries) {
+    const owed = record.entries[entry.id] ? [] : await owedTo(tx, school, record.id, entry.id);
+    changed.push(owed.reduce((now, line) => withRights(now, line, version), entry));
+  }
+  return changed;
 }
 
 const isNewProgramme = (record: CareersRecord): boolean =>

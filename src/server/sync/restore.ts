@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
+import { note } from '../store/store.ts';
 
 /** More versions than a school can have given since any backup: a clock that runs behind does not count backwards. */
 const GAP = 1_000_000_000;
@@ -21,8 +22,9 @@ export async function beginEpoch(store: Store, now: Instant): Promise<void> {
   });
 }
 
-/** Erases a pupil: every word of the record, in quarantine too; devices are told with their grants. */
+/** Erases a pupil: every word of the record, in quarantine too, and the pupil's account; devices are told with their grants. */
 export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Instant): Promise<void> {
+  await note(tx, { kind: 'erased', school, record, at });
   await tx
     .insertInto('erased')
     .values({ school, record, at })
@@ -32,4 +34,26 @@ export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Ins
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   }
   await tx.deleteFrom('record').where('school', '=', school).where('id', '=', record).execute();
+  await tx.deleteFrom('device').where('school', '=', school).where('person', '=', record).execute();
+  await eraseAccount(tx, school, record);
+}
+
+/** A pupil's own account: the login says who it is. */
+async function eraseAccount(tx: Run, school: SchoolId, person: string): Promise<void> {
+  const accounts = await tx
+    .deleteFrom('membership')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .returning('account')
+    .execute();
+  for (const { account } of accounts) {
+    for (const table of ['code', 'session'] as const)
+      await tx.deleteFrom(table).where('account', '=', account).execute();
+    const isElsewhere = await tx
+      .selectFrom('membership')
+      .select('school')
+      .where('account', '=', account)
+      .executeTakeFirst();
+    if (!isElsewhere) await tx.deleteFrom('account').where('id', '=', account).execute();
+  }
 }

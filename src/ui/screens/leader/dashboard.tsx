@@ -18,6 +18,7 @@ import { asOfWords } from './dashboard/as-of.ts';
 import { BenchmarkTable } from './dashboard/benchmark-table.tsx';
 import { FirstSteps, firstSteps, isNewSchool } from './dashboard/first-steps.tsx';
 import { Provided } from './dashboard/provided.tsx';
+import { SilentDevices } from './dashboard/silent-devices.tsx';
 import { Waiting } from './dashboard/waiting.tsx';
 import '../../styles/screens/dashboard.css';
 
@@ -58,6 +59,7 @@ function Content({ digests, school, roster }: ContentProps) {
       {isNewSchool(steps) ? <FirstSteps steps={steps} /> : null}
       {pupils > 0 ? (
         <>
+          <SilentDevices school={school} today={today} />
           <Sheet>
             <Numbers />
           </Sheet>

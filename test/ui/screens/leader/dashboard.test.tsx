@@ -1,13 +1,18 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dashboard } from '../../../../src/ui/screens/leader/dashboard.tsx';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import { aRecord, aStep, anEntry, anInterview } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { asPupil, planned, pupilOf, schoolRecords, setting } from './school.ts';
 
-afterEach(cleanup);
+// Nobody says anything of tablets.
+beforeEach(() => void vi.stubGlobal('fetch', async () => new Response('{}', { status: 503 })));
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const held = () => anInterview({ status: 'finished', date: '2026-10-14' as IsoDate });
 const request = (id: string) =>

@@ -1,0 +1,56 @@
+/**
+ * The folder of the backups: one is put into it, the rest is thinned, and `stable` follows: the version of the OLDEST
+ * backup that may still be restored, up to which devices may forget what they have sent. Source: SPEC I13.
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instant } from '../../domain/time.ts';
+import { instant } from '../../domain/time.ts';
+import { versionOf } from '../store/backup.ts';
+import { LEDGER_FILE, writeLedger } from '../store/ledger.ts';
+import type { Store } from '../store/store.ts';
+import { writeThrough } from '../store/write-through.ts';
+import { kept } from './thinning.ts';
+
+const NAMED = /^backup-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)\.db$/;
+
+/** The name of a backup of this moment. */
+export const backupName = (at: Instant): string => `backup-${at.replaceAll(/[:.]/g, '-')}.db`;
+
+/** The moment of a backup by its name; null: it was named by somebody, and is never thinned. */
+export function momentOf(name: string): Instant | null {
+  const [, hour, minute, second, rest] = NAMED.exec(name) ?? [];
+  const at = instant.safeParse(`${hour}:${minute}:${second}.${rest}`);
+  return at.success ? at.data : null;
+}
+
+/** Backups in the folder, by name; whatever else lies there is left alone. */
+const backupsIn = (folder: string): readonly string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.db')) : [];
+
+/** Puts a backup into the folder, with the ledger beside it, and thins. Throws UnusableData; what is there then stays. */
+export async function backUp(store: Store, folder: string, now: Instant): Promise<string> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(folder)) if (name.endsWith('.unchecked')) rmSync(join(folder, name), { force: true });
+  const target = join(folder, backupName(now));
+  store.backup(target);
+  if (store.ledger) writeLedger(join(folder, LEDGER_FILE), store.ledger.read());
+  thin(folder);
+  await followStable(store, folder);
+  return target;
+}
+
+function thin(folder: string): void {
+  const names = backupsIn(folder);
+  const keep = new Set(kept(names.flatMap((name) => momentOf(name) ?? [])).map(backupName));
+  for (const name of names) if (momentOf(name) !== null && !keep.has(name)) rmSync(join(folder, name));
+  writeThrough(folder);
+}
+
+/** Sets `stable` of each school by the backups that are there now. Where one cannot be read, or there is none, it stays. */
+export async function followStable(store: Store, folder: string): Promise<void> {
+  const versions = backupsIn(folder).map((name) => versionOf(join(folder, name)));
+  if (versions.length === 0 || versions.includes(null)) return;
+  const oldest = Math.min(...versions.map((version) => version ?? 0));
+  await store.write((tx) => tx.updateTable('school').set({ stable: oldest }).where('stable', '!=', oldest).execute());
+}

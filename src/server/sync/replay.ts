@@ -1,0 +1,140 @@
+/**
+ * The ledger is done again on a backup that was put back, before anybody is answered. All of it, whatever of it the backup
+ * has already: every line done twice is as done once. Source: SPEC I14, I19.
+ */
+import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import { hashSecret } from '../accounts/passwords.ts';
+import type { LedgerLine } from '../store/ledger.ts';
+import type { Run, Store } from '../store/store.ts';
+import { nextVersion, putEntries, readRecord } from '../store/store.ts';
+import { erase } from './restore.ts';
+import type { SetLine } from './rights.ts';
+import { withRights } from './rights.ts';
+
+/** What it came to, for the person who restores. */
+export interface Replayed {
+  /** Pupils whom the backup still had and who are erased now. */
+  readonly erased: number;
+  /** Entries whose readers or rights are as they were set after the backup. */
+  readonly rights: number;
+  /** Accounts whose password of the backup is not the last: they need a code. */
+  readonly passwords: number;
+  /** Activation codes of the backup: each may have been used since, so none works any more. */
+  readonly codes: number;
+}
+
+/** Does the lines again, in order, in one transaction. */
+export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Replayed> =>
+  store.write(async (tx) => {
+    const accounts = await replayAccounts(tx, lines);
+    let [erased, rights] = [0, 0];
+    for (const line of lines) {
+      if (line.kind === 'erased' && (await eraseAgain(tx, line.school, line.record, line.at))) erased += 1;
+      if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
+    }
+    return { ...accounts, erased, rights };
+  });
+
+async function eraseAgain(tx: Run, school: SchoolId, record: RecordId, at: Instant): Promise<boolean> {
+  const there = await tx
+    .selectFrom('record')
+    .select('id')
+    .where('school', '=', school)
+    .where('id', '=', record)
+    .executeTakeFirst();
+  await erase(tx, school, record, at);
+  return there !== undefined;
+}
+
+/** True when the entry is another by it. One that is not there is owed it. */
+async function setAgain(tx: Run, line: SetLine): Promise<boolean> {
+  const record = await readRecord(tx, line.school, line.record);
+  const entry = record.entries[line.entry];
+  if (!entry) {
+    const { school, record: id, entry: of, rank } = line;
+    await tx
+      .insertInto('owed')
+      .values({ school, record: id, entry: of, rank, line: JSON.stringify(line) })
+      .onConflict((oc) => oc.doNothing())
+      .execute();
+    return false;
+  }
+  const set = withRights(entry, line, entry.version);
+  if (set === entry) return false;
+  const version = await nextVersion(tx, line.school);
+  await putEntries(tx, line.school, record, { entries: [{ ...set, version }], version });
+  return true;
+}
+
+/** What the ledger says of an entry that was not there, in the order in which it was set. */
+export async function owedTo(tx: Run, school: SchoolId, record: RecordId, entry: string): Promise<readonly SetLine[]> {
+  const rows = await tx
+    .selectFrom('owed')
+    .select('line')
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .where('entry', '=', entry)
+    .orderBy('rank')
+    .execute();
+  return rows.map(({ line }) => JSON.parse(line) as SetLine);
+}
+
+async function replayAccounts(tx: Run, lines: readonly LedgerLine[]): Promise<Pick<Replayed, 'codes' | 'passwords'>> {
+  const codes = await tx.deleteFrom('code').executeTakeFirst();
+  const prints = new Map<string, string>();
+  for (const line of lines) {
+    if (line.kind === 'password') prints.set(line.account, line.print);
+    else await replayOnAccount(tx, line);
+  }
+  let passwords = 0;
+  for (const [id, print] of prints) {
+    const account = await tx.selectFrom('account').select('password').where('id', '=', id).executeTakeFirst();
+    if (!account || (account.password !== null && hashSecret(account.password) === print)) continue;
+    await tx.updateTable('account').set({ password: null }).where('id', '=', id).execute();
+    passwords += 1;
+  }
+  return { codes: Number(codes.numDeletedRows), passwords };
+}
+
+async function replayOnAccount(tx: Run, line: LedgerLine): Promise<void> {
+  switch (line.kind) {
+    case 'enabled':
+    case 'disabled':
+      await tx
+        .updateTable('account')
+        .set({ disabled: Number(line.kind === 'disabled') })
+        .where('id', '=', line.account)
+        .execute();
+      return;
+    case 'signed-out':
+      await tx.deleteFrom('session').where('account', '=', line.account).where('created', '<', line.at).execute();
+      return;
+    case 'session-ended':
+      await tx.deleteFrom('session').where('hash', '=', line.hash).execute();
+      return;
+    case 'session':
+      return beginAgain(tx, line);
+    default:
+  }
+}
+
+/** A session that began after the backup goes on: its device brings back what the backup lacks, and nobody has to do anything. */
+async function beginAgain(
+  tx: Run,
+  { hash, account, school, person, at }: Extract<LedgerLine, { readonly kind: 'session' }>,
+): Promise<void> {
+  const holder = await tx
+    .selectFrom('membership')
+    .select('account')
+    .where('account', '=', account)
+    .where('school', '=', school)
+    .where('person', '=', person as PersonId)
+    .executeTakeFirst();
+  if (!holder) return;
+  await tx
+    .insertInto('session')
+    .values({ hash, account, school, person, created: at, seen: at })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}

@@ -1,0 +1,169 @@
+/** The ledger (src/server/store/ledger.ts), and what it does again to a backup: nobody comes in who could not before. */
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PersonId, RecordId } from '../../src/domain/ids.ts';
+import { toInstant } from '../../src/domain/time.ts';
+import {
+  closeSession,
+  ensureAccount,
+  giveCode,
+  openSession,
+  sessionOf,
+  signOutEverywhere,
+  useCode,
+} from '../../src/server/accounts/accounts.ts';
+import type { Ledger, LedgerLine } from '../../src/server/store/ledger.ts';
+import { openLedger } from '../../src/server/store/ledger.ts';
+import type { Store } from '../../src/server/store/store.ts';
+import { createSchool, note, openStore } from '../../src/server/store/store.ts';
+import { replay } from '../../src/server/sync/replay.ts';
+import { NOW } from '../support/builders.ts';
+import { SCHOOL } from './school-server.ts';
+
+const LATER = toInstant(Date.parse(NOW) + 60_000);
+const erasedLine = (record: string): LedgerLine => ({
+  kind: 'erased',
+  school: SCHOOL,
+  record: record as RecordId,
+  at: NOW,
+});
+
+let folder = '';
+let ledger: Ledger;
+const file = () => join(folder, 'ledger.jsonl');
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fingerpost-ledger-'));
+  ledger = openLedger(folder);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the ledger', () => {
+  it('has what was written, in order, and nothing before that', () => {
+    expect(ledger.read()).toEqual([]);
+    ledger.append([erasedLine('a'), erasedLine('b')]);
+    ledger.append([erasedLine('c')]);
+    expect(ledger.read()).toEqual(['a', 'b', 'c'].map(erasedLine));
+  });
+  it('takes a last line that was cut anywhere for none, and goes on after it', () => {
+    ledger.append([erasedLine('a')]);
+    const whole = readFileSync(file(), 'utf8');
+    for (let cut = 1; cut < whole.length; cut++) {
+      writeFileSync(file(), whole + whole.slice(0, cut));
+      expect(ledger.read()).toEqual([erasedLine('a')]);
+      ledger.append([erasedLine('b')]);
+      expect(ledger.read()).toEqual([erasedLine('a'), erasedLine('b')]);
+    }
+  });
+  it('is not read when another line is damaged in any letter', () => {
+    ledger.append([erasedLine('a')]);
+    const whole = readFileSync(file(), 'utf8');
+    for (let at = 0; at < whole.length - 1; at++) {
+      writeFileSync(file(), `${whole.slice(0, at)}~${whole.slice(at + 1)}${whole}`);
+      expect(() => ledger.read()).toThrow(/Line 1 of .* is damaged/);
+    }
+  });
+  it('has the line of a transaction before that commits, and none of one that was rolled back', async () => {
+    const store = openStore(join(folder, 'fingerpost.db'), ledger);
+    await createSchool(store.read, { id: SCHOOL, name: 'A', demo: false });
+    await store.write((tx) => note(tx, erasedLine('a')));
+    await store
+      .write(async (tx) => {
+        await note(tx, erasedLine('b'));
+        throw new Error('rolled back');
+      })
+      .catch(() => undefined);
+    expect(ledger.read()).toEqual([erasedLine('a')]);
+    // It cannot be written: then nothing is promised, and nothing done.
+    appendFileSync(file(), '');
+    rmSync(file());
+    const broken = openStore(':memory:', {
+      ...ledger,
+      append: () => {
+        throw new Error('the disk is full');
+      },
+    });
+    await createSchool(broken.read, { id: SCHOOL, name: 'A', demo: false });
+    const erasing = broken.write(async (tx) => {
+      await tx.deleteFrom('school').execute();
+      await note(tx, erasedLine('a'));
+    });
+    await expect(erasing).rejects.toThrow('the disk is full');
+    expect(await broken.read.selectFrom('school').select('id').execute()).toHaveLength(1);
+    await store.close();
+    await broken.close();
+  });
+});
+
+describe('a backup that is put back', () => {
+  const SAM = 'sam' as PersonId;
+  let store: Store;
+  let account = '';
+  beforeEach(async () => {
+    store = openStore(join(folder, 'fingerpost.db'), ledger);
+    await createSchool(store.read, { id: SCHOOL, name: 'A', demo: false });
+    account = await store.write((tx) => ensureAccount(tx, SCHOOL, SAM));
+  });
+  afterEach(() => store.close());
+
+  const signIn = async () => (await openSession(store, account, NOW))?.token ?? '';
+  /** The backup, as it is after the ledger was done again. */
+  const restored = async (work: () => Promise<unknown>): Promise<Store> => {
+    const copy = join(folder, 'backup.db');
+    store.backup(copy);
+    await work();
+    const back = openStore(copy);
+    const lines = ledger.read();
+    await replay(back, lines);
+    // Doing it twice is as doing it once.
+    const twice = await replay(back, lines);
+    expect(twice).toMatchObject({ erased: 0, rights: 0 });
+    return back;
+  };
+
+  it('lets a session go on, whether it began before the backup or after', async () => {
+    const before = await signIn();
+    let after = '';
+    const back = await restored(async () => (after = await signIn()));
+    for (const token of [before, after]) expect(await sessionOf(back, token, LATER)).toMatchObject({ person: SAM });
+    await back.close();
+  });
+  it('ends a session that was ended', async () => {
+    const token = await signIn();
+    const back = await restored(() => closeSession(store, token, LATER));
+    expect(await sessionOf(back, token, LATER)).toBeNull();
+    await back.close();
+  });
+  it('keeps an account shut, and its sessions ended', async () => {
+    const token = await signIn();
+    const back = await restored(() =>
+      store.write(async (tx) => {
+        await note(tx, { kind: 'disabled', account, at: LATER });
+        await signOutEverywhere(tx, account, LATER);
+      }),
+    );
+    expect(await sessionOf(back, token, LATER)).toBeNull();
+    expect(await openSession(back, account, LATER)).toBeNull();
+    await back.close();
+  });
+  it('takes no password that was changed since, and no code', async () => {
+    const codeOf = async () => (await store.write((tx) => giveCode(tx, account, NOW))).code;
+    const first = await codeOf();
+    await useCode(store, { code: first, login: 'sam', password: 'the first of two' }, NOW);
+    const second = await codeOf();
+    const back = await restored(() => useCode(store, { code: second, login: 'sam', password: 'another one' }, NOW));
+    const row = await back.read.selectFrom('account').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ login: 'sam', password: null });
+    expect(await useCode(back, { code: second, login: 'sam', password: 'of a thief' }, LATER)).toBe('wrong-code');
+    await back.close();
+  });
+  it('keeps a password that is the last', async () => {
+    const { code } = await store.write((tx) => giveCode(tx, account, NOW));
+    await useCode(store, { code, login: 'sam', password: 'the only one' }, NOW);
+    const back = await restored(async () => undefined);
+    const row = await back.read.selectFrom('account').selectAll().executeTakeFirstOrThrow();
+    expect(row.password).not.toBeNull();
+    await back.close();
+  });
+});
