@@ -57,7 +57,7 @@ export const SERVER_BUGS = {
     'const seen = [...rows, ...[]].filter((row) => true ||',
   ]),
   rosterStale: bug('a change of the roster is not heard of (I5)', 'server/sync/judge.ts', [
-    'if (applied.value.some((entry) => movesRoster(record.entries[entry.id], entry)) ||',
+    'if (entries.some((entry) => movesRoster(record.entries[entry.id], entry)) ||',
     'if (',
   ]),
   unseenWritten: bug('people write what they may not read (I10)', 'server/sync/judge.ts', [
@@ -132,7 +132,7 @@ export const SERVER_BUGS = {
     ['request.epoch === before.epoch ?', 'request.epoch !== null ?'],
   ),
   firstIgnored: bug('what is offered again counts as new (I15)', 'server/sync/judge.ts', [
-    'const first = envelope.first !== undefined && envelope.first < bench.epochStart ? envelope.first : undefined;',
+    'const first = firstBefore(bench, envelope);',
     'const first = undefined;',
   ]),
   creationOutranks: bug('a creation offered again outranks a later choice (I15)', 'domain/entry.ts', [
