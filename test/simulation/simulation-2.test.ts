@@ -1,4 +1,4 @@
-/** Histories 251 to 500: the real engine, the real mutations and the real server, with everything that can go wrong. */
+/** Histories 501 to 1,000: the real engine, the real mutations and the real server, with everything that can go wrong. */
 import { histories } from './blocks.ts';
 
-histories(251, 500);
+histories(501, 1000);

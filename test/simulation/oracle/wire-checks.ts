@@ -27,6 +27,8 @@ export function checkRefusals(
     const cause = saved.parts.some((part) => hasCause({ sight, ledger }, after, [saved, part]));
     const isExcused =
       poison.has(outcome.id) || sight.restoredAt > saved.synced || saved.parts.length === 0 || isLateWithdrawal(saved);
+    if (!poison.has(outcome.id) && isEarly({ sight, ledger }, after, saved))
+      fail(`NEEDLESS refusal of ${saved.name}, whose entry may still come (${JSON.stringify(outcome)})`);
     if (!isExcused && !cause) fail(`NEEDLESS refusal of ${saved.name} (${JSON.stringify(outcome)})`);
     for (const part of saved.parts) {
       if (part.kind === 'make' || part.kind === 'text') ledger.refusedEntries.add(saved.record + part.entry);
@@ -37,6 +39,21 @@ export function checkRefusals(
 
 /** A withdrawal by anybody but the careers leader counts for a day, by clocks that are wrong. */
 const isLateWithdrawal = ({ name, device }: Saved) => name === 'entry.withdraw' && device?.person !== 'lea';
+
+/** Is all of it about entries that are not there, after a restore, and that nobody has refused? They may still come. */
+function isEarly(
+  { sight, ledger }: Omit<Knows, 'poison'>,
+  after: Stored,
+  { by, record, parts, synced }: Saved,
+): boolean {
+  const mayCome = (part: Part) =>
+    part.kind === 'set' &&
+    part.entry.length === 36 &&
+    !after.entries.get(record)?.[part.entry] &&
+    !ledger.refusedEntries.has(record + part.entry);
+  const holds = sight.now(by, record) !== null && !sight.movedSince(by, record, synced) && !sight.erased.has(record);
+  return parts.length > 0 && holds && parts.every(mayCome);
+}
 
 function hasCause(
   { sight, ledger }: Omit<Knows, 'poison'>,
