@@ -235,12 +235,14 @@ class Drill {
       if (old && n % 3 === 1) withdrawn.push(old.word, await this.#withdraw(device, old).then(() => old.word));
     }
     await this.#syncAll();
-    // A tablet removes what somebody else wrote, and falls into the river.
+    // A tablet removes what was written on another, and falls into the river.
     await lost.engine.sync();
-    const [ofOthers] = await this.#stepsOf(lost.person);
-    if (ofOthers) {
-      await this.#withdraw(lost, ofOthers);
-      withdrawn.push(ofOthers.word);
+    const theirs = await this.#stepsOf(lost.person);
+    // The first is in the backup, the last is not.
+    for (const step of [theirs.at(0), theirs.at(-1)]) {
+      if (!step) throw new Error('There is nothing to remove');
+      await this.#withdraw(lost, step);
+      withdrawn.push(step.word);
     }
     await lost.engine.sync();
     const leaver = this.#devices.at(-1);
@@ -307,6 +309,8 @@ class Drill {
       .where('kind', '=', 'step')
       .where('author', '=', person)
       .where('readers', '!=', 'L')
+      // Ids count up.
+      .orderBy('id')
       .execute();
     return rows.map(({ id, record, json }) => ({
       word: (JSON.parse(json) as { readonly what: string }).what,
