@@ -44,7 +44,8 @@ export async function backs(rounds: number, seed: number, report: Report): Promi
         others += ` other ${round}.`;
         await writeBeside(tablet, address, others);
       }
-      await page.goBack();
+      // A page that was kept is not loaded again: there is nothing to wait for but that it is in charge.
+      await page.goBack({ waitUntil: 'commit' });
       await page.getByRole('textbox', { name: MINE, exact: true, includeHidden: true }).waitFor({ state: 'attached' });
       if ((await page.evaluate(() => document.body.dataset['kept'])) === 'true') kept += 1;
       else for (const reason of await notKept(page)) why.add(reason);
