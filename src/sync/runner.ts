@@ -11,8 +11,8 @@ import type { ChancePort, TimerPort } from './ports.ts';
 export const POLL_MS = 60_000;
 /** Milliseconds between syncs that only carry typing. */
 export const DRAFT_MS = 60_000;
-/** A poke is followed within so many milliseconds: a tutor sees new steps within two seconds. */
-export const POKE_SPREAD_MS = 1_000;
+/** A poke is followed within so many milliseconds: what is saved elsewhere is seen within a second, sync and all. */
+export const POKE_SPREAD_MS = 700;
 /** First and longest back-off, milliseconds. */
 export const BACK_OFF_MS = { first: 2_000, longest: 300_000 } as const;
 

@@ -1,5 +1,5 @@
 /** Signing in, activation, sessions and the demo school, over the real app and store. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PersonId, RecordId } from '../../src/domain/ids.ts';
 import { invited, signedIn, welcome } from '../../src/protocol/accounts.ts';
 import { problem } from '../../src/protocol/problem.ts';
@@ -109,6 +109,18 @@ describe('a session', () => {
     school.pass(7 * DAY + 1);
     expect((await whoIs(idle)).status).toBe(401);
     expect(await sessionsStored()).toBe(1);
+  });
+
+  it('is read on a full disk too, and its use noted when there is room', async () => {
+    const cookie = await school.cookieOf(PEOPLE.tutor);
+    school.pass(6 * DAY);
+    const full = vi.spyOn(school.store, 'write').mockRejectedValue(Object.assign(new Error('full'), { errcode: 13 }));
+    expect((await whoIs(cookie)).status).toBe(200);
+    expect(full).toHaveBeenCalled();
+    full.mockRestore();
+    expect((await whoIs(cookie)).status).toBe(200);
+    school.pass(6 * DAY);
+    expect((await whoIs(cookie)).status).toBe(200);
   });
 
   it('ends after fourteen days, used or not', async () => {

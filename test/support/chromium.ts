@@ -2,7 +2,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 const LAUNCH = {
@@ -21,8 +21,10 @@ const LAUNCH = {
 /** A new profile directory. */
 export const newProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'fingerpost-profile-'));
 
+type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
+
 /** Chromium on a profile. `screen`: how the device is, where that matters. */
-export const openBrowser = (profile: string, screen: BrowserContextOptions = {}): Promise<BrowserContext> =>
+export const openBrowser = (profile: string, screen: Launch = {}): Promise<BrowserContext> =>
   chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH });
 
 /** Chromium with nothing kept. */

@@ -44,8 +44,8 @@ describe('a runner', () => {
     ['asked', 0],
     ['back', 0],
     ['saved', 0],
-    // Up to two seconds, so that not all devices of a school come at once.
-    ['poke', 500],
+    // Up to 700 ms, and chance says half, so that not all devices of a school come at once.
+    ['poke', 350],
     ['draft', DRAFT_MS - 5000],
   ])('that is told "%s" syncs after %i ms', async (reason, wait) => {
     const { runner, clock, begun } = await running();

@@ -1,5 +1,6 @@
 /**
- * Real faults, of real processes: npm run torture -- [--server-kills N] [--full N] [--browser-kills N] [--tabs N] [--seed S]
+ * Real faults, of real processes: npm run torture -- [--server-kills N] [--full N] [--browser-kills N] [--browser-full N]
+ *   [--tabs N] [--updates N] [--backs N] [--pokes N] [--idle N] [--seed S]
  * Without a choice, all of them at the counts that are promised. A figure a line; fails when anything was lost.
  */
 import { runnerImport } from 'vite';
@@ -11,8 +12,9 @@ const PROMISED = {
   'browser-full': 20,
   tabs: 50,
   updates: 5,
+  backs: 10,
   pokes: 50,
-  idle: 20,
+  idle: 200,
 };
 const asked = {};
 const words = process.argv.slice(2);
@@ -28,6 +30,7 @@ const parts = {
   full: server.serverFull,
   'browser-kills': browser.browserKills,
   tabs: browser.tabStorms,
+  ...(await load('more-faults')).parts,
 };
 let broken = 0;
 for (const [name, count] of Object.entries(counts)) {

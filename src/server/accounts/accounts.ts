@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { DemoPart, Session } from '../../protocol/accounts.ts';
 import { demoPart } from '../../protocol/accounts.ts';
+import { isFull } from '../store/sqlite-dialect.ts';
 import type { Rosters } from '../sync/roster.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note, readRecord, schoolRow } from '../store/store.ts';
@@ -77,10 +78,17 @@ export async function sessionOf(store: Store, token: string, now: Instant): Prom
     await closeSession(store, token, now);
     return null;
   }
-  if (Date.parse(now) - Date.parse(row.seen) > SEEN_MS) {
-    await store.write((tx) => tx.updateTable('session').set({ seen: now }).where('hash', '=', hash).execute());
-  }
+  if (Date.parse(now) - Date.parse(row.seen) > SEEN_MS) await noteSeen(store, hash, now);
   return { account: row.account, school: row.school as SchoolId, person: row.person as PersonId };
+}
+
+/** Who only reads is answered on a full disk too: there it is noted another time. */
+async function noteSeen(store: Store, hash: string, now: Instant): Promise<void> {
+  try {
+    await store.write((tx) => tx.updateTable('session').set({ seen: now }).where('hash', '=', hash).execute());
+  } catch (problem) {
+    if (!isFull(problem)) throw problem;
+  }
 }
 
 /** Ends a session; the next request with its token is signed out. */

@@ -83,7 +83,7 @@ export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | n
           text: (name) => typed.texts[name].unsaved ?? allWords(entry?.texts[name] ?? NO_TEXT),
           saving: typed.state,
           type: (name, text) => typed.texts[name].type(text),
-          leave: (name) => typed.texts[name].flush(),
+          leave: (name) => typed.texts[name].flush().then(() => house.engine.sync('left-text')),
           flush: async () => {
             await Promise.all(DRAFT_TEXTS.map((name) => typed.texts[name].flush()));
             return (await chosen.again()) && !hasUnsaved(typed.texts);
