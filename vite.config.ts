@@ -65,14 +65,16 @@ export default defineConfig(({ isSsrBuild }) => ({
     coverage: {
       provider: 'v8',
       include: ['domain', 'protocol', 'sync', 'device', 'server'].map((layer) => `src/${layer}/**/*.ts`),
+      // What runs as a process of its own is tested as one, and not counted here.
+      exclude: ['src/server/commands/**', 'src/server/{main,serve}.ts', 'src/server/backups/schedule.ts'],
       reporter: ['text-summary', 'json-summary'],
-      // Floors, a little below what is reached. Commands run as processes of their own and are not counted; browser journeys neither.
+      // Floors, a little below what is reached. Browser journeys are not counted either.
       thresholds: {
         'src/domain/**': { lines: 98, branches: 92 },
         'src/protocol/**': { lines: 92 },
         'src/sync/**': { lines: 97, branches: 93 },
         'src/device/**': { lines: 82, branches: 73 },
-        'src/server/**': { lines: 92, branches: 88 },
+        'src/server/**': { lines: 96, branches: 88 },
       },
     },
   },
