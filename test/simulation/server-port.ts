@@ -55,4 +55,4 @@ export interface SimServerParts {
 }
 
 /** The one kind of mutation that an old server does not know. */
-export const NEW_NAME = 'lmi.use';
+export const NEW_NAME = 'intention.write';
