@@ -122,11 +122,13 @@ async function syncAll(parts: Parts & { readonly wire: WirePort }, facts: Facts)
       const end = await exchange(parts, taken, facts.changed);
       if (end.kind !== 'done') return ended(facts, end);
       const outcomes = end.head?.outcomes ?? [];
+      // What waits, and waited when it was asked about before, is no news: asking on would be for ever.
+      const news = outcomes.some(({ id, status }) => status !== 'waits' || !asked.has(id));
       for (const { id, status } of outcomes) {
         asked.add(id);
         if (status !== 'waits') sent += 1;
       }
-      if (!(await isMoreToDo(parts, taken, { asked, judged: outcomes.length > 0 }))) break;
+      if (!(await isMoreToDo(parts, taken, { asked, judged: news }))) break;
     }
     return ended(facts, { kind: 'ended', result: 'ok', retryAfterMs: null });
   } catch (problem) {
