@@ -19,6 +19,7 @@ import { err, ok } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { BackupContents, BackupHeader as Header } from '../protocol/backup.ts';
 import { BACKUP_FORMAT, BACKUP_VERSION, anyBackupHeader, backupContents, backupHeader } from '../protocol/backup.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 import { compress, decompress } from './compression.ts';
 
 const SALT_BYTES = 16;
@@ -158,10 +159,6 @@ async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, cost: Kd
 
 const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCodePoint(...bytes));
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (char) => char.codePointAt(0) ?? 0);
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((bytes, part) => bytes + part.byteLength, 0));

@@ -1,5 +1,7 @@
 /** Making a data key, sealing it under another key, and opening it again. Its bytes are in memory for that moment only. */
 
+import { fromBase64 } from './base64.ts';
+
 /** The data key under another key: nonce and sealed bytes. */
 export interface Wrapped {
   readonly nonce: Uint8Array<ArrayBuffer>;
@@ -39,13 +41,7 @@ async function wrap(raw: Uint8Array<ArrayBuffer>, { lockKey, place }: Under): Pr
 }
 
 const wrappingKey = (base64: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey(
-    'raw',
-    Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)),
-    'AES-GCM',
-    false,
-    ['encrypt', 'decrypt'],
-  );
+  crypto.subtle.importKey('raw', fromBase64(base64), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
 /** The browser gives it to nobody; the bytes that it was made of are wiped. */
 async function keyForUse(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {

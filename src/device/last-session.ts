@@ -2,6 +2,7 @@
  * Who used this device last, so that the app opens without internet. The ids stand in the clear, names are in a box
  * under the account's data key. Source: SPEC I17.
  */
+import { fromBase64, toBase64 } from './base64.ts';
 import { keptSession, putKept } from './last-key.ts';
 import { DeviceLocked, dataKey, heldKey, lockKeyAway } from './vault-key.ts';
 import type { Vault } from './vault.ts';
@@ -16,7 +17,7 @@ export async function openVault(scope: string, lockKey: string | null): Promise<
 /** Remembers a session of this database. */
 export async function keepSession(scope: string, vault: Vault, session: unknown): Promise<void> {
   const box = await vault.seal('record', 'session', 0, JSON.stringify(session));
-  putKept({ scope, box: btoa(String.fromCharCode(...box)) });
+  putKept({ scope, box: toBase64(box) });
 }
 
 /** Locks the device for this database: the box of the session stays and cannot be opened. False: it could not be. */
@@ -35,7 +36,7 @@ export async function lastSession(): Promise<unknown> {
     const key = await heldKey(kept.scope);
     if (key === null) return 'cleared';
     const vault = createVault({ key, scope: kept.scope });
-    const box = Uint8Array.from(atob(kept.box), (c) => c.charCodeAt(0));
+    const box = fromBase64(kept.box);
     const json = await vault.open('record', 'session', 0, box);
     return json === null ? 'cleared' : (JSON.parse(json) as unknown);
   } catch (reason) {

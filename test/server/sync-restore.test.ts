@@ -21,36 +21,28 @@ const aStep = (what: string) => ({
 const whats = (handset: Handset) =>
   Object.values(handset.device.shows(HERE).view?.entries ?? {}).flatMap((e) => (e.kind === 'step' ? [e.what] : []));
 
-/** The server of the backup takes the place of this one. */
-async function restore(backup: Awaited<ReturnType<SmallSchool['server']['backup']>>, erased: readonly string[] = []) {
-  school.nowMs += 60_000;
-  const old = school.server;
-  school.server = await backup.restore(erased);
-  await old.end();
-}
-
 describe('a restored server', () => {
   it('has a new epoch and counts on above every version that was ever given', async () => {
     const backup = await school.server.backup();
     await school.desk('adjustment.set', HERE, { words: 'sits near the front' });
     const before = await school.server.stored();
-    await restore(backup);
+    await school.restore(backup);
     const after = await school.server.stored();
     expect(after.epoch).not.toBe(before.epoch);
     expect(after.version).toBe(school.nowMs * 1000);
     expect(after.entries.get(HERE)?.['adjustment']).toBeUndefined();
   });
   it('counts on above the backup although its clock has fallen behind', async () => {
-    await restore(await school.server.backup());
+    await school.restore(await school.server.backup());
     const { version } = await school.server.stored();
     const backup = await school.server.backup();
     school.nowMs -= 365 * 86_400_000;
-    await restore(backup);
+    await school.restore(backup);
     expect((await school.server.stored()).version).toBeGreaterThan(version);
   });
   it('judges nothing from a device that does not know of it, and sends it everything', async () => {
     const { epoch } = await school.server.stored();
-    await restore(await school.server.backup());
+    await school.restore(await school.server.backup());
     const mutations = [{ ...school.envelope('step.add', HERE, aStep('too early')) }];
     const lines = await school.ask('tut', { epoch, cookie: school.nowMs * 1000, mutations });
     const head = lines[0] as HeadLine;
@@ -64,7 +56,7 @@ describe('a restored server', () => {
     const backup = await school.server.backup();
     await tutor.do('step.add', HERE, aStep('after the backup'));
     await tutor.sync();
-    await restore(backup);
+    await school.restore(backup);
     await tutor.sync();
     expect(whats(tutor)).toEqual(['after the backup']);
     const adviser = school.handset('adv');
@@ -79,7 +71,7 @@ describe('a restored server', () => {
     await school.desk('pupil.change', HERE, { form: '10B' as never });
     await tutor.sync();
     expect(tutor.device.needs).toHaveLength(1);
-    await restore(backup);
+    await school.restore(backup);
     await tutor.sync();
     expect(tutor.device.needs).toEqual([]);
     expect(whats(tutor)).toEqual(['refused']);
@@ -97,14 +89,14 @@ describe('a restored server', () => {
     await tutor.sync();
     await adviser.do('step.change', HERE, { id: step.id, to: { what: 'the last choice' } });
     await adviser.sync();
-    await restore(backup);
+    await school.restore(backup);
     await adviser.sync();
     await tutor.sync();
     await adviser.sync();
     expect([whats(tutor), whats(adviser)]).toEqual([['the last choice'], ['the last choice']]);
   });
   it('believes no first version that is not below its own beginning', async () => {
-    await restore(await school.server.backup());
+    await school.restore(await school.server.backup());
     const step = aStep('as it was');
     await school.ask('tut', { mutations: [{ ...school.envelope('step.add', HERE, step) }] });
     const change = (what: string) => school.envelope('step.change', HERE, { id: step.id, to: { what } });
@@ -147,7 +139,7 @@ describe('an erased pupil', () => {
   it('does not come back with a backup: the ledger of erasures is apart from it', async () => {
     const backup = await school.server.backup();
     await school.server.erase(HERE);
-    await restore(backup, [HERE]);
+    await school.restore(backup, [HERE]);
     expect((await school.server.stored()).entries.get(HERE)).toBeUndefined();
     expect((await school.ask('tut', { want: [HERE as never] })).some((line) => line.line === 'record')).toBe(false);
   });

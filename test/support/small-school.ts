@@ -16,7 +16,7 @@ import type { WireReply } from '../../src/sync/ports.ts';
 import { replyLines } from '../../src/sync/reply-lines.ts';
 import { openRealServer } from '../simulation/real-server.ts';
 import { MORNING_MS, PUPILS, schoolMutations } from '../simulation/school.ts';
-import type { SimServer } from '../simulation/server-port.ts';
+import type { SimBackup, SimServer } from '../simulation/server-port.ts';
 import { SimDevice } from '../simulation/sim-device.ts';
 import type { Hooks } from './memory-device.ts';
 import { MemoryDevice } from './memory-device.ts';
@@ -51,6 +51,8 @@ export interface SmallSchool {
   desk<N extends MutationName>(name: N, record: string, args: ArgsOf<N>): Promise<Outcome>;
   /** A request of somebody without a device, and all lines of its reply. */
   ask(person: string, request: Partial<SyncRequest>): Promise<readonly ReplyLine[]>;
+  /** The server of a backup takes the place of this one, a minute later. */
+  restore(backup: SimBackup, erased?: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,12 @@ export async function openSmallSchool(): Promise<SmallSchool> {
     handset: (person, disk = new MemoryDevice(newId())) => makeHandset(school, person, disk),
     desk: (name, record, args) => school.server.office(school.envelope(name, record, args)),
     ask: (person, request) => askOnce(school, person, request),
+    async restore(backup, erased = []) {
+      school.nowMs += 60_000;
+      const old = school.server;
+      school.server = await backup.restore(erased);
+      await old.end();
+    },
     async close() {
       await school.server.end();
       rmSync(dir, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 /** The engine (src/sync/engine.ts) of a few people at a small school, with the real server behind the wire. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BATCH_MAX } from '../../src/protocol/sync.ts';
 import type { WireReply } from '../../src/sync/ports.ts';
 import type { Status } from '../../src/sync/status.ts';
 import type { Handset, SmallSchool } from '../support/small-school.ts';
@@ -110,6 +111,19 @@ describe('what somebody saves', () => {
     await tutor.sync();
     expect(tutor.asked.slice(1).map((request) => request.mutations.length)).toEqual([100, 1]);
     expect((await tutor.refresh()).waiting).toBe(0);
+  });
+  it('and has to wait, more of it than a request holds, is asked about once in a sync', async () => {
+    const pupil = school.handset(HERE);
+    await pupil.sync();
+    school.server.knowsAll(false);
+    for (let n = 0; n <= BATCH_MAX; n += 1)
+      await pupil.do('intention.write', HERE, { route: 'college', detail: `plan ${n}`, backUp: '' });
+    const before = pupil.asked.length;
+    expect((await pupil.sync()).result).toBe('ok');
+    expect(pupil.asked.length - before).toBeLessThanOrEqual(2);
+    school.server.knowsAll(true);
+    await pupil.sync();
+    expect(pupil.device.outbox).toEqual([]);
   });
   it('on a record that the person has lost is refused, and stands under "Needs you" with its words', async () => {
     const tutor = school.handset('tut');

@@ -31,13 +31,6 @@ async function handsets<P extends readonly string[]>(
   return made as unknown as { readonly [K in keyof P]: Handset };
 }
 
-async function restore(school: SmallSchool, backup: Awaited<ReturnType<SmallSchool['server']['backup']>>) {
-  school.nowMs += 60_000;
-  const old = school.server;
-  school.server = await backup.restore([]);
-  await old.end();
-}
-
 const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
   /** Two people set a field after the backup; the one who set it last comes back first. */
   async firstIgnored(school) {
@@ -51,7 +44,7 @@ const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
     await tutor.sync();
     await adviser.do('step.change', HERE, { id: step.id, to: { what: 'the last choice' } });
     await adviser.sync();
-    await restore(school, backup);
+    await school.restore(backup);
     for (const handset of [adviser, tutor, adviser]) await handset.sync();
     const now = (await school.server.stored()).entries.get(HERE)?.[step.id];
     must(now?.kind === 'step' && now.what === 'the last choice', 'the last choice stands after a restore');
@@ -72,7 +65,7 @@ const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
     await leader.sync();
     await leader.do('entry.withdraw', HERE, { id: step.id, reason: 'wrong pupil' });
     await leader.sync();
-    await restore(school, backup);
+    await school.restore(backup);
     tutor.through = through;
     for (const handset of [leader, tutor, leader, tutor]) await handset.sync();
     const now = (await school.server.stored()).entries.get(HERE)?.[step.id];
@@ -83,7 +76,7 @@ const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
   /** A request from before the restore arrives after it. */
   async oldEpochJudged(school) {
     const { epoch } = await school.server.stored();
-    await restore(school, await school.server.backup());
+    await school.restore(await school.server.backup());
     const mutations = [{ ...school.envelope('step.add', HERE, aStep(school, 'too early')) }];
     const [head] = await school.ask('tut', { epoch, cookie: school.nowMs * 1000, mutations });
     must((head as HeadLine).outcomes.length === 0, 'nothing is judged from a device that does not know of the restore');
