@@ -20,28 +20,45 @@ const CSP = [
   'trusted-types sw',
 ].join('; ');
 
-const HEADERS: Readonly<Record<string, string>> = {
+/** On everything, whatever it is. */
+const EVERYWHERE: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** What can be opened as a page or run as a worker. */
+const OF_THE_APP: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Origin-Agent-Cluster': '?1',
   'Permissions-Policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), display-capture=(), browsing-topics=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
 };
 
+/**
+ * An answer of the API is data and never a page: opened as one, it may do nothing and be framed by nobody. Short, because a device asks
+ * all day and mostly hears that there is nothing.
+ */
+const OF_THE_API: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+  Vary: 'Cookie, Sec-Fetch-Site',
+};
+
 /** Sets the headers; on https also HSTS. */
 export function securityHeaders(https: boolean): MiddlewareHandler {
+  const app = {
+    ...EVERYWHERE,
+    ...OF_THE_APP,
+    'Content-Security-Policy': https ? `${CSP}; upgrade-insecure-requests` : CSP,
+  };
+  const api = { ...EVERYWHERE, ...OF_THE_API };
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-    c.res.headers.set('Content-Security-Policy', https ? `${CSP}; upgrade-insecure-requests` : CSP);
+    const headers = c.req.path.startsWith('/api/') ? api : app;
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     if (https) c.res.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
-    if (c.req.path.startsWith('/api/')) {
-      c.res.headers.set('Cache-Control', 'no-store');
-      c.res.headers.set('Vary', 'Cookie, Sec-Fetch-Site');
-    }
   };
 }
 
