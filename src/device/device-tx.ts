@@ -25,6 +25,10 @@ export const deviceLook = (db: DeviceDatabase, cache: GrantsCache): DeviceLook =
   meta: () => readMeta(db, cache),
   own: async () => (await db.own.toArray()).map(ownState),
   records: async () => (await db.record.toArray()).map(recordState),
+  async record(id) {
+    const row = await db.record.get(id);
+    return row && recordState(row);
+  },
 });
 
 /** The transaction over these tables; only inside `db.transaction`. */

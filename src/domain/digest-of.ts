@@ -3,6 +3,7 @@
  * for as long as the record does. Withdrawn entries are left out: they count for nothing, whoever still reads them.
  */
 import { differencesIn } from './differences.ts';
+import { fieldDifferencesIn } from './field-differences.ts';
 import type { Digest, DraftDigest, ExperienceDigest, InterviewDigest, StepDigest } from './digest.ts';
 import { PENDING_VERSION } from './entry.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from './record.ts';
@@ -26,7 +27,7 @@ export function digestOf(view: CareersRecord): Digest {
     asks: kinds.all('ask').map(({ id, answer, to }) => ({ id, answered: answer !== null, to })),
     concerns: kinds.all('concern').map(({ id, answer }) => ({ id, answered: answer !== null })),
     ...standing(kinds),
-    differences: differencesIn(view).filter(({ text }) => text.in !== 'draft').length,
+    differences: differencesIn(view).filter(({ text }) => text.in !== 'draft').length + fieldDifferencesIn(view).length,
   };
 }
 

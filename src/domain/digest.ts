@@ -108,7 +108,7 @@ export interface Digest {
     readonly lookedAfter: boolean;
   } | null;
   readonly aspiration: boolean;
-  /** Texts that were written in two ways at the same time (differences.ts), the author's drafts left out. */
+  /** Texts written and fields set in two ways at the same time (differences.ts, field-differences.ts), the author's drafts left out. */
   readonly differences: number;
   readonly intention: { readonly route: Route | null } | null;
 }

@@ -8,6 +8,7 @@ import type { EntryId, PersonId } from './ids.ts';
 import { entryId, personId } from './ids.ts';
 import type { Readers } from './group.ts';
 import { readers } from './group.ts';
+import { prose } from './text.ts';
 import type { Instant } from './time.ts';
 import { instant } from './time.ts';
 
@@ -15,6 +16,11 @@ import { instant } from './time.ts';
 export const PENDING_VERSION = 0;
 /** The rank of a change that the server has not taken yet: it counts as the last one. */
 export const PENDING_RANK = Number.MAX_SAFE_INTEGER;
+
+/** A plain value that somebody had set when somebody else, who did not know of it, set another: both are shown until one settles it. */
+const plain = z.union([prose, z.number(), z.boolean(), z.null()]);
+const replacedValue = z.strictObject({ value: plain, by: personId, at: instant });
+type ReplacedValue = z.infer<typeof replacedValue>;
 
 /** What every kind of entry carries, beside its own fields. */
 export const entryBase = {
@@ -29,6 +35,8 @@ export const entryBase = {
   by: personId,
   /** Version at which a field was last set; a field that is not named has not been set since the creation. */
   ranks: z.record(z.string(), z.number()),
+  /** By field: what its value replaced without knowing of it. */
+  replaced: z.optional(z.record(z.string(), replacedValue)),
   /** When it was made, claimed as `at` is. */
   madeAt: instant,
   /** Why it was taken out of sight (entry.withdraw); it is then read by the careers leader alone. */
@@ -45,6 +53,7 @@ export const BASE_FIELDS = {
   at: true,
   by: true,
   ranks: true,
+  replaced: true,
   madeAt: true,
   withdrawn: true,
 } as const;
@@ -58,6 +67,7 @@ export interface EntryBase {
   readonly at: Instant;
   readonly by: PersonId;
   readonly ranks: Readonly<Record<string, number>>;
+  readonly replaced?: Readonly<Record<string, ReplacedValue>> | undefined;
   readonly madeAt: Instant;
   readonly withdrawn?: string | undefined;
 }
@@ -74,6 +84,8 @@ export interface Context {
   readonly version: number;
   /** The version that the change first got: below `version` after a restore (SPEC I15); PENDING_RANK on a device. */
   readonly rank: number;
+  /** The version up to which they knew the record when they did it; undefined where nobody needs to know. */
+  readonly over?: number | undefined;
 }
 
 /** The common part of a new entry. Its author alone reads it unless readers are given. */
@@ -101,10 +113,31 @@ export function setFields<E extends EntryBase>(entry: E, patch: Patch<E>, ctx: C
     fields[field] = value;
     ranks[field] = ctx.rank;
   }
-  return Object.keys(fields).length === 0
-    ? entry
-    : touch({ ...entry, ...fields, ranks: { ...entry.ranks, ...ranks } }, ctx);
+  if (Object.keys(fields).length === 0) return entry;
+  const { replaced: _, ...rest } = entry;
+  const replaced = replacedBy(entry, fields, ctx);
+  const after = { ...rest, ...fields, ...(replaced ? { replaced } : {}), ranks: { ...entry.ranks, ...ranks } };
+  return touch(after as unknown as E, ctx);
 }
+
+/**
+ * What stands as replaced after these fields are set. Somebody who knew of the value that was there has decided: nothing of it stands.
+ * Who set a field is known while nothing else of the entry has changed since; where it is not known, nothing is said to differ.
+ */
+function replacedBy(entry: EntryBase, fields: Readonly<Record<string, unknown>>, ctx: Context): EntryBase['replaced'] {
+  const replaced: Record<string, ReplacedValue> = { ...entry.replaced };
+  for (const [field, value] of Object.entries(fields)) {
+    const rank = entry.ranks[field] ?? 0;
+    const before = (entry as unknown as Readonly<Record<string, unknown>>)[field];
+    if (ctx.over === undefined || rank <= ctx.over) delete replaced[field];
+    else if (isPlain(before) && rank === entry.version && entry.by !== ctx.person && before !== value)
+      replaced[field] = { value: before, by: entry.by, at: entry.at };
+  }
+  return Object.keys(replaced).length > 0 ? replaced : undefined;
+}
+
+const isPlain = (value: unknown): value is ReplacedValue['value'] =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
 /** The entry marked as changed by this person now. */
 export const touch = <E extends EntryBase>(entry: E, ctx: Context): E => ({

@@ -55,6 +55,8 @@ export interface MutationDefinition<A, N extends string = string> {
   readonly adds?: true;
   /** Its author need not be able to read what it adds (a subject lead logs an activity). */
   readonly blind?: true;
+  /** It sets what others set too: its device says what it was set over, so that nobody's value goes unseen. */
+  readonly setsOver?: true;
   readonly touches: (args: A) => readonly Touch[];
   /** Readers that the arguments choose, if any: nobody writes what they may not read (I10). */
   readonly chosenReaders?: (args: A) => Readers | undefined;
@@ -81,6 +83,8 @@ export interface MutationEnvelope {
   readonly args: unknown;
   /** The version that it first got, when it is offered again after a restore (I15). */
   readonly first?: number | undefined;
+  /** The version up to which the record was known when it was made (`setsOver`). */
+  readonly over?: number | undefined;
 }
 
 /** Keeps the types of the arguments and of the name while the definition is written. */

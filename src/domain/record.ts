@@ -88,7 +88,7 @@ export function entriesOf<K extends Kind>(record: CareersRecord, kind: K): reado
 /** The fields of a kind that are its own. */
 export type FieldsOf<K extends Kind> = Omit<
   EntryOf<K>,
-  'kind' | 'id' | 'readers' | 'author' | 'version' | 'at' | 'by' | 'ranks' | 'madeAt' | 'withdrawn'
+  'kind' | 'id' | 'readers' | 'author' | 'version' | 'at' | 'by' | 'ranks' | 'replaced' | 'madeAt' | 'withdrawn'
 >;
 
 /** A new entry of a kind, read by the groups that read its kind. */

@@ -32,6 +32,7 @@ export const mutation = z.strictObject({
   at: instant,
   args: z.unknown(),
   first: z.optional(version),
+  over: z.optional(version),
 });
 
 /** What a device asks for and brings. `cookie` null: it has nothing yet. `epoch` null: it has never met this server. */

@@ -42,8 +42,13 @@ export function withFirst(envelope: MutationEnvelope, first: number | null): Mut
 }
 
 /** A mutation as it goes over the wire. */
-export function wireMutation({ first, act, ...rest }: MutationEnvelope): WireMutation {
-  return { ...rest, ...(act === undefined ? {} : { act }), ...(first === undefined ? {} : { first }) };
+export function wireMutation({ first, act, over, ...rest }: MutationEnvelope): WireMutation {
+  return {
+    ...rest,
+    ...(act === undefined ? {} : { act }),
+    ...(first === undefined ? {} : { first }),
+    ...(over === undefined ? {} : { over }),
+  };
 }
 
 /** What is taken along in one request: in the order of `queued`, as much as fits (limits of protocol/sync.ts). */

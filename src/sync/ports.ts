@@ -84,6 +84,8 @@ export interface DeviceLook {
   own(): Promise<readonly OwnState[]>;
   /** The clear part of all confirmed records. */
   records(): Promise<readonly RecordState[]>;
+  /** The clear part of one; undefined when it is not held. */
+  record(id: RecordId): Promise<RecordState | undefined>;
 }
 
 /** One read-write transaction over the tables. Await nothing else in it. */

@@ -5,10 +5,11 @@
 import type { MutationId } from '../domain/ids.ts';
 import type { MutationEnvelope } from '../domain/mutation.ts';
 import type { CheckedMutation } from '../domain/mutations/registry.ts';
-import { checkMutation } from '../domain/mutations/registry.ts';
+import { checkMutation, setsOver } from '../domain/mutations/registry.ts';
 import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { inOutbox, isTooBig, replaceTyping, typingTarget } from './outbox.ts';
+import { upTo } from './view.ts';
 import type { ChancePort, DevicePort, OwnMutation, OwnState, SealedMutation } from './ports.ts';
 
 /** Why something cannot be saved: the server could never take it. The words stay where they were typed. */
@@ -31,7 +32,7 @@ export async function save(
   envelopes: readonly MutationEnvelope[],
 ): Promise<Result<readonly MutationId[], SaveProblem>> {
   const checked: CheckedMutation[] = [];
-  for (const envelope of envelopes) {
+  for (const envelope of await withOver(port, envelopes)) {
     const result = checkMutation(envelope);
     if (!result.ok)
       return err({ kind: 'malformed', id: envelope.id, where: 'where' in result.error ? result.error.where : 'name' });
@@ -43,6 +44,22 @@ export async function save(
     for (const mutation of checked) plan.push(await planOne(port, mutation, left > 0));
     if (await port.transact((tx) => putAll(tx, plan))) return ok(envelopes.map(({ id }) => id));
   }
+}
+
+/** Each with the version up to which its record is known here, where it sets what others set too. */
+async function withOver(port: DevicePort, given: readonly MutationEnvelope[]): Promise<readonly MutationEnvelope[]> {
+  const needsIt = ({ name, over }: MutationEnvelope) => over === undefined && setsOver(name);
+  if (!given.some(needsIt)) return given;
+  return port.look(async (look) => {
+    const { cookie } = await look.meta();
+    const envelopes: MutationEnvelope[] = [];
+    for (const envelope of given) {
+      const row = needsIt(envelope) ? await look.record(envelope.record) : undefined;
+      const over = row ? upTo(row, cookie) : (cookie ?? 0);
+      envelopes.push(needsIt(envelope) ? { ...envelope, over } : envelope);
+    }
+    return envelopes;
+  });
 }
 
 async function planOne(port: DevicePort, mutation: CheckedMutation, mayReplace: boolean): Promise<Planned> {

@@ -201,6 +201,13 @@ export function deviceContract(name: string, makePort: () => Promise<PortUnderTe
         expect((await port.openRecords([A]))[0]?.record).toStrictEqual(record(A, 'after'));
       });
 
+      it('tells the clear part of one record, and of none that is not held', async () => {
+        await putRecord(port, A, 'a', 7);
+        const one = (id: RecordId) => port.look((look) => look.record(id));
+        expect(await one(A)).toStrictEqual({ id: A, version: 7, wanted: false });
+        expect(await one(B)).toBeUndefined();
+      });
+
       it('marks some records as wanted, or all, and a record that is sent again no longer is', async () => {
         await putRecord(port, A, 'a');
         await putRecord(port, B, 'b');

@@ -66,6 +66,23 @@ describe('a record is sent', () => {
   });
 });
 
+describe('a field that was set by somebody who did not know what another had set', () => {
+  it('is sent with both values to those who read it', async () => {
+    const add = addStep();
+    await send('tut', add);
+    const over = await now();
+    const close = (as: string, why: string | null) => {
+      const args = { id: (add.args as { id: never }).id, as, why, on: '2026-09-14' };
+      return { ...school.envelope('step.close', HERE, args), over };
+    };
+    expect(statuses(await send('tut', close('done', null)))).toEqual(['applied']);
+    expect(statuses(await send('adv', close('not-needed', 'Moved away')))).toEqual(['applied']);
+    const [, record] = await school.ask(HERE, { want: [HERE as never] });
+    const steps = Object.values((record as RecordLine).entries).filter((e) => e.kind === 'step');
+    expect(steps).toMatchObject([{ status: 'not-needed', replaced: { status: { value: 'done', by: 'tut' } } }]);
+  });
+});
+
 describe('the list of grants', () => {
   it('is sent when the device has another, and not when it has the same', async () => {
     const { grants } = headOf(await school.ask('tut', {}));

@@ -178,12 +178,17 @@ export function aMutationOf(definition: MutationDefinition<unknown>): fc.Arbitra
   }));
 }
 
-/** As which version it is taken: on a device none yet, on a server one, after a restore an earlier one. */
-export const aVersion: fc.Arbitrary<Pick<Context, 'version' | 'rank'>> = fc.oneof(
-  fc.constant({ version: PENDING_VERSION, rank: PENDING_RANK }),
-  fc.integer({ min: 1, max: 14 }).map((rank) => ({ version: 20, rank })),
-  fc.constant({ version: 21, rank: 21 }),
-);
+/** As which version it is taken: on a device none yet, on a server one, after a restore an earlier one; and what its author knew. */
+export const aVersion: fc.Arbitrary<Pick<Context, 'version' | 'rank' | 'over'>> = fc
+  .tuple(
+    fc.oneof(
+      fc.constant({ version: PENDING_VERSION, rank: PENDING_RANK }),
+      fc.integer({ min: 1, max: 14 }).map((rank) => ({ version: 20, rank })),
+      fc.constant({ version: 21, rank: 21 }),
+    ),
+    fc.option(fc.integer({ min: 0, max: 14 }), { nil: undefined }),
+  )
+  .map(([as, over]) => ({ ...as, over }));
 
 /** One case: a record, a mutation, and somebody who wants it. */
 export interface Case {

@@ -46,7 +46,19 @@ const SCHEMAS = new Map(
     return [(shape['kind'] as core.$ZodLiteral)._zod.def.values[0] as Kind, option] as const;
   }),
 );
-const BASE = new Set(['kind', 'id', 'readers', 'author', 'version', 'at', 'by', 'ranks', 'madeAt', 'withdrawn']);
+const BASE = new Set([
+  'kind',
+  'id',
+  'readers',
+  'author',
+  'version',
+  'at',
+  'by',
+  'ranks',
+  'replaced',
+  'madeAt',
+  'withdrawn',
+]);
 
 const ABOUT: Readonly<Record<string, Kind>> = { interview: 'interview', visit: 'visit', draft: 'draft', on: 'step' };
 
@@ -63,9 +75,17 @@ function hintOf(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
 
 const rank = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 12 }) }, fc.constant(PENDING_RANK));
 
+/** Names of the fields that are a kind's own. */
+const ownFields = (kind: Kind): readonly string[] =>
+  Object.keys(SCHEMAS.get(kind)?._zod.def.shape ?? {}).filter((field) => !BASE.has(field));
+
+function replacedOf(kind: Kind): fc.Arbitrary<unknown> {
+  const one = fc.record({ value: fc.constantFrom('before', null, true, 3), by: person, at: anInstant });
+  return fc.dictionary(fc.constantFrom(...ownFields(kind)), one, { maxKeys: 2, noNullPrototype: true });
+}
+
 function ranksOf(kind: Kind): fc.Arbitrary<unknown> {
-  const own = Object.keys(SCHEMAS.get(kind)?._zod.def.shape ?? {}).filter((field) => !BASE.has(field));
-  const names = kind === 'draft' ? ['values.status', 'values.place', 'steps.step-1', 'closed'] : own;
+  const names = kind === 'draft' ? ['values.status', 'values.place', 'steps.step-1', 'closed'] : ownFields(kind);
   return fc.dictionary(fc.constantFrom(...names), rank, { maxKeys: 3, noNullPrototype: true });
 }
 
@@ -97,6 +117,7 @@ export function anEntryOf(kind: Kind, id: string): fc.Arbitrary<Entry> {
     at: anInstant,
     by: person,
     ranks: ranksOf(kind),
+    replaced: replacedOf(kind),
     madeAt: anInstant,
     withdrawn: fc.constant(undefined),
   };

@@ -189,6 +189,10 @@ class Draft implements DeviceTx {
   async records(): Promise<readonly RecordState[]> {
     return [...this.#records.values()].map(recordState);
   }
+  async record(id: RecordId): Promise<RecordState | undefined> {
+    const row = this.#records.get(id);
+    return row && recordState(row);
+  }
   async putRecords(rows: readonly SealedRecord[]): Promise<void> {
     for (const row of rows) this.#records.set(row.id, row);
   }

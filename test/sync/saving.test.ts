@@ -36,6 +36,22 @@ describe('saving', () => {
     ]);
     expect(own()[0]).toMatchObject({ envelope: note(1), taken: null, sent: false, touches: [{ creates: true }] });
   });
+  it('says of what sets others’ values up to which version its record was known, and of nothing else', async () => {
+    const { port, save: saveAll, own } = aDevice();
+    const done = { id: uuid(5), as: 'done', why: null, on: '2026-11-11' };
+    const close = (n: number) => anEnvelope(n, 'step.close', done);
+    await saveAll(close(1));
+    await port.transact(async (tx) => {
+      await tx.setMeta({ ...(await tx.meta()), cookie: 40 });
+      const record = { id: close(1).record, entries: {} };
+      await tx.putRecords([await port.sealRecord({ id: record.id, version: 7, wanted: false, record })]);
+    });
+    await saveAll(close(2), note(3));
+    await port.transact((tx) => tx.wantRecords('all'));
+    await saveAll(close(4));
+    await saveAll({ ...close(5), over: 3 });
+    expect(own().map(({ envelope }) => envelope?.over)).toEqual([0, 40, undefined, 7, 3]);
+  });
   it('of an act with a malformed part saves none of it, and says where it is wrong', async () => {
     const { save: saveAll, own } = aDevice();
     const wrong = anEnvelope(2, 'note.add', { id: uuid(2) });

@@ -229,9 +229,9 @@ async function oneTab(
     const words = `${said.get(title) ?? ''}${chance.id().slice(-3)} `.slice(-2000);
     await inFront(page, async () => {
       await (await promptIn(page, title)).fill(words);
-      // A page that has just been opened on a busy machine may take longer than a person would wait.
+      // Longer than a save may take before the page says that it is on its way (SLOW_MS): then "Saved" is meant of these words.
+      await pause(600);
       await page.getByText(/^Saved on this tablet/).waitFor();
-      await pause(400);
     });
     said.set(title, words);
     const fate = chance.random();

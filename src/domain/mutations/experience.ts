@@ -83,6 +83,7 @@ export const experienceClaim = defineMutation({
 export const experienceConfirm = defineMutation({
   name: 'experience.confirm',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId }),
   touches: ({ id }) => [{ entry: id, creates: false }],
   apply: (record, { id }, ctx) => set(record, ['experience', id], { status: 'confirmed', why: null }, ctx),
@@ -92,6 +93,7 @@ export const experienceConfirm = defineMutation({
 export const experienceNotCounted = defineMutation({
   name: 'experience.not-counted',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId, why: line.check(z.minLength(1)) }),
   touches: ({ id }) => [{ entry: id, creates: false }],
   apply: (record, { id, why }, ctx) => set(record, ['experience', id], { status: 'not-counted', why }, ctx),

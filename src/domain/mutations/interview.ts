@@ -57,6 +57,7 @@ export const interviewBook = defineMutation({
 export const interviewMove = defineMutation({
   name: 'interview.move',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId, ...slot, visit: z.nullable(entryId) }),
   touches: about,
   apply: (record, { id, ...fields }, ctx) =>
@@ -70,6 +71,7 @@ const ending = <const N extends string, S extends 'cancelled' | 'did-not-attend'
   defineMutation({
     name,
     version: 1,
+    setsOver: true,
     args: z.strictObject({ id: entryId, why: z.nullable(line) }),
     touches: about,
     apply: (record, { id, why }, ctx) =>

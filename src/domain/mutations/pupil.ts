@@ -78,6 +78,7 @@ export const supportSet = defineMutation({
 export const adjustmentSet = defineMutation({
   name: 'adjustment.set',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ words: prose }),
   touches: one('adjustment', true),
   apply: (record, fields, ctx) => put(record, 'adjustment', fields, ctx),
@@ -123,6 +124,7 @@ export const aspirationWrite = defineMutation({
 export const intentionWrite = defineMutation({
   name: 'intention.write',
   version: 1,
+  setsOver: true,
   args: z.omit(intentionEntry, BASE_FIELDS),
   touches: one('intention', true),
   apply: (record, fields, ctx) => put(record, 'intention', fields, ctx),

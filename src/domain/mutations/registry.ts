@@ -37,6 +37,9 @@ export const MUTATIONS: readonly MutationDefinition<unknown>[] =
   ALL as unknown as readonly MutationDefinition<unknown>[];
 const BY_NAME = new Map(MUTATIONS.map((definition) => [definition.name, definition]));
 
+/** Does the mutation of this name set what others set too? */
+export const setsOver = (name: string): boolean => BY_NAME.get(name)?.setsOver === true;
+
 /** A mutation whose arguments have been checked. */
 export interface CheckedMutation {
   readonly definition: MutationDefinition<unknown>;
@@ -81,7 +84,8 @@ export function replayOne(
   const checked = checkMutation(envelope);
   if (!checked.ok) return null;
   const rank = envelope.first ?? taken ?? PENDING_RANK;
-  const applied = applyMutation(record, checked.value, { person, at: envelope.at, version: PENDING_VERSION, rank });
+  const { at, over } = envelope;
+  const applied = applyMutation(record, checked.value, { person, at, version: PENDING_VERSION, rank, over });
   return applied.ok ? withEntries(record, applied.value) : null;
 }
 

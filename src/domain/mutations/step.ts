@@ -26,6 +26,7 @@ export const stepAdd = defineMutation({
 export const stepChange = defineMutation({
   name: 'step.change',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId, to: z.partial(draftStep) }),
   touches: about,
   apply: (record, { id, to }, ctx) => set(record, ['step', id], to, ctx),
@@ -35,6 +36,7 @@ export const stepChange = defineMutation({
 export const stepClose = defineMutation({
   name: 'step.close',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId, as: z.enum(['done', 'not-needed']), why: z.nullable(line), on: isoDate }),
   touches: about,
   apply: (record, { id, as, why, on }, ctx) => set(record, ['step', id], { status: as, why, closedOn: on }, ctx),
@@ -44,6 +46,7 @@ export const stepClose = defineMutation({
 export const stepReopen = defineMutation({
   name: 'step.reopen',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId, as: z.enum(['to-do', 'talked']) }),
   touches: about,
   apply: (record, { id, as }, ctx) => set(record, ['step', id], { status: as, why: null, closedOn: null }, ctx),
@@ -53,6 +56,7 @@ export const stepReopen = defineMutation({
 export const followupAdd = defineMutation({
   name: 'followup.add',
   version: 1,
+  setsOver: true,
   args: z.strictObject({ id: entryId, step: entryId, words: prose }),
   adds: true,
   touches: ({ id, step }) => [

@@ -225,7 +225,8 @@ async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }
   const { envelope } = checked;
   const version = await nextVersion(tx, sender.school);
   const first = firstBefore(bench, envelope);
-  const ctx = { person: sender.person, at: notTooFast(envelope.at, bench.now), version, rank: first ?? version };
+  const at = notTooFast(envelope.at, bench.now);
+  const ctx = { person: sender.person, at, version, rank: first ?? version, over: envelope.over };
   const applied = applyMutation(record, checked, ctx);
   if (!applied.ok) return refuse(tx, sender, bench, { envelope, reason: reasonOf(applied.error), checked, version });
   const tooBig = limitBroken(record, applied.value);

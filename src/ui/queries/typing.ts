@@ -17,9 +17,14 @@ export const LONGEST_MS = 150;
 /** What could not be saved is tried again so often: when there is room again, it saves itself. */
 export const AGAIN_MS = 1000;
 
+/** Words that are not saved after so long are said to be on their way: "Saved" is never said of what is not. */
+export const SLOW_MS = 400;
+
 /** How the last save went. */
 export type TypingState =
   | { readonly kind: 'idle' }
+  /** A save takes its time, on a tablet that is busy with something else. */
+  | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly atMs: number }
   | { readonly kind: 'not-saved'; readonly why: Extract<Saved, { kind: 'not-saved' }>['why'] };
 
@@ -39,6 +44,7 @@ export class TypedText {
   #unsaved: string | null = null;
   #firstUnsavedMs = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #slow: ReturnType<typeof setTimeout> | null = null;
   #saving: Promise<void> = Promise.resolve();
   readonly #ports: Ports;
 
@@ -65,6 +71,7 @@ export class TypedText {
     if (this.#unsaved === null) this.#firstUnsavedMs = now;
     this.#unsaved = text;
     unsavedWords.hold(this);
+    this.#watch();
     if (this.#timer) clearTimeout(this.#timer);
     const left = Math.max(0, this.#firstUnsavedMs + LONGEST_MS - now);
     this.#timer = setTimeout(() => void this.flush(), Math.min(PAUSE_MS, left));
@@ -83,6 +90,8 @@ export class TypedText {
     if (text === null) return;
     const write = this.#writeOf(text);
     const saved = await this.#ports.save(write);
+    if (this.#slow) clearTimeout(this.#slow);
+    this.#slow = null;
     if (saved.kind === 'not-saved') {
       this.#ports.told({ kind: 'not-saved', why: saved.why });
       this.#timer ??= setTimeout(() => void this.flush(), AGAIN_MS);
@@ -92,8 +101,15 @@ export class TypedText {
     if (this.#unsaved === text) {
       this.#unsaved = null;
       unsavedWords.release(this);
-    } else this.#firstUnsavedMs = this.#ports.nowMs();
+    } else {
+      this.#firstUnsavedMs = this.#ports.nowMs();
+      this.#watch();
+    }
     this.#ports.told({ kind: 'saved', atMs: this.#ports.nowMs() });
+  }
+
+  #watch(): void {
+    this.#slow ??= setTimeout(() => this.#ports.told({ kind: 'saving' }), SLOW_MS);
   }
 
   /** Written over one's own last wording, or else over all that the screen showed. */

@@ -46,7 +46,7 @@ const HINTS: Readonly<Record<WaitingList, string>> = {
   steps: 'These next steps are for a form tutor, and the pupils have none today.',
   questions: 'Open the pupil to answer.',
   concerns: 'Open the pupil to answer. Only they and you can see it.',
-  differences: 'Written in two ways at the same time. Open the pupil to see both.',
+  differences: 'Written or set in two ways at the same time. Open the pupil to see both.',
 };
 
 /** The page of one list. */
@@ -181,7 +181,7 @@ function rowsOf({ list, digests, roster }: NamesProps, today: IsoDate): readonly
     record,
     name: pupil ? fullName(pupil) : 'A pupil',
     form: pupil?.form ?? null,
-    words: list === 'differences' ? plural(differences, 'text') : null,
+    words: list === 'differences' ? plural(differences, 'difference') : null,
   }));
 }
 

@@ -82,6 +82,7 @@ function Answers({ record }: { readonly record: CareersRecord }) {
           Save for my adviser
         </Button>
         <output>
+          {state.kind === 'saving' ? 'Saving' : null}
           {state.kind === 'saved' ? (
             <Receipt state="saved" words={`Saved on this device, ${clockOf(toInstant(state.atMs))}`} />
           ) : null}

@@ -1,18 +1,15 @@
 /**
- * "Differences to settle", in place: a text that was written in two ways by people, or on devices, that did not know of
- * each other. Both stand until one who may write it says which; nothing is chosen for them.
+ * "Differences to settle", in place: a text that was written, or a field that was set, in two ways by people, or on devices,
+ * that did not know of each other. Both stand until one who may write it says which; nothing is chosen for them.
  */
 import type { DifferentText, Difference } from '../../../domain/differences.ts';
 import { differencesIn } from '../../../domain/differences.ts';
 import { settle } from '../../../domain/settle-difference.ts';
-import { dateNearby } from '../../../domain/date-words.ts';
-import type { PersonId, TextId } from '../../../domain/ids.ts';
-import { staffNameOf } from '../../../domain/person-names.ts';
+import type { FieldDifference, SetEntry } from '../../../domain/field-differences.ts';
+import { fieldDifferencesIn, settleFields } from '../../../domain/field-differences.ts';
+import type { TextId } from '../../../domain/ids.ts';
 import type { CareersRecord } from '../../../domain/record.ts';
-import { entryOf, singleton } from '../../../domain/record.ts';
-import type { TextSide } from '../../../domain/text-merge.ts';
 import { TEXT_MAX } from '../../../domain/text.ts';
-import { clockOf, dateOf } from '../../../domain/time.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { showToast } from '../../parts/toast.tsx';
@@ -21,6 +18,8 @@ import { useHouse } from '../../queries/house.tsx';
 import type { Change } from '../../queries/mutate.ts';
 import { useMay } from '../../queries/mutate.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
+import { keepWords, Side } from './difference-side.tsx';
+import { sideWords, titleOf } from './field-difference-words.ts';
 import { useSaveAct } from './use-save.ts';
 
 interface DifferencesProps {
@@ -28,14 +27,27 @@ interface DifferencesProps {
   readonly school: SchoolFacts;
 }
 
-/** The notice; nothing when there is nothing to settle. */
+/** The notice; nothing when there is nothing to settle. Fields are shown to those who may set them. */
 export function Differences({ record, school }: DifferencesProps) {
   const differences = differencesIn(record);
-  if (differences.length === 0) return null;
+  const today = useToday();
+  const may = useMay(record.id);
+  const fields = fieldDifferencesIn(record).filter((one) =>
+    settleFields(one, one.standing, today).every(({ name }) => may(name)),
+  );
+  if (differences.length === 0 && fields.length === 0) return null;
   return (
     <Notice state="late" title="Differences to settle">
       {differences.map((difference) => (
         <OneDifference key={difference.over.join()} difference={difference} record={record} school={school} />
+      ))}
+      {fields.map((difference) => (
+        <OneFieldDifference
+          key={`${difference.standing.id} ${difference.by}`}
+          difference={difference}
+          record={record}
+          school={school}
+        />
       ))}
     </Notice>
   );
@@ -77,7 +89,6 @@ interface OneProps extends DifferencesProps {
 
 function OneDifference({ difference, record, school }: OneProps) {
   const { session, newId } = useHouse();
-  const today = useToday();
   const may = useMay(record.id);
   const save = useSaveAct();
   const keep = async (words: string) => {
@@ -95,15 +106,7 @@ function OneDifference({ difference, record, school }: OneProps) {
         <b>{title}</b> was written in {sides.length === 2 ? 'two' : sides.length} ways at the same time.
       </p>
       {sides.map((side) => (
-        <figure key={side.id}>
-          <figcaption class="quiet">
-            {whoseWords(side, { me: session.person, record, school })}, {dateNearby(dateOf(side.at), today)},{' '}
-            {clockOf(side.at)}
-          </figcaption>
-          <blockquote class="own-words">
-            <p>{side.text}</p>
-          </blockquote>
-        </figure>
+        <Side key={side.id} side={side} words={side.text} record={record} school={school} />
       ))}
       {may(settle(difference, sides[0]?.id as TextId, both).name) ? (
         <div class="actions">
@@ -125,21 +128,38 @@ function OneDifference({ difference, record, school }: OneProps) {
   );
 }
 
-interface Reader extends DifferencesProps {
-  readonly me: PersonId;
+interface OneFieldProps extends DifferencesProps {
+  readonly difference: FieldDifference;
 }
 
-function whoseWords({ by }: TextSide, { me, record, school }: Reader): string {
-  if (by === me) return 'Yours';
-  if (by === (record.id as string)) return entryOf(record, singleton('pupil'), 'pupil')?.name ?? 'The pupil';
-  return staffNameOf(school.staffById, by);
-}
-
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
-
-/** "Keep mine" and "Keep theirs" where that tells them apart; else by their place. */
-function keepWords(sides: readonly TextSide[], index: number, me: PersonId): string {
-  const mine = sides.filter(({ by }) => by === me).length;
-  if (sides.length === 2 && mine === 1) return sides[index]?.by === me ? 'Keep mine' : 'Keep theirs';
-  return `Keep the ${ORDINALS[index] ?? 'last'}`;
+function OneFieldDifference({ difference, record, school }: OneFieldProps) {
+  const { session } = useHouse();
+  const today = useToday();
+  const save = useSaveAct();
+  const { earlier, standing, fields } = difference;
+  const sides = [earlier, standing];
+  const title = titleOf(difference);
+  const keep = async (chosen: SetEntry) => {
+    // Name and arguments belong together, which the type of a list of changes cannot say.
+    const changes = settleFields(difference, chosen, today).map((one) => ({ ...one, record: record.id }) as Change);
+    const saved = await save(changes);
+    if (saved.kind === 'saved') showToast({ words: `${title}: settled.` });
+  };
+  return (
+    <div class="difference">
+      <p>
+        <b>{title}</b> was set in two ways at the same time. What was set last counts until you say.
+      </p>
+      {sides.map((side, i) => (
+        <Side key={i} side={side} words={sideWords(side, fields, school)} record={record} school={school} />
+      ))}
+      <div class="actions">
+        {sides.map((side, i) => (
+          <Button key={i} about={`: ${title}`} onClick={() => void keep(side)}>
+            {keepWords(sides, i, session.person)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
 }

@@ -19,6 +19,7 @@ import { useRecord } from '../../queries/records.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { useSchool } from '../../queries/school.ts';
 import { AddStep } from '../shared/add-step.tsx';
+import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { LastTime } from '../shared/last-time.tsx';
 import { Unreadable } from './form-page.tsx';
@@ -85,6 +86,7 @@ function Shown({ record, pupil, school }: ShownProps) {
     >
       <Sheet class="two">
         <div>
+          <Differences record={record} school={school} />
           <PupilSteps record={record} school={school} today={today} />
           <LastTime record={record} school={school} title="Last interview" bare />
           <Asks record={record} school={school} name={name} />

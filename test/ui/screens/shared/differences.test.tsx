@@ -2,12 +2,14 @@
 /** Differences to settle, in place: both wordings stand, and one tap writes over all of them. */
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
-import type { TextId } from '../../../../src/domain/ids.ts';
+import type { EntryId, TextId } from '../../../../src/domain/ids.ts';
 import { singleton } from '../../../../src/domain/record.ts';
 import { Prepare } from '../../../../src/ui/screens/adviser/prepare.tsx';
-import { NOW, PEOPLE, anEntry, uuid } from '../../../support/builders.ts';
+import { MyRecord } from '../../../../src/ui/screens/pupil/my-record.tsx';
+import { NOW, PEOPLE, TODAY, aStep, anEntry, uuid } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { joWorld, pupilWith } from '../adviser/adviser-world.ts';
+import { herWorld } from '../pupil/pupil-world.ts';
 
 afterEach(cleanup);
 
@@ -65,4 +67,43 @@ test('where neither wording is one’s own, they are told apart by their place',
   show(PEOPLE.leader);
   await screen.findByRole('button', { name: 'Keep the first: Career ideas' });
   screen.getByRole('button', { name: 'Keep the second: Career ideas' });
+});
+
+const setTwice = (earlier: typeof PEOPLE.adviser, last: typeof PEOPLE.adviser) =>
+  pupilWith('zofia', ['Zofia', 'Nowak'], {
+    ...aStep({
+      id: uuid(5) as EntryId,
+      what: 'Visit a college',
+      status: 'not-needed',
+      why: 'Moved away',
+      author: last,
+    }),
+    replaced: {
+      status: { value: 'done', by: earlier, at: NOW },
+      why: { value: null, by: earlier, at: NOW },
+      closedOn: { value: TODAY, by: earlier, at: NOW },
+    },
+  });
+
+test.each([
+  ['Keep mine', { as: 'not-needed', why: 'Moved away' }],
+  ['Keep theirs', { as: 'done', why: null, on: TODAY }],
+])('a step that was closed in two ways is closed as said by %s', async (name, args) => {
+  const record = setTwice(PEOPLE.tutor, PEOPLE.adviser);
+  const { saved } = renderScreen(<Prepare record={record.id} />, joWorld([record]));
+  const region = await screen.findByRole('region', { name: 'Differences to settle' });
+  expect([...region.querySelectorAll('figure')].map((side) => side.textContent)).toStrictEqual([
+    'Mr Lee, 11 November, 10:05Done.',
+    'Yours, 11 November, 10:05Not needed: Moved away.',
+  ]);
+  fireEvent.click(screen.getByRole('button', { name: `${name}: The next step “Visit a college”` }));
+  await waitFor(() => expect(saved()).toHaveLength(1));
+  expect(saved()[0]).toMatchObject({ name: 'step.close', args: { id: uuid(5), ...args } });
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Differences to settle' })).toBeNull());
+});
+
+test('what is for others to settle is not put before a pupil', async () => {
+  renderScreen(<MyRecord />, herWorld(...Object.values(setTwice(PEOPLE.tutor, PEOPLE.adviser).entries)));
+  await screen.findByText('Visit a college');
+  expect(screen.queryByRole('region', { name: 'Differences to settle' })).toBeNull();
 });

@@ -81,6 +81,7 @@ function SavedLine({ draft: { saving, entry } }: { readonly draft: Draft }) {
   // When it was last changed before this page was opened: undefined for an interview that begins now.
   const [continued] = useState(entry?.at);
   if (saving.kind === 'not-saved') return null;
+  if (saving.kind === 'saving') return <div role="status">Saving</div>;
   const words =
     saving.kind === 'saved'
       ? `Saved on this tablet, ${clockOf(toInstant(saving.atMs))}`

@@ -99,7 +99,7 @@ function linesOf({ digests, roster, today }: WaitingProps): readonly Line[] {
       list: 'differences',
       count: differences,
       words: `${plural(differences, 'difference')} to settle.`,
-      more: `Written in two ways at the same time, of ${plural(different.length, 'pupil')}.`,
+      more: `Written or set in two ways at the same time, of ${plural(different.length, 'pupil')}.`,
     },
   ];
 }

@@ -1,0 +1,72 @@
+/** The two sides of a difference of fields, in words. */
+import { fullDate, shortDate } from '../../../domain/date-words.ts';
+import { ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import type { FieldDifference, SetEntry } from '../../../domain/field-differences.ts';
+import { staffNameOf } from '../../../domain/person-names.ts';
+import type { SchoolFacts } from '../../queries/school.ts';
+import { ownerWords } from './step-words.ts';
+
+/** What differs, as a title: “Visit Barnsley College”, the interview, the plan. */
+export function titleOf({ standing }: FieldDifference): string {
+  switch (standing.kind) {
+    case 'step':
+      return `The next step “${standing.what}”`;
+    case 'interview':
+      return `The interview of ${fullDate(standing.date)}`;
+    case 'experience':
+      return `“${standing.facts.title}”`;
+    case 'intention':
+      return 'The plan for what comes next';
+    case 'adjustment':
+      return 'What helps in class';
+  }
+}
+
+const STEP = { 'to-do': 'To do', talked: 'Talked about', done: 'Done', 'not-needed': 'Not needed' } as const;
+const BOOKING = {
+  booked: 'Booked',
+  finished: 'Held',
+  'did-not-attend': 'Did not attend',
+  cancelled: 'Cancelled',
+  declined: 'Declined',
+} as const;
+const CLAIM = { confirmed: 'Confirmed', claimed: 'Claimed', 'not-counted': 'Not counted' } as const;
+
+/** One side in a sentence or two: only the fields that differ. */
+export function sideWords(entry: SetEntry, fields: FieldDifference['fields'], school: SchoolFacts): string {
+  return parts(entry, fields, school).join('. ').concat('.');
+}
+
+function parts(entry: SetEntry, fields: FieldDifference['fields'], school: SchoolFacts): readonly string[] {
+  const has = (...names: readonly string[]) => names.some((name) => fields.has(name));
+  const when = (isTold: boolean, words: string) => (isTold ? [words] : []);
+  switch (entry.kind) {
+    case 'step':
+      return [
+        ...when(has('what'), entry.what),
+        ...when(has('who'), ownerWords(entry.who, 'Pupil')),
+        ...when(has('due'), `By ${shortDate(entry.due)}`),
+        ...when(has('tutorChecks'), entry.tutorChecks ? 'The tutor checks in' : 'The tutor does not check in'),
+        ...when(has('status', 'why'), because(STEP[entry.status], entry.why)),
+      ];
+    case 'interview':
+      return [
+        ...when(has('date', 'from', 'minutes'), `${shortDate(entry.date)}, ${entry.from}, ${entry.minutes} minutes`),
+        ...when(has('place'), entry.place || 'No room'),
+        ...when(has('adviser'), `With ${staffNameOf(school.staffById, entry.adviser)}`),
+        ...when(has('status', 'why'), because(BOOKING[entry.status], entry.why)),
+      ];
+    case 'experience':
+      return [because(CLAIM[entry.status], entry.why)];
+    case 'intention':
+      return [
+        ...when(has('route'), entry.route ? ROUTE_NAMES[entry.route] : 'No way on chosen'),
+        ...when(has('detail'), entry.detail || 'Nothing more said'),
+        ...when(has('backUp'), entry.backUp ? `Back-up: ${entry.backUp}` : 'No back-up'),
+      ];
+    case 'adjustment':
+      return [entry.words || 'Nothing'];
+  }
+}
+
+const because = (words: string, why: string | null): string => (why ? `${words}: ${why}` : words);
