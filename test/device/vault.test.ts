@@ -4,6 +4,7 @@ import type { Box } from '../../src/device/database.ts';
 import { COMPRESS_MIN_BYTES } from '../../src/device/compression.ts';
 import { createVault, markOf } from '../../src/device/vault.ts';
 import { makeKey } from './device-support.ts';
+import { runs } from '../support/seed.ts';
 
 const SCOPE = 'fingerpost/a1/s1';
 const key = await makeKey();
@@ -38,7 +39,7 @@ describe('a box', () => {
           expect(await vault.open('record', 'r1', 3, changed)).toBeNull();
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
