@@ -13,8 +13,8 @@ export const POLL_MS = 60_000;
 export const DRAFT_MS = 60_000;
 /** A poke is followed within so many milliseconds: what is saved elsewhere is seen within a second, sync and all. */
 export const POKE_SPREAD_MS = 700;
-/** First and longest back-off, milliseconds. */
-export const BACK_OFF_MS = { first: 2_000, longest: 300_000 } as const;
+/** First and longest back-off, milliseconds: after a long outage everybody has knocked within the time of a poll. */
+export const BACK_OFF_MS = { first: 2_000, longest: POLL_MS } as const;
 
 /** Why to sync. */
 export type SyncReason =
