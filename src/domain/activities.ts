@@ -8,6 +8,7 @@ import type { Digest, ExperienceDigest } from './digest.ts';
 import type { PlannedEntry } from './entries/school.ts';
 import type { ActivityKind, CountsTowards } from './entries/vocabulary.ts';
 import type { EntryId, FormCode, SchoolId } from './ids.ts';
+import { madeId } from './made-id.ts';
 import type { IsoDate } from './time.ts';
 import { addDays } from './time.ts';
 
@@ -82,30 +83,9 @@ export interface AdHoc {
   readonly title: string;
 }
 
-/** The id of an activity that nobody planned: the same for the same school, day, kind and title, on every device. A UUID of version 8. */
+/** The id of an activity that nobody planned: the same for the same school, day, kind and title, on every device. */
 export function adHocActivityId({ school, date, kind, title }: AdHoc): EntryId {
-  const text = [school, date, kind, plainTitle(title)].join('\u0000');
-  const hex = LANES.map((lane) => hash(text, lane).toString(16).padStart(8, '0')).join('');
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  const [a, b, c, d, e] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20), hex.slice(20)];
-  return `${a}-${b}-8${c}-${variant}${d}-${e}` as EntryId;
-}
-
-/** Four 32-bit hashes side by side, each with a start and an odd factor of its own. Nobody gains by a collision. */
-const LANES: readonly (readonly [start: number, factor: number])[] = [
-  [0x811c9dc5, 0x01000193],
-  [0x9e3779b9, 0x85ebca6b],
-  [0xc2b2ae35, 0x27d4eb2f],
-  [0x165667b1, 0xcc9e2d51],
-];
-
-function hash(text: string, [start, factor]: readonly [number, number]): number {
-  let sum = start;
-  for (let at = 0; at < text.length; at++) {
-    sum = Math.imul(sum ^ text.charCodeAt(at), factor);
-    sum ^= sum >>> 15;
-  }
-  return sum >>> 0;
+  return madeId(school, date, kind, plainTitle(title)) as EntryId;
 }
 
 /** What an activity of a kind usually counts towards; a school may say otherwise for one. Benchmark 8 comes from interviews. */

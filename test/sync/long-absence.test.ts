@@ -172,5 +172,5 @@ it(
       ].toSorted(),
     );
     expect(device.shows(SECOND).view).not.toBeNull();
-    },
+  },
 );

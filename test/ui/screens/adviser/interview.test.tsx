@@ -50,6 +50,21 @@ describe('the editor', () => {
     await waitFor(() => expect(written()).toMatchObject({ text: 'now', write: { text: 'Likes practicals.' } }));
   });
 
+  test('begins the same draft on every device of its author, and another after that one was closed', async () => {
+    const begun = async (...entries: readonly Entry[]) => {
+      const { saved } = open(<InterviewEditor {...route} />, ...entries);
+      const area = await screen.findByRole('textbox', { name: 'Where things are now', hidden: true });
+      fireEvent.input(area, { target: { value: 'Likes practicals.' } });
+      await waitFor(() => expect(saved().some(({ name }) => name === 'draft.write')).toBe(true));
+      const id = (saved().find(({ name }) => name === 'draft.write')?.args as { readonly id: EntryId }).id;
+      cleanup();
+      return id;
+    };
+    const first = await begun();
+    expect(await begun()).toBe(first);
+    expect(await begun({ ...ready, closed: true })).not.toBe(first);
+  });
+
   test('keeps words that a full tablet could not take, says so, and saves them when there is room', async () => {
     const { saved, fail } = open(<InterviewEditor {...route} />);
     fail('full');

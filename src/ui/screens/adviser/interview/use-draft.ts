@@ -8,6 +8,7 @@ import { DRAFT_TEXTS } from '../../../../domain/entries/career.ts';
 import type { EntryId, PersonId, RecordId } from '../../../../domain/ids.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
 import { entriesOf, entryOf } from '../../../../domain/record.ts';
+import { madeId } from '../../../../domain/made-id.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
 import type { Patch } from '../../../../domain/entry.ts';
 import { NO_TEXT } from '../../../../domain/text.ts';
@@ -58,8 +59,10 @@ export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | n
   const made = useRef<{ readonly id: EntryId; readonly startedAt: Instant } | null>(null);
   const now = loaded.state === 'ready' ? loaded.value : null;
   const entry = now ? openDraft(now, interview, house.session.person) : undefined;
-  made.current ??= { id: house.newId() as EntryId, startedAt: toInstant(house.nowMs()) };
-  const { id, startedAt } = entry ?? made.current;
+  // Once for the page: what is typed after the draft was closed elsewhere belongs to that draft still.
+  if (now)
+    made.current ??= { id: nextDraftId(now, interview, house.session.person), startedAt: toInstant(house.nowMs()) };
+  const { id, startedAt } = entry ?? made.current ?? { id: interview, startedAt: toInstant(house.nowMs()) };
   const ref = useRef({ id, interview, startedAt });
   ref.current = { id, interview, startedAt };
   const mutate = useMutate();
@@ -98,6 +101,15 @@ export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | n
 /** The author's draft of this interview that is still open, or has words that were written elsewhere after it was closed. */
 export function openDraft(record: CareersRecord, interview: EntryId, author: PersonId): EntryOf<'draft'> | undefined {
   return entriesOf(record, 'draft').findLast((d) => d.interview === interview && d.author === author && !d.closed);
+}
+
+/**
+ * The id of the draft that this author begins next for an interview: the same on all their devices, so that one begun on two of them,
+ * neither knowing of the other, is one draft with all its words.
+ */
+function nextDraftId(record: CareersRecord, interview: EntryId, author: PersonId): EntryId {
+  const before = entriesOf(record, 'draft').filter((d) => d.interview === interview && d.author === author);
+  return madeId('draft', interview, author, String(before.length)) as EntryId;
 }
 
 /** The steps agreed so far, in the order in which they were added. */
