@@ -56,13 +56,9 @@ export interface Draft {
 export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | null> {
   const loaded = useRecord(record);
   const house = useHouse();
-  const made = useRef<{ readonly id: EntryId; readonly startedAt: Instant } | null>(null);
   const now = loaded.state === 'ready' ? loaded.value : null;
   const entry = now ? openDraft(now, interview, house.session.person) : undefined;
-  // Once for the page: what is typed after the draft was closed elsewhere belongs to that draft still.
-  if (now)
-    made.current ??= { id: nextDraftId(now, interview, house.session.person), startedAt: toInstant(house.nowMs()) };
-  const { id, startedAt } = entry ?? made.current ?? { id: interview, startedAt: toInstant(house.nowMs()) };
+  const { id, startedAt } = useDraftOf(now, interview, entry);
   const ref = useRef({ id, interview, startedAt });
   ref.current = { id, interview, startedAt };
   const mutate = useMutate();
@@ -96,6 +92,16 @@ export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | n
             typed.heard(await mutate('draft.step', record, { ...ref.current, step, value })),
         },
   );
+}
+
+/** Which draft is written, and since when: the open one, or the one that is begun by the first thing that is done. */
+function useDraftOf(record: CareersRecord | null, interview: EntryId, entry: EntryOf<'draft'> | undefined) {
+  const { session, nowMs } = useHouse();
+  const made = useRef<{ readonly id: EntryId; readonly startedAt: Instant } | null>(null);
+  const startedAt = toInstant(nowMs());
+  // Once for the page: what is typed after the draft was closed elsewhere belongs to that draft still.
+  if (record) made.current ??= { id: nextDraftId(record, interview, session.person), startedAt };
+  return entry ?? made.current ?? { id: interview, startedAt };
 }
 
 /** The author's draft of this interview that is still open, or has words that were written elsewhere after it was closed. */
