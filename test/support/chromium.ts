@@ -23,9 +23,9 @@ export const newProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'fingerp
 
 type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
 
-/** Chromium on a profile. `screen`: how the device is, where that matters. */
-export const openBrowser = (profile: string, screen: Launch = {}): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH });
+/** Chromium on a profile. `screen`: how the device is, where that matters; its `args` go beside those of all. */
+export const openBrowser = (profile: string, { args = [], ...screen }: Launch = {}): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH, args: [...LAUNCH.args, ...args] });
 
 /** Chromium with nothing kept. */
 export const launchBrowser = (): Promise<Browser> => chromium.launch(LAUNCH);

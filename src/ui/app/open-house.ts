@@ -36,10 +36,12 @@ const timers: TimerPort = {
 export interface Opening {
   readonly session: Session;
   readonly lockKey: string | null;
+  /** Told while the tables are kept from being opened by another window, and when no more. */
+  readonly onHeld: (held: boolean) => void;
 }
 
 /** Opens the house of a session. `left`: called when the person has signed out. Throws DeviceLocked. */
-export async function openHouse({ session, lockKey }: Opening, left: () => void): Promise<House> {
+export async function openHouse({ session, lockKey, onHeld }: Opening, left: () => void): Promise<House> {
   const scope = databaseName(session.account, session.school);
   const vault = await openVault(scope, lockKey);
   // Set below: until the session is kept there is nothing to put back.
@@ -108,7 +110,9 @@ export async function openHouse({ session, lockKey }: Opening, left: () => void)
   // Loaded when it is wanted: it is of no use for a start.
   const leaving = async () => (await import('./leaving.ts')).createLeaving({ scope, db, engine, tabs, stop, left });
   const followLock = async () => (await import('./leaving.ts')).goWhenSaved();
+  const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
   await Promise.all([keepSession(scope, vault, session), engine.refresh()]);
+  stopHeld();
   restoreKey = rememberKey(scope, vault);
   runner.ask('asked');
   return {

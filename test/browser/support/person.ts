@@ -33,8 +33,13 @@ export interface Person {
   readonly end: () => Promise<void>;
 }
 
-/** A person with a new device, at the address. */
-export async function aPerson(device: keyof typeof DEVICES, address: string, theme: Theme = 'light'): Promise<Person> {
+/** A person with a new device, at the address. `args`: of the browser. */
+export async function aPerson(
+  device: keyof typeof DEVICES,
+  address: string,
+  theme: Theme = 'light',
+  args: readonly string[] = [],
+): Promise<Person> {
   const profile = await newProfile();
   let context: BrowserContext | null = null;
   let page: Page | null = null;
@@ -53,7 +58,12 @@ export async function aPerson(device: keyof typeof DEVICES, address: string, the
     traffic: () => held(traffic),
     context: () => held(context),
     async open(at) {
-      context = await openBrowser(profile, { ...DEVICES[device], colorScheme: theme, reducedMotion: 'reduce' });
+      context = await openBrowser(profile, {
+        ...DEVICES[device],
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        args: [...args],
+      });
       traffic = await watchTraffic(context);
       page = context.pages()[0] ?? (await context.newPage());
       page.setDefaultTimeout(20_000);
