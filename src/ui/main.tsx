@@ -61,6 +61,7 @@ function Root() {
 /** An older version in another window holds the tables, or one that the browser has frozen: it must go first. */
 const Held = () => (
   <main class="main">
+    <h1>Fingerpost</h1>
     <div role="alert">
       <Notice state="late" title="Another window of Fingerpost is open">
         <p>It holds this tablet’s storage. Go to it and close it: this window then opens by itself. Nothing is lost.</p>

@@ -5,9 +5,10 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TELLS_ROOM } from '../support/chromium.ts';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
-import { TELLS_ROOM, clearStorage, roomFor } from './support/storage.ts';
+import { clearStorage, roomFor } from './support/storage.ts';
 import { writeIn } from './support/interview.ts';
 import { violations } from './support/looks.ts';
 import { button, chip, heading, link } from './support/names.ts';

@@ -91,7 +91,8 @@ async function clear(): Promise<void> {
   await Dexie.delete(name);
 }
 
-const wordsOf = (own: readonly OwnMutation[]) => own.map(({ envelope }) => (envelope?.args as { words: string }).words);
+const wordsOf = (own: readonly OwnMutation[]) =>
+  own.map(({ envelope }) => (envelope?.args as { words: string } | undefined)?.words);
 
 describe('tables that are cleared under a window', () => {
   it('hold all own changes again at the next use, each as it was, and the device is the same', async () => {

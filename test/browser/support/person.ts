@@ -5,6 +5,7 @@
 import { readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserWays } from '../../support/chromium.ts';
 import { newProfile, openBrowser } from '../../support/chromium.ts';
 import type { Traffic } from './dump.ts';
 import { watchTraffic } from './dump.ts';
@@ -33,12 +34,12 @@ export interface Person {
   readonly end: () => Promise<void>;
 }
 
-/** A person with a new device, at the address. `args`: of the browser. */
+/** A person with a new device, at the address. `browser`: what is out of the ordinary with theirs. */
 export async function aPerson(
   device: keyof typeof DEVICES,
   address: string,
   theme: Theme = 'light',
-  args: readonly string[] = [],
+  browser: BrowserWays = {},
 ): Promise<Person> {
   const profile = await newProfile();
   let context: BrowserContext | null = null;
@@ -62,7 +63,7 @@ export async function aPerson(
         ...DEVICES[device],
         colorScheme: theme,
         reducedMotion: 'reduce',
-        args: [...args],
+        ...browser,
       });
       traffic = await watchTraffic(context);
       page = context.pages()[0] ?? (await context.newPage());

@@ -1,9 +1,6 @@
 /** What a browser does to the storage of a site by itself: made to happen. */
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Chromium of today tells a page of a round number of bytes, whatever there is; as other browsers, it tells the truth with this. */
-export const TELLS_ROOM = ['--disable-features=StaticStorageQuota'];
-
 /** Clears it under whatever windows are open. `what`: kinds of storage as the browser calls them, with commas. */
 export async function clearStorage(context: BrowserContext, origin: string, what: string): Promise<void> {
   const [page] = context.pages();

@@ -61,7 +61,7 @@ const NOT_KNOWN = 'When it last sent is not known any more: what was written sin
 /** "Last sent Monday 23 November, 14:02. 3 changes had not been sent then." */
 function sentWords({ at, waiting }: NonNullable<ReturnType<typeof sentBefore>>): string {
   const when = `${longDate(dateOf(at as Instant))}, ${clockOf(at as Instant)}`;
-  const left = waiting === 0 ? 'Nothing was' : `${plural(waiting, 'change was', 'changes were')}`;
+  const left = waiting === 0 ? 'Nothing was' : plural(waiting, 'change was', 'changes were');
   return `This tablet last sent on ${when}. ${left} waiting to be sent after that.`;
 }
 

@@ -25,7 +25,7 @@ interface NewStepProps {
 
 /** The form below the list. */
 export function NewStep(props: NewStepProps) {
-  const { draft, pupil, school, changing, onDone } = props;
+  const { draft, pupil, school, changing } = props;
   const { step, set, submit, keepAsItWas } = useNewStep(props);
   const formRef = useRef<HTMLFormElement>(null);
   // Asked for by "Change": the form is where the work goes on. The field itself would bring up the keyboard.
