@@ -103,6 +103,24 @@ describe('a change that the school refuses', () => {
     expect(await faults(page)).toStrictEqual([]);
   });
 
+  it('keeps its words in sight where they are said again, and in Needs you until they are dealt with', async () => {
+    const page = tutor.page();
+    await page.getByRole('link', { name: /^Edit: Next step, Aisha Khan/ }).click();
+    const beside = page.getByRole('region', { name: 'Words that the school could not accept' });
+    await beside.getByText(WORDS).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/form\/pupils\/./);
+    expect(await violations(page)).toStrictEqual([]);
+    // Also on the way to another page.
+    await place(page, 'My form').click();
+    await beside.getByText(WORDS).waitFor();
+    await beside.getByRole('link', { name: 'Back to Sending and saving' }).click();
+    await page
+      .getByRole('region', { name: 'Needs you' })
+      .getByText(/^Next step, Aisha Khan/)
+      .waitFor();
+    expect(await beside.count()).toBe(0);
+  });
+
   it('is with the school, whole, when it is tried again after the right came back', async () => {
     const page = tutor.page();
     await inRoster(leader.page(), '10B', 'begin');

@@ -5,6 +5,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QUIET_MS } from '../../src/device/tabs.ts';
 import { KEEPS_PAGES } from '../support/chromium.ts';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
@@ -57,9 +58,11 @@ async function write(page: Page, more: string): Promise<void> {
     .first()
     .waitFor();
 }
-/** Leaves the text, and the browser sees internet: it is sent at once, however long the server was away. */
+/** Leaves the text, and the browser sees internet: it is sent, however long the server was away. */
 async function leave(page: Page): Promise<void> {
   await area(page).blur();
+  // No window syncs so soon after another one.
+  await page.waitForTimeout(QUIET_MS + 200);
   await page.evaluate(() => void dispatchEvent(new Event('online')));
 }
 
