@@ -80,8 +80,8 @@ describe('a change that the school refuses', () => {
     await page.getByRole('button', { name: new RegExp(`^Talked about it: .*${WORDS}`, 'i') }).click();
     await openSending(page);
     await page
+      .getByRole('main')
       .getByText(/No internet\. You can keep working\./)
-      .first()
       .waitFor();
     await page.getByRole('heading', { name: 'Waiting to send 2' }).waitFor();
   });
@@ -141,8 +141,8 @@ describe('a backup file', () => {
     await addStep(page, LATER);
     await openSending(page);
     await page
+      .getByRole('main')
       .getByText(/The school’s server is not answering\. You can keep working\./)
-      .first()
       .waitFor();
     await button(page, 'Save a backup file').click();
     words = (await page.locator('.four-words').textContent()) ?? '';
@@ -209,8 +209,8 @@ describe('sending', () => {
     await openSending(page);
     await button(page, 'Send now').click();
     await page
+      .getByRole('main')
       .getByText(/The school’s server is not answering\. You can keep working\./)
-      .first()
       .waitFor();
     await tutor.context().unroute(SYNC);
     await button(page, 'Send now').click();
@@ -225,8 +225,8 @@ describe('sending', () => {
     await tutor.context().setOffline(false);
     await openSending(page);
     await page
+      .getByRole('main')
       .getByText(/Sign in again to send\. Nothing is lost\./)
-      .first()
       .waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await button(page, 'Try as form tutor').click();
