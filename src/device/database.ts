@@ -16,6 +16,7 @@ import { Dexie } from 'dexie';
 import type { Groups } from '../domain/group.ts';
 import type { RecordId } from '../domain/ids.ts';
 import type { Meta, OwnState, RecordState } from '../sync/ports.ts';
+import type { Remembered } from './tables-memory.ts';
 
 /** Raised with every change of STORES; test/device/database.test.ts holds the two together. */
 export const SCHEMA_VERSION = 1;
@@ -79,11 +80,13 @@ export const databaseName = (account: string, school: string): string => `finger
 /**
  * The database under a name; it opens at its first use. Strict durability: what is said to be saved is flushed.
  * A tab that holds an older version lets go of it when a newer one asks.
+ * `putBack`: what belongs into tables that the browser cleared under this window (tables-memory.ts).
  */
-export function createDatabase(name: string): DeviceDatabase {
+export function createDatabase(name: string, putBack: () => Remembered | null = () => null): DeviceDatabase {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(SCHEMA_VERSION).stores(STORES);
   db.on('populate', (tx) => {
+    const was = putBack();
     const fresh: StateRow = {
       device: crypto.randomUUID(),
       epoch: null,
@@ -95,7 +98,14 @@ export function createDatabase(name: string): DeviceDatabase {
       grantsMark: 0,
     };
     const meta = tx.table<unknown, MetaKey>('meta');
-    void meta.bulkPut([fresh, { mark: 0, grants: {} } satisfies GrantsRow, 0], ['state', 'grants', 'records']);
+    const grants: GrantsRow = was?.grants ?? { mark: 0, grants: {} };
+    void meta.bulkPut([was?.state ?? fresh, grants, 0], ['state', 'grants', 'records']);
+    if (was === null) return;
+    void tx.table('own').bulkAdd([...was.own]);
+    void tx.table('words').bulkAdd(
+      [...was.words],
+      was.own.map(({ order }) => order),
+    );
   });
   // An older app must not write into tables of a newer one: Dexie would open them all the same.
   db.on(

@@ -11,32 +11,42 @@ import type { CareersRecord } from '../domain/record.ts';
 import { isSchoolRecord } from '../domain/record.ts';
 import type { ConfirmedRecord, DevicePort, OwnMutation, OwnState } from '../sync/ports.ts';
 import { StorageProblem } from '../sync/ports.ts';
-import type { Box, DeviceDatabase, OwnRow, RecordRow } from './database.ts';
+import type { Box, DeviceDatabase, OwnRow, RecordRow, StateRow } from './database.ts';
 import type { GrantsCache } from './device-tx.ts';
 import { deviceLook, deviceTx, ownState, recordState } from './device-tx.ts';
 import type { StorageReport } from './storage-state.ts';
 import { problemKind } from './storage-state.ts';
+import type { TablesMemory } from './tables-memory.ts';
 import type { Vault } from './vault.ts';
 
-/** What a port is made of. `digestOf` sees a record as this person may see it. */
+/** What a port is made of. `digestOf` sees a record as this person may see it. `memory`: of the window that it is in. */
 export interface DeviceParts {
   readonly db: DeviceDatabase;
   readonly vault: Vault;
   readonly digestOf: (view: CareersRecord) => Digest;
   readonly report: StorageReport;
+  readonly memory?: Pick<TablesMemory, 'check' | 'settled'>;
 }
 
 /** The tables of one account at one school. */
-export function createDevicePort({ db, vault, digestOf, report }: DeviceParts): DevicePort {
+export function createDevicePort({ db, vault, digestOf, report, memory }: DeviceParts): DevicePort {
   const cache: GrantsCache = { row: null };
   const { written, read } = createGuard(db, report);
+  const checkTables = async () => memory?.check(((await db.meta.get('state')) as StateRow).device);
   sayWhenHeldBack(db, report);
   const tables = [db.record, db.body, db.digest, db.pack, db.own, db.words, db.meta];
 
   const port: DevicePort = {
     transact: (work) =>
       // An async function: Dexie then keeps the transaction open over the native awaits of `work`.
-      written((again) => db.transaction('rw', tables, async () => work(deviceTx(db, { cache, again })))),
+      written(async (again) => {
+        const value = await db.transaction('rw', tables, async () => {
+          await checkTables();
+          return work(deviceTx(db, { cache, again }));
+        });
+        await memory?.settled();
+        return value;
+      }),
 
     look: (work) =>
       read(() => db.transaction('r', [db.record, db.own, db.meta], async () => work(deviceLook(db, cache)))),
@@ -130,7 +140,8 @@ const wantUnchanged = (port: DevicePort, db: DeviceDatabase, rows: readonly Reco
 
 /** A newer app, in another window, waits for this one to let go of the tables; or this one waits for an older one. */
 function sayWhenHeldBack(db: DeviceDatabase, report: StorageReport): void {
-  db.on('versionchange', () => report.set('blocked'));
+  // Not when the tables are deleted: then they are made anew.
+  db.on('versionchange', ({ newVersion }) => (newVersion === null ? undefined : report.set('blocked')));
   db.on('blocked', () => report.set('blocked'));
 }
 
@@ -175,8 +186,8 @@ function createGuard(db: DeviceDatabase, report: StorageReport) {
     }
   };
 
-  // A full device can be read: that it can says nothing of its room.
-  const readWell = () => (report.now() === 'full' ? undefined : report.set('ok'));
+  // A full device can be read, and so can the tables of another window: that says nothing of whether they can be written.
+  const readWell = () => (report.now() === 'full' || report.now() === 'cleared' ? undefined : report.set('ok'));
   return {
     read: <T>(run: () => Promise<T>): Promise<T> => guarded(run, readWell),
     /** When the device is full, what can be made again gives way first; own mutations and drafts never do. */

@@ -12,7 +12,7 @@ export interface GrantsCache {
 }
 
 /** A number that has not been drawn before. */
-const drawMark = (): number => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+export const drawMark = (): number => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
 
 /** `again`: the second try of a write of which nobody knows whether it was written. */
 export interface TxParts {

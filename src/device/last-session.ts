@@ -4,7 +4,7 @@
  */
 import { fromBase64, toBase64 } from './base64.ts';
 import { keptSession, putKept } from './last-key.ts';
-import { DeviceLocked, dataKey, heldKey, lockKeyAway } from './vault-key.ts';
+import { DeviceLocked, dataKey, heldKey, keyRows, lockKeyAway, putKeyBack } from './vault-key.ts';
 import type { Vault } from './vault.ts';
 import { createVault } from './vault.ts';
 
@@ -18,6 +18,24 @@ export async function openVault(scope: string, lockKey: string | null): Promise<
 export async function keepSession(scope: string, vault: Vault, session: unknown): Promise<void> {
   const box = await vault.seal('record', 'session', 0, JSON.stringify(session));
   putKept({ scope, box: toBase64(box) });
+}
+
+/**
+ * What opens this device again is remembered by the window, for when the browser clears it. Gives how it is put back:
+ * false when another key has taken its place, or the device was locked.
+ */
+export function rememberKey(scope: string, vault: Vault): () => Promise<boolean> {
+  const rows = keyRows(scope).catch(() => []);
+  const note = keptSession();
+  return async () => {
+    if (keptSession()?.locked) return false;
+    const key = await putKeyBack(scope, await rows);
+    if (key === null) return false;
+    const probe = await vault.seal('record', 'probe', 0, '""');
+    if ((await createVault({ key, scope }).open('record', 'probe', 0, probe)) === null) return false;
+    if (keptSession() === null && note !== null) putKept(note);
+    return true;
+  };
 }
 
 /** Locks the device for this database: the box of the session stays and cannot be opened. False: it could not be. */

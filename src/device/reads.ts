@@ -17,6 +17,7 @@ import type { ViewOf } from './record-shelf.ts';
 import { createRecordShelf } from './record-shelf.ts';
 import type { IsPending } from './snapshot.ts';
 import { createOwnShelf, createSnapshotReader } from './snapshot.ts';
+import type { TablesMemory } from './tables-memory.ts';
 
 /** Least time between two moments, so that a first sync does not keep the screens busy. */
 const GAP_MS = 100;
@@ -46,6 +47,7 @@ export interface ReadParts extends MirrorParts {
   readonly unplacedOf: UnplacedOf;
   readonly viewOf: ViewOf;
   readonly isPending: IsPending;
+  readonly memory?: Pick<TablesMemory, 'remember'>;
 }
 
 /** The tables at one moment, own mutations opened. */
@@ -151,15 +153,17 @@ export function createReads(parts: ReadParts): Reads {
 }
 
 /** Moments, read once for all that listen. */
-function createMoments({ db, vault, isPending }: ReadParts): Live<Moment> {
+function createMoments({ db, vault, isPending, memory }: ReadParts): Live<Moment> {
   const ownShelf = createOwnShelf(vault);
-  const read = createSnapshotReader(db, ownShelf.knows);
+  const read = createSnapshotReader(db, ownShelf.knows, memory);
+  const rowsInSight = createRowsInSight();
   return shared(
     derive(
       liveReading(read),
       () =>
         async (snapshot): Promise<Moment> => {
-          const { meta, rows } = snapshot;
+          const { meta } = snapshot;
+          const rows = rowsInSight(snapshot);
           const own = await ownShelf.open(snapshot);
           const pending = new Map<RecordId, OwnMutation[]>();
           for (const mutation of own) {
@@ -173,6 +177,22 @@ function createMoments({ db, vault, isPending }: ReadParts): Live<Moment> {
       GAP_MS,
     ),
   );
+}
+
+/**
+ * The rows, and those that this window knew and that are away although the person still holds the record: the browser has
+ * cleared the tables, and it comes again. What is on screen stays there until the school has another word on it.
+ */
+function createRowsInSight() {
+  let seen: { readonly from: Moment['rows']; readonly grants: Meta['grants']; readonly rows: Moment['rows'] } | null =
+    null;
+  return ({ meta: { grants }, rows: from }: Pick<Moment, 'meta' | 'rows'>): Moment['rows'] => {
+    if (seen?.from === from && seen.grants === grants) return seen.rows;
+    const away = [...(seen?.rows ?? [])].filter(([id]) => !from.has(id) && grants[id] !== undefined);
+    const rows = away.length === 0 ? from : new Map([...away, ...from]);
+    seen = { from, grants, rows };
+    return rows;
+  };
 }
 
 function sameValues<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {

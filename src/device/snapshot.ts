@@ -10,6 +10,7 @@ import type { Box, DeviceDatabase, OwnRow, RecordRow } from './database.ts';
 import { openOwn } from './device-port.ts';
 import type { GrantsCache } from './device-tx.ts';
 import { readMeta } from './device-tx.ts';
+import type { TablesMemory } from './tables-memory.ts';
 import type { Vault } from './vault.ts';
 
 /** The tables at one moment, clear. The maps keep their identity while what is in them does not change. */
@@ -22,8 +23,12 @@ export interface Snapshot {
   readonly fresh: ReadonlyMap<number, Box>;
 }
 
-/** Reads snapshots; keeps what did not change since the one before. */
-export function createSnapshotReader(db: DeviceDatabase, knows: (own: OwnRow) => boolean) {
+/** Reads snapshots; keeps what did not change since the one before. Throws TablesReplaced when the tables are others. */
+export function createSnapshotReader(
+  db: DeviceDatabase,
+  knows: (own: OwnRow) => boolean,
+  memory?: Pick<TablesMemory, 'remember'>,
+) {
   const grants: GrantsCache = { row: null };
   let kept: { readonly mark: unknown; readonly rows: ReadonlyMap<RecordId, RecordRow> } | null = null;
 
@@ -38,6 +43,7 @@ export function createSnapshotReader(db: DeviceDatabase, knows: (own: OwnRow) =>
       const orders = own.filter((row) => !knows(row)).map((row) => row.order);
       const boxes = orders.length === 0 ? [] : await db.words.bulkGet(orders);
       const fresh = new Map(orders.flatMap((order, i) => (boxes[i] ? [[order, boxes[i]] as const] : [])));
+      memory?.remember({ meta, own, fresh });
       return { meta, rows, own, fresh };
     });
 }

@@ -59,6 +59,7 @@ const RETRIABLE = new Set([
   'OpenFailedError',
 ]);
 const BLOCKED = new Set(['VersionError', 'BlockedError', 'UpgradeError', 'VersionChangeError']);
+const CLEARED = 'TablesReplaced';
 const BROKEN = new Set([
   'MissingAPIError',
   'MissingAPI',
@@ -78,6 +79,7 @@ const BROKEN = new Set([
 export function problemKind(reason: unknown): StorageProblem['kind'] | null {
   const names = namesOf(reason);
   if (names.some((name) => name === 'QuotaExceededError')) return 'full';
+  if (names.includes(CLEARED)) return 'cleared';
   if (names.some((name) => BLOCKED.has(name))) return 'blocked';
   if (names.some((name) => RETRIABLE.has(name))) return 'lost';
   return names.some((name) => BROKEN.has(name)) ? 'broken' : null;

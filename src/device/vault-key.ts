@@ -57,6 +57,32 @@ export const lockKeyAway = (scope: string): Promise<boolean> =>
     }),
   );
 
+/** All that is kept of a key: each row with its name. */
+export type KeyRows = readonly (readonly [string, CryptoKey | Wrapped])[];
+
+/** All that is kept of the key now. */
+export const keyRows = (scope: string): Promise<KeyRows> =>
+  withRows(scope, (db, rows) =>
+    db.transaction('r', rows, async () => {
+      const names = (await rows.toCollection().primaryKeys()) as readonly string[];
+      const values = await rows.bulkGet([...names]);
+      return names.flatMap((name, i) => (values[i] ? [[name, values[i]] as const] : []));
+    }),
+  );
+
+/** Puts the rows back where the browser has cleared them, unless a key is there already. Resolves to the key that is there then. */
+export const putKeyBack = (scope: string, kept: KeyRows): Promise<CryptoKey | null> =>
+  withRows(scope, (db, rows) =>
+    db.transaction('rw', rows, async () => {
+      if ((await rows.count()) === 0)
+        await rows.bulkPut(
+          kept.map(([, value]) => value),
+          kept.map(([name]) => name),
+        );
+      return ((await rows.get(FOR_USE)) as CryptoKey | undefined) ?? null;
+    }),
+  );
+
 /** Forgets the key with its wrappings: what it sealed can never be read again. */
 export const forgetKey = (scope: string): Promise<void> => Dexie.delete(keyDatabaseName(scope));
 

@@ -119,11 +119,14 @@ export interface DevicePort {
   openOwn(which?: RecordId | readonly number[]): Promise<readonly OwnMutation[]>;
 }
 
-/** Why the tables could not be written. The words stay on screen and can be saved as a file. */
+/**
+ * Why the tables could not be written. The words stay on screen and can be saved as a file.
+ * `cleared`: the browser threw the tables away, and another window has begun afresh.
+ */
 export class StorageProblem extends Error {
   override name = 'StorageProblem';
-  readonly kind: 'full' | 'blocked' | 'lost' | 'broken';
-  constructor(kind: 'full' | 'blocked' | 'lost' | 'broken', cause?: unknown) {
+  readonly kind: 'full' | 'blocked' | 'lost' | 'broken' | 'cleared';
+  constructor(kind: StorageProblem['kind'], cause?: unknown) {
     super(`storage ${kind}`, { cause });
     this.kind = kind;
   }

@@ -12,7 +12,7 @@ import type { Session, SignedIn } from '../protocol/accounts.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
 import { Sprite } from './parts/icon.tsx';
 import { ToastHost } from './parts/toast.tsx';
-import { Loading } from './parts/states.tsx';
+import { Loading, Notice } from './parts/states.tsx';
 import { isKnownHere, settleOwed } from './queries/session.ts';
 import type { SignedOutWhy } from './screens/shared/sign-in.tsx';
 import { SignIn } from './screens/shared/sign-in.tsx';
@@ -24,17 +24,19 @@ z.config({ jitless: true });
 const loadApp = () => import('./app/signed-in.tsx');
 
 type State =
-  | { readonly kind: 'opening' }
+  /** `held`: another window keeps the tables from being opened. */
+  | { readonly kind: 'opening'; readonly held: boolean }
   | { readonly kind: 'signed-out'; readonly why: SignedOutWhy }
   | { readonly kind: 'open'; readonly render: () => ComponentChildren };
 
 function Root() {
-  const [state, setState] = useState<State>({ kind: 'opening' });
+  const [state, setState] = useState<State>({ kind: 'opening', held: false });
   const signedOut = (why: SignedOutWhy) => setState({ kind: 'signed-out', why });
   const open = async (session: Session, lockKey: string | null) => {
     try {
       const { openApp } = await loadApp();
-      const screens = await openApp({ session, lockKey }, () => {
+      const onHeld = (held: boolean) => setState((now) => (now.kind === 'opening' ? { ...now, held } : now));
+      const screens = await openApp({ session, lockKey, onHeld }, () => {
         history.replaceState(null, '', '/');
         signedOut(null);
       });
@@ -51,10 +53,22 @@ function Root() {
   useEffect(() => {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());
   }, [state.kind]);
-  if (state.kind === 'opening') return <Loading words="Opening Fingerpost" />;
+  if (state.kind === 'opening') return state.held ? <Held /> : <Loading words="Opening Fingerpost" />;
   if (state.kind === 'signed-out') return <SignIn why={state.why} onSignedIn={signedIn} />;
   return state.render();
 }
+
+/** An older version in another window holds the tables, or one that the browser has frozen: it must go first. */
+const Held = () => (
+  <main class="main">
+    <h1>Fingerpost</h1>
+    <div role="alert">
+      <Notice state="late" title="Another window of Fingerpost is open">
+        <p>It holds this tablet’s storage. Go to it and close it: this window then opens by itself. Nothing is lost.</p>
+      </Notice>
+    </div>
+  </main>
+);
 
 /** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
 async function resume(): Promise<Session | SignedOutWhy> {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
 import { dumpStorage } from './support/dump.ts';
+import { clearStorage } from './support/storage.ts';
 import { writeIn } from './support/interview.ts';
 import { button, chip, heading, link } from './support/names.ts';
 import type { Person } from './support/person.ts';
@@ -105,13 +106,8 @@ describe('the lock', () => {
 
 describe('a browser that clears the storage', () => {
   const CLEARED = 'This browser cleared Fingerpost’s storage';
-  const clear = async (page: Page): Promise<void> => {
-    const cdp = await adviser.context().newCDPSession(page);
-    await cdp.send('Storage.clearDataForOrigin', {
-      origin: server.origin,
-      storageTypes: 'indexeddb,local_storage,cache_storage,service_workers',
-    });
-  };
+  const ALL = 'indexeddb,local_storage,cache_storage,service_workers';
+  const clear = (what: string) => clearStorage(adviser.context(), server.origin, what);
 
   it('is told of to the person whose session is still there, and to nobody on an honest sign-out', async () => {
     const page = adviser.page();
@@ -121,10 +117,24 @@ describe('a browser that clears the storage', () => {
     expect(await page.getByRole('heading', { name: CLEARED }).count()).toBe(0);
     await signIn(page);
     await page.goto('about:blank');
-    await clear(page);
+    await clear(ALL);
     await page.goto(server.origin);
     await page.getByRole('heading', { name: CLEARED }).waitFor();
+    await page.getByText(/^When it last sent is not known any more/).waitFor();
     await signIn(page);
     expect(await page.getByRole('heading', { name: CLEARED }).count()).toBe(0);
+  });
+
+  it('that left the note of sending says when it last sent and what waited, and leads to the backup file', async () => {
+    const page = adviser.page();
+    await page.goto('about:blank');
+    await clear('indexeddb,cache_storage,service_workers');
+    await page.goto(server.origin);
+    await page
+      .getByText(/^This tablet last sent on \w+day \d+ \w+, \d\d:\d\d\. Nothing was waiting to be sent after that\.$/)
+      .waitFor();
+    await link(page, 'Sign in and read a backup file').click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('The backup file').waitFor({ timeout: 60_000 });
   });
 });

@@ -80,8 +80,8 @@ describe('a change that the school refuses', () => {
     await page.getByRole('button', { name: new RegExp(`^Talked about it: .*${WORDS}`, 'i') }).click();
     await openSending(page);
     await page
+      .getByRole('main')
       .getByText(/No internet\. You can keep working\./)
-      .first()
       .waitFor();
     await page.getByRole('heading', { name: 'Waiting to send 2' }).waitFor();
   });
@@ -101,6 +101,24 @@ describe('a change that the school refuses', () => {
     await needs.getByRole('button', { name: /^See what went wrong/ }).click();
     await needs.getByText(WORDS).waitFor();
     expect(await faults(page)).toStrictEqual([]);
+  });
+
+  it('keeps its words in sight where they are said again, and in Needs you until they are dealt with', async () => {
+    const page = tutor.page();
+    await page.getByRole('link', { name: /^Edit: Next step, Aisha Khan/ }).click();
+    const beside = page.getByRole('region', { name: 'Words that the school could not accept' });
+    await beside.getByText(WORDS).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/form\/pupils\/./);
+    expect(await violations(page)).toStrictEqual([]);
+    // Also on the way to another page.
+    await place(page, 'My form').click();
+    await beside.getByText(WORDS).waitFor();
+    await beside.getByRole('link', { name: 'Back to Sending and saving' }).click();
+    await page
+      .getByRole('region', { name: 'Needs you' })
+      .getByText(/^Next step, Aisha Khan/)
+      .waitFor();
+    expect(await beside.count()).toBe(0);
   });
 
   it('is with the school, whole, when it is tried again after the right came back', async () => {
@@ -123,8 +141,8 @@ describe('a backup file', () => {
     await addStep(page, LATER);
     await openSending(page);
     await page
+      .getByRole('main')
       .getByText(/The school’s server is not answering\. You can keep working\./)
-      .first()
       .waitFor();
     await button(page, 'Save a backup file').click();
     words = (await page.locator('.four-words').textContent()) ?? '';
@@ -191,8 +209,8 @@ describe('sending', () => {
     await openSending(page);
     await button(page, 'Send now').click();
     await page
+      .getByRole('main')
       .getByText(/The school’s server is not answering\. You can keep working\./)
-      .first()
       .waitFor();
     await tutor.context().unroute(SYNC);
     await button(page, 'Send now').click();
@@ -207,8 +225,8 @@ describe('sending', () => {
     await tutor.context().setOffline(false);
     await openSending(page);
     await page
+      .getByRole('main')
       .getByText(/Sign in again to send\. Nothing is lost\./)
-      .first()
       .waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await button(page, 'Try as form tutor').click();

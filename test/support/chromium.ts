@@ -21,11 +21,19 @@ const LAUNCH = {
 /** A new profile directory. */
 export const newProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'fingerpost-profile-'));
 
+/** Chromium tells a page of a round number of bytes, whatever room there is; as other browsers, it tells the truth with this. */
+export const TELLS_ROOM: BrowserWays = { args: ['--disable-features=StaticStorageQuota'] };
+/** Keeps pages that were left, as it does on a real tablet. */
+export const KEEPS_PAGES: BrowserWays = { ignoreDefaultArgs: ['--disable-back-forward-cache'] };
+
 type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
 
-/** Chromium on a profile. `screen`: how the device is, where that matters. */
-export const openBrowser = (profile: string, screen: Launch = {}): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH });
+/** How a browser is started, beyond what is the same for all. */
+export type BrowserWays = Pick<Launch, 'args' | 'ignoreDefaultArgs'>;
+
+/** Chromium on a profile. `screen`: how the device is, where that matters; its `args` go beside those of all. */
+export const openBrowser = (profile: string, { args = [], ...screen }: Launch = {}): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH, args: [...LAUNCH.args, ...args] });
 
 /** Chromium with nothing kept. */
 export const launchBrowser = (): Promise<Browser> => chromium.launch(LAUNCH);

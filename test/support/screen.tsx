@@ -150,6 +150,7 @@ export function createWorld({ session, records, now, facts, before = [], unplace
     wipe: async () => {},
     appKept: { now: () => true, subscribe: () => () => {} },
     storage: { now: () => 'ok', subscribe: () => () => {} },
+    putBack: { now: () => null, subscribe: () => () => {}, seen: () => {} },
   };
   return { house, saved: () => saved, fail: (kind: StorageProblem['kind'] | null) => void (failing = kind) };
 }

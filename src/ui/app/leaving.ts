@@ -44,9 +44,12 @@ export const createLeaving = (parts: LeavingParts): Pick<House, 'signOut' | 'loc
     },
     async wipe() {
       stop();
-      await signOutOfServer();
-      tabs.end();
+      const ended = signOutOfServer();
       forgetSession();
+      // The other windows go too, and none of them puts anything back.
+      tabs.lock();
+      await ended;
+      tabs.end();
       await Promise.all([db.delete(), forgetKey(scope)]);
       left();
     },

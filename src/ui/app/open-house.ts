@@ -5,10 +5,11 @@ import { createDatabase, databaseName } from '../../device/database.ts';
 import { createDevicePort } from '../../device/device-port.ts';
 import { appKept } from '../../device/app-kept.ts';
 import { keptSession } from '../../device/last-key.ts';
-import { keepSession, openVault } from '../../device/last-session.ts';
+import { keepSession, openVault, rememberKey } from '../../device/last-session.ts';
 import { createProtection, thisBrowser } from '../../device/persistence.ts';
 import { createReads } from '../../device/reads.ts';
 import { createStorageReport } from '../../device/storage-state.ts';
+import { createTablesMemory } from '../../device/tables-memory.ts';
 import { createTabs, tabsBrowser } from '../../device/tabs.ts';
 import { createWire, listenForPokes } from '../../device/wire.ts';
 import { createEngine } from '../../sync/engine.ts';
@@ -35,15 +36,20 @@ const timers: TimerPort = {
 export interface Opening {
   readonly session: Session;
   readonly lockKey: string | null;
+  /** Told while the tables are kept from being opened by another window, and when no more. */
+  readonly onHeld: (held: boolean) => void;
 }
 
 /** Opens the house of a session. `left`: called when the person has signed out. Throws DeviceLocked. */
-export async function openHouse({ session, lockKey }: Opening, left: () => void): Promise<House> {
+export async function openHouse({ session, lockKey, onHeld }: Opening, left: () => void): Promise<House> {
   const scope = databaseName(session.account, session.school);
   const vault = await openVault(scope, lockKey);
-  const db = createDatabase(scope);
+  // Set below: until the session is kept there is nothing to put back.
+  let restoreKey = async (): Promise<boolean> => false;
+  const memory = createTablesMemory({ restoreKey: () => restoreKey(), cleared: () => runner.ask('asked') });
+  const db = createDatabase(scope, memory.putBack);
   const report = createStorageReport();
-  const port = createDevicePort({ db, vault, digestOf, report });
+  const port = createDevicePort({ db, vault, digestOf, report, memory });
   const { person } = session;
   const engine = createEngine({
     port,
@@ -59,6 +65,7 @@ export async function openHouse({ session, lockKey }: Opening, left: () => void)
     vault,
     port,
     digestOf,
+    memory,
     isPending,
     viewOf: (sight) => viewRecord({ ...sight, person }),
     unplacedOf: (sight) => unplaced({ ...sight, person }),
@@ -87,8 +94,12 @@ export async function openHouse({ session, lockKey }: Opening, left: () => void)
     back();
   };
   addEventListener('pageshow', shown);
-  tabs.onLock(() => void followLock());
+  tabs.onLock(() => {
+    memory.forget();
+    void followLock();
+  });
   const stop = () => {
+    memory.forget();
     stopListening();
     stopLists();
     document.removeEventListener('visibilitychange', back);
@@ -99,7 +110,10 @@ export async function openHouse({ session, lockKey }: Opening, left: () => void)
   // Loaded when it is wanted: it is of no use for a start.
   const leaving = async () => (await import('./leaving.ts')).createLeaving({ scope, db, engine, tabs, stop, left });
   const followLock = async () => (await import('./leaving.ts')).goWhenSaved();
+  const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
   await Promise.all([keepSession(scope, vault, session), engine.refresh()]);
+  stopHeld();
+  restoreKey = rememberKey(scope, vault);
   runner.ask('asked');
   return {
     session,
@@ -121,6 +135,7 @@ export async function openHouse({ session, lockKey }: Opening, left: () => void)
     newId: newUuid,
     nowMs: () => Date.now(),
     storage: report,
+    putBack: memory.told,
     appKept,
     signOut: async () => (await leaving()).signOut(),
     lock: async () => (await leaving()).lock(),

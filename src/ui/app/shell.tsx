@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { chipWords } from '../queries/chip-words.ts';
 import { useToday } from '../queries/clock.ts';
 import { useHouse } from '../queries/house.tsx';
-import { useCountedSending, useSendingStatus } from '../queries/sending.ts';
+import { useCountedSending, useSendingStatus, useSentNote } from '../queries/sending.ts';
 import { NotSavedNotice } from '../screens/shared/not-saved-notice.tsx';
 import { WordsPlace } from '../screens/shared/words-place.tsx';
 import { homeOf, navOf } from './nav.ts';
@@ -57,11 +57,13 @@ function Status() {
 /** The chip "Sending and saving", in the shell and, `short`, in the editor's header. */
 export function Chip({ short = false }: { readonly short?: boolean }) {
   const { route } = useLocation();
-  const { second, ...words } = chipWords(useCountedSending(), useToday());
+  const facts = useCountedSending();
+  useSentNote(facts);
+  const { second, ...words } = chipWords(facts, useToday());
   return (
     <SendingChip
       {...words}
-      {...(second === null ? {} : { second })}
+      {...(second === null ? {} : { second: second.words, brief: second.short })}
       short={short}
       onOpen={() => route(PATHS.sending)}
     />

@@ -19,13 +19,15 @@ type SendingChipProps = {
   readonly words: string;
   /** A second line, only when useful: "No internet. You can keep working." */
   readonly second?: string;
-  /** Where there is little room: only the first sentence is seen, the name says all. */
+  /** What is seen of it where there is little room; the name says all. */
+  readonly brief?: string;
+  /** There is little room, however wide the page is. */
   readonly short?: boolean;
   readonly onOpen: () => void;
 };
 
 /** Its accessible name is "Sending and saving: all sent, 10:42". */
-export const SendingChip = ({ state, words, second, short = false, onOpen }: SendingChipProps) => (
+export const SendingChip = ({ state, words, second, brief = second, short = false, onOpen }: SendingChipProps) => (
   <button class="chip" type="button" data-state={state} onClick={onOpen} aria-label={chipName(words, second)}>
     <Icon name={icons[state]} />
     <span>
@@ -33,7 +35,10 @@ export const SendingChip = ({ state, words, second, short = false, onOpen }: Sen
       {second !== undefined && (
         <>
           {' '}
-          <small>{short ? firstSentence(second) : second}</small>
+          <small class={short ? 'brief' : ''}>
+            <span class="whole">{second}</span>
+            <span class="part">{brief}</span>
+          </small>
         </>
       )}
     </span>
@@ -45,8 +50,6 @@ const chipName = (words: string, second?: string): string =>
     `Sending and saving: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
     ...(second === undefined ? [] : [second]),
   ].join(', ');
-
-const firstSentence = (words: string): string => words.split('. ', 1)[0] ?? words;
 
 /** "Your account"; an icon alone where there is little room. */
 export const AccountButton = ({ onOpen }: { readonly onOpen: () => void }) => (

@@ -2,14 +2,15 @@
 import { clockOf, dateOf, daysBetween, weekdayOf } from '../../domain/time.ts';
 import type { Instant, IsoDate } from '../../domain/time.ts';
 import type { SendingFacts } from './house.tsx';
-import { REFUSED_WORDS, sendingTrouble } from './sending-trouble.ts';
+import type { ChipSecond } from './sending-trouble.ts';
+import { REFUSED, sendingTrouble } from './sending-trouble.ts';
 
 /** What the chip says about sending and saving. */
 export interface ChipWords {
   readonly state: 'all-sent' | 'waiting' | 'sending' | 'late' | 'needs';
   readonly words: string;
   /** Only when it is useful. */
-  readonly second: string | null;
+  readonly second: ChipSecond | null;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -23,16 +24,22 @@ export function chipWords(facts: SendingFacts, today: IsoDate): ChipWords {
     return {
       state: 'needs',
       words: `${facts.needsYou} needs you`,
-      second: facts.waiting > 0 ? `${facts.waiting} waiting` : REFUSED_WORDS,
+      second: facts.waiting > 0 ? same(`${facts.waiting} waiting`) : REFUSED,
     };
   }
-  if (facts.firstSync) {
+  // What waits while nothing can be sent is more to know than that records are still to come.
+  const isStuck = facts.waiting > 0 && sendingTrouble(facts) !== null;
+  if (facts.firstSync && !isStuck) {
     const { done, of } = facts.firstSync;
     const far = of === 0 ? null : `${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`;
-    return { state: 'sending', words: 'Getting ready', second: troubleWords(facts) ?? far };
+    return {
+      state: 'sending',
+      words: 'Getting ready',
+      second: troubleOf(facts) ?? (far === null ? null : same(far)),
+    };
   }
   if (facts.waiting === 0) {
-    return { state: 'all-sent', words: 'All sent', second: troubleWords(facts) ?? lastSent(facts) };
+    return { state: 'all-sent', words: 'All sent', second: troubleOf(facts) ?? lastSent(facts) };
   }
   if (facts.sending)
     return { state: 'sending', words: `Sending ${facts.sending.sent} of ${facts.sending.of}`, second: null };
@@ -47,7 +54,7 @@ function waitingWords(facts: SendingFacts, today: IsoDate): ChipWords {
       ? `${facts.waiting} waiting since ${DAYS[weekdayOf(since)] ?? since}`
       : `${facts.waiting} waiting`;
   const state = days > VERY_LATE_DAYS ? 'needs' : days > LATE_DAYS ? 'late' : 'waiting';
-  return { state, words, second: troubleWords(facts) };
+  return { state, words, second: troubleOf(facts) };
 }
 
 /** Monday to Friday from one day to another. */
@@ -58,7 +65,10 @@ function schoolDays(from: IsoDate, to: IsoDate): number {
     .length;
 }
 
-const lastSent = ({ lastSyncedAt }: SendingFacts): string | null =>
-  lastSyncedAt ? clockOf(lastSyncedAt as Instant) : null;
+const lastSent = ({ lastSyncedAt }: SendingFacts): ChipSecond | null =>
+  lastSyncedAt ? same(clockOf(lastSyncedAt as Instant)) : null;
 
-const troubleWords = (facts: SendingFacts): string | null => sendingTrouble(facts)?.words ?? null;
+const troubleOf = (facts: SendingFacts): ChipSecond | null => sendingTrouble(facts)?.chip ?? null;
+
+/** Words that are short as they are. */
+const same = (words: string): ChipSecond => ({ words, short: words });

@@ -54,6 +54,9 @@ export interface StorageWatch {
   subscribe(changed: (state: StorageHealth) => void): () => void;
 }
 
+/** `unsent`: something was put back that the school does not have. */
+export type PutBack = { readonly unsent: boolean } | null;
+
 /** The engine as the screens use it. */
 export interface EngineDoor {
   /** Resolves when all are saved on this device; rejects with a StorageProblem when nothing was. */
@@ -81,6 +84,8 @@ export interface House {
   readonly appKept: { now(): boolean; subscribe(changed: () => void): () => void };
   /** How the tables of this device are doing. */
   readonly storage: StorageWatch;
+  /** Whether the browser cleared them under this window, which has put back what it held; null once the person has seen it. */
+  readonly putBack: { now(): PutBack; subscribe(changed: (now: PutBack) => void): () => void; seen(): void };
 }
 
 const HouseContext = createContext<House | null>(null);

@@ -1,5 +1,6 @@
 /** Where things are: only on this device, on the way, with the school, or refused. */
 import { useEffect, useState } from 'preact/hooks';
+import { sentNote } from '../../device/last-key.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockOf } from '../../domain/time.ts';
@@ -66,6 +67,11 @@ export function useCountedSending(): SendingFacts {
     waiting: atLeastOne(facts.waiting, new Set(own.value.filter(inOutbox).map(thingOf)).size),
     needsYou: atLeastOne(facts.needsYou, needs.size),
   };
+}
+
+/** Notes when this device last sent and how much waits, for the case that the browser throws the rest away. */
+export function useSentNote({ lastSyncedAt: at, waiting }: SendingFacts): void {
+  useEffect(() => (at === null ? undefined : sentNote.put({ at, waiting })), [at, waiting]);
 }
 
 /** The receipt of an entry that this device wrote, or that came from the school (`fallbackAt`: when the entry says it was changed). */

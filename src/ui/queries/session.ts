@@ -1,5 +1,6 @@
 /** Signing in and out: the calls behind the sign-in page. */
-import { endOwed } from '../../device/last-key.ts';
+import type { SentNote } from '../../device/last-key.ts';
+import { endOwed, sentNote } from '../../device/last-key.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Activation, DemoPart, SignedIn, SignIn, Welcome } from '../../protocol/accounts.ts';
 import { signedIn, welcome } from '../../protocol/accounts.ts';
@@ -50,6 +51,9 @@ export function settleOwed(): void {
   settle();
   addEventListener('online', settle);
 }
+
+/** What is known of sending from before the browser cleared its storage. */
+export const sentBefore = (): SentNote | null => sentNote.now();
 
 /** Does the server know this browser, though the browser keeps nothing of it? Then its storage was cleared. */
 export async function isKnownHere(): Promise<boolean> {

@@ -23,15 +23,17 @@ export interface AppServer {
 
 const READY = /Fingerpost is at (http:\S+)/;
 
-/** A server that is not started yet. `env`: settings beyond DATA_DIR and PORT. */
-export async function newServer(env: Readonly<Record<string, string>> = {}): Promise<AppServer> {
+const SCRIPT = 'src/server/start.mjs';
+
+/** A server that is not started yet. `env`: settings beyond DATA_DIR and PORT; `script`: what starts it. */
+export async function newServer(env: Readonly<Record<string, string>> = {}, script = SCRIPT): Promise<AppServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fingerpost-school-'));
   const port = await freePort();
   const settings = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG: 'on', ...env };
   let child: ChildProcess | null = null;
   let log = '';
   const run = (args: readonly string[]): ChildProcess => {
-    const started = spawn(process.execPath, ['src/server/start.mjs', ...args], { env: settings });
+    const started = spawn(process.execPath, [script, ...args], { env: settings });
     started.stdout.on('data', (data: Buffer) => (log += data.toString()));
     started.stderr.on('data', (data: Buffer) => (log += data.toString()));
     return started;

@@ -5,6 +5,7 @@
 import { readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserWays } from '../../support/chromium.ts';
 import { newProfile, openBrowser } from '../../support/chromium.ts';
 import type { Traffic } from './dump.ts';
 import { watchTraffic } from './dump.ts';
@@ -33,8 +34,13 @@ export interface Person {
   readonly end: () => Promise<void>;
 }
 
-/** A person with a new device, at the address. */
-export async function aPerson(device: keyof typeof DEVICES, address: string, theme: Theme = 'light'): Promise<Person> {
+/** A person with a new device, at the address. `browser`: what is out of the ordinary with theirs. */
+export async function aPerson(
+  device: keyof typeof DEVICES,
+  address: string,
+  theme: Theme = 'light',
+  browser: BrowserWays = {},
+): Promise<Person> {
   const profile = await newProfile();
   let context: BrowserContext | null = null;
   let page: Page | null = null;
@@ -53,7 +59,12 @@ export async function aPerson(device: keyof typeof DEVICES, address: string, the
     traffic: () => held(traffic),
     context: () => held(context),
     async open(at) {
-      context = await openBrowser(profile, { ...DEVICES[device], colorScheme: theme, reducedMotion: 'reduce' });
+      context = await openBrowser(profile, {
+        ...DEVICES[device],
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        ...browser,
+      });
       traffic = await watchTraffic(context);
       page = context.pages()[0] ?? (await context.newPage());
       page.setDefaultTimeout(20_000);

@@ -1,5 +1,5 @@
 /** "Sending and saving": what needs the person, what waits, what was sent today, and this device. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { clockOf, dateOf } from '../../../domain/time.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { Button } from '../../parts/button.tsx';
@@ -64,6 +64,8 @@ export function Sending() {
 
 function ReadBackup({ own }: { readonly own: readonly OwnMutation[] }) {
   const { Shown, open, close } = useLater(() => import('./read-backup.tsx').then((m) => m.ReadBackup));
+  // Sent here to read one (why-here.tsx).
+  useEffect(() => (location.hash === '#read-backup' ? open() : undefined), []);
   return (
     <p class="read-backup">
       <Button look="plain" onClick={open}>

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<StorageTrouble, string>> = {
   blocked: 'Another window of Fingerpost is holding this tablet’s storage. Close it, then try again.',
   lost: 'The browser lost its storage for a moment.',
   broken: 'This tablet could not save.',
+  cleared: 'The browser cleared Fingerpost’s storage.',
 };
 
 /** "This tablet is full." */

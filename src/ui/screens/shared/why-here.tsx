@@ -1,5 +1,12 @@
 /** What brought a person to the sign-in page, when it was not their own doing a moment ago. */
+import { useLocation } from 'preact-iso';
+import { useState } from 'preact/hooks';
+import { longDate, plural } from '../../../domain/date-words.ts';
+import type { Instant } from '../../../domain/time.ts';
+import { clockOf, dateOf } from '../../../domain/time.ts';
+import { PATHS } from '../../app/paths.ts';
 import { Notice } from '../../parts/states.tsx';
+import { sentBefore } from '../../queries/session.ts';
 import type { SignedOutWhy } from './sign-in.tsx';
 
 /** `locked` is the page's heading; the others stand under it. */
@@ -18,15 +25,45 @@ const Locked = () => (
   </>
 );
 
-const Cleared = () => (
-  <Notice state="stop" title="This browser cleared Fingerpost’s storage">
-    <p>
-      Unsent work from this tablet may be gone: whatever was written here since it last had internet. What was sent is
-      safe with the school.
-    </p>
-    <p>If you saved a backup file, sign in and read it in Sending and saving.</p>
-  </Notice>
-);
+function Cleared() {
+  const { route } = useLocation();
+  // Once: signing in begins a new note.
+  const [sent] = useState(sentBefore);
+  return (
+    <Notice
+      state="stop"
+      title="This browser cleared Fingerpost’s storage"
+      actions={
+        <a
+          class="btn"
+          href={READ_BACKUP}
+          onClick={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            route(READ_BACKUP, true);
+            // The page behind the address opens after signing in: that is the next thing to do.
+            document.querySelector<HTMLElement>('.post button, #login')?.focus();
+          }}
+        >
+          Sign in and read a backup file
+        </a>
+      }
+    >
+      <p>Unsent work from this tablet may be gone. What was sent is safe with the school.</p>
+      <p>{sent === null ? NOT_KNOWN : sentWords(sent)}</p>
+    </Notice>
+  );
+}
+
+const READ_BACKUP = `${PATHS.sending}#read-backup`;
+const NOT_KNOWN = 'When it last sent is not known any more: what was written since then may be gone.';
+
+/** "Last sent Monday 23 November, 14:02. 3 changes had not been sent then." */
+function sentWords({ at, waiting }: NonNullable<ReturnType<typeof sentBefore>>): string {
+  const when = `${longDate(dateOf(at as Instant))}, ${clockOf(at as Instant)}`;
+  const left = waiting === 0 ? 'Nothing was' : plural(waiting, 'change was', 'changes were');
+  return `This tablet last sent on ${when}. ${left} waiting to be sent after that.`;
+}
 
 const OtherKey = () => (
   <Notice state="stop" title="This tablet could not open what you left here">

@@ -1,19 +1,20 @@
 /** What every page around one interview needs: the draft, the pupil, the tutor, the school; with its loading and missing states. */
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { EntryId, RecordId } from '../../../../domain/ids.ts';
 import type { EntryOf } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';
-import { PATHS, interviewPath } from '../../../app/paths.ts';
-import { ButtonLink } from '../../../parts/button.tsx';
+import { interviewPath } from '../../../app/paths.ts';
 import { Main } from '../../../parts/frame.tsx';
-import { Empty, Loading, Notice } from '../../../parts/states.tsx';
+import { Loading, Notice } from '../../../parts/states.tsx';
 import { useToday } from '../../../queries/clock.ts';
+import type { Loaded } from '../../../queries/live.ts';
 import { bothLoaded } from '../../../queries/live.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName, tutorsOf, useRoster, useSchool } from '../../../queries/school.ts';
 import { LeftOver } from './left-over.tsx';
+import { RecordGone } from './record-gone.tsx';
 import type { Draft } from './use-draft.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -50,11 +51,12 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
   const rest = bothLoaded(useSchool(), useRoster());
   const today = useToday();
   const loaded = bothLoaded(draft, rest);
+  const onlyHere = useOnlyHere(draft);
   if (loaded.state === 'loading') return <Plain title={title}>{<Loading words="Opening the interview" />}</Plain>;
   if (loaded.state === 'failed') return <Unreadable title={title} />;
   const [held, [school, roster]] = loaded.value;
   const pupil = held ? entryOf(held.record, singleton('pupil'), 'pupil') : undefined;
-  if (!held || !pupil) return <NotHere title={title} />;
+  if (!held || !pupil) return <RecordGone title={title} record={record} words={onlyHere()} />;
   if (held.interview?.status === 'finished') {
     // A finished interview is never edited: opening its notes again must not begin a second draft.
     if (held.entry) return <LeftOver draft={held} record={record} interview={interview} pupil={pupil.name} />;
@@ -70,6 +72,13 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
     tutor: tutor === undefined ? 'the form tutor' : staffName(school, tutor),
     school,
   });
+}
+
+/** Texts of this page that are nowhere else, also once the record has gone from under it. */
+function useOnlyHere(loaded: Loaded<Draft | null>): () => readonly string[] {
+  const lastRef = useRef<Draft | null>(null);
+  if (loaded.state === 'ready' && loaded.value) lastRef.current = loaded.value;
+  return () => lastRef.current?.unsaved() ?? [];
 }
 
 /** Leads on to the page after the interview. */
@@ -88,14 +97,5 @@ const Unreadable = ({ title }: { readonly title: string }) => (
     <Notice state="stop" title="There is a problem">
       <p>This tablet could not read the record. Nothing is lost: close this page and open it again.</p>
     </Notice>
-  </Plain>
-);
-
-const NotHere = ({ title }: { readonly title: string }) => (
-  <Plain title={title}>
-    <Empty title="This pupil is not on this tablet">
-      <p>It may still be on its way, or you may not hold this record any more.</p>
-      <ButtonLink href={PATHS.today}>Today’s interviews</ButtonLink>
-    </Empty>
   </Plain>
 );

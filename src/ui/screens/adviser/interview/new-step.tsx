@@ -1,12 +1,13 @@
 /** A new next step, or a change of one: a stock phrase in three taps, own words in two and the text. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { EntryId } from '../../../../domain/ids.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { EntryId, RecordId } from '../../../../domain/ids.ts';
 import { Button } from '../../../parts/button.tsx';
 import { useToday } from '../../../queries/clock.ts';
 import { useHouse } from '../../../queries/house.tsx';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import type { FormStep } from '../../shared/step-form.tsx';
 import { AddStepButton, StepFields, emptyStep, writtenStep } from '../../shared/step-form.tsx';
+import { useKept } from '../../shared/use-kept.ts';
 import type { AgreedStep, Draft } from './use-draft.ts';
 
 /** Steps beyond this many are asked about, never refused. */
@@ -24,8 +25,8 @@ interface NewStepProps {
 
 /** The form below the list. */
 export function NewStep(props: NewStepProps) {
-  const { draft, pupil, school, changing, onDone } = props;
-  const { step, set, submit } = useNewStep(props);
+  const { draft, pupil, school, changing } = props;
+  const { step, set, submit, keepAsItWas } = useNewStep(props);
   const formRef = useRef<HTMLFormElement>(null);
   // Asked for by "Change": the form is where the work goes on. The field itself would bring up the keyboard.
   useEffect(() => (changing ? formRef.current?.focus() : undefined), []);
@@ -53,7 +54,7 @@ export function NewStep(props: NewStepProps) {
       <div class="actions">
         <AddStepButton words={changing ? 'Save change' : 'Add next step'} step={step} />
         {changing ? (
-          <Button look="plain" onClick={() => onDone('Kept as it was.')}>
+          <Button look="plain" onClick={keepAsItWas}>
             Keep as it was
           </Button>
         ) : null}
@@ -65,15 +66,27 @@ export function NewStep(props: NewStepProps) {
 function useNewStep({ draft, school, changing, onDone }: NewStepProps) {
   const { newId } = useHouse();
   const empty = emptyStep(useToday(), school.terms);
-  const [step, setStep] = useState<FormStep>(changing ? { ...changing, chosen: 0 } : empty);
+  const kept = useKept<FormStep>(
+    stepInHand(draft.record.id, changing?.id),
+    changing ? { ...changing, chosen: 0 } : empty,
+  );
+  const step = kept.value;
   const submit = async () => {
     const agreed = writtenStep(step);
     if (!agreed) return;
     const saved = await draft.setStep(changing?.id ?? (newId() as EntryId), agreed);
     if (saved.kind !== 'saved') return;
-    setStep(empty);
+    kept.forget();
     onDone(`${changing ? 'Changed' : 'Added'}: ${agreed.what}.`);
   };
-  const set = (patch: Partial<FormStep>) => setStep((before) => ({ ...before, ...patch }));
-  return { step, set, submit };
+  const set = (patch: Partial<FormStep>) => kept.change((before) => ({ ...before, ...patch }));
+  const keepAsItWas = () => {
+    kept.forget();
+    onDone('Kept as it was.');
+  };
+  return { step, set, submit, keepAsItWas };
 }
+
+/** The name under which a step is kept until it is added: it stays while the page gives way to another. */
+export const stepInHand = (record: RecordId, changing?: EntryId): string =>
+  `step of interview ${record} ${changing ?? 'new'}`;

@@ -8,11 +8,14 @@ import { saveDraftWords } from './words-file.ts';
 /** Shown above the notes; gone with the next save that works. */
 export function NotSaved({ draft, pupil }: { readonly draft: Draft; readonly pupil: string }) {
   if (draft.saving.kind !== 'not-saved') return null;
+  const { why } = draft.saving;
+  // What is wrong with the storage then stands above the page (storage-notice.tsx).
+  const isSaidAbove = why === 'blocked' || why === 'cleared';
   return (
     <div role="alert" class="not-saved">
       <Notice
         state="stop"
-        title={storageWords(draft.saving.why)}
+        title={isSaidAbove ? 'Your last words are not saved' : storageWords(why)}
         actions={
           <>
             <Button look="do" onClick={() => void draft.flush()}>

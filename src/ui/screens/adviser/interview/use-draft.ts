@@ -41,6 +41,8 @@ export interface Draft {
   /** A text as it stands on the device (what is typed this moment is in the field). */
   readonly text: (name: DraftTextName) => string;
   readonly saving: TypingState;
+  /** Texts as they are typed that are not on the device at this moment. */
+  readonly unsaved: () => readonly string[];
   readonly type: (name: DraftTextName, text: string) => void;
   readonly leave: (name: DraftTextName) => Promise<void>;
   /**
@@ -81,6 +83,7 @@ export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | n
           steps: stepsOf(entry),
           text: (name) => typed.texts[name].unsaved ?? allWords(entry?.texts[name] ?? NO_TEXT),
           saving: typed.state,
+          unsaved: () => DRAFT_TEXTS.flatMap((name) => typed.texts[name].unsaved ?? []),
           type: (name, text) => typed.texts[name].type(text),
           leave: (name) => typed.texts[name].flush().then(() => house.engine.sync('left-text')),
           flush: async () => {
