@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/domain/digest-of.ts';
 import type { EntryId, MutationId, PersonId } from '../../src/domain/ids.ts';
-import { fieldDifferencesIn, settleFields } from '../../src/domain/field-differences.ts';
+import { fieldDifferencesIn } from '../../src/domain/field-differences.ts';
+import { settleFields } from '../../src/domain/settle-fields.ts';
 import type { SetEntry } from '../../src/domain/field-differences.ts';
 import { withEntries } from '../../src/domain/change.ts';
 import { applyMutation, checkMutation } from '../../src/domain/mutations/registry.ts';

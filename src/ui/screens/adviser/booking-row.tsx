@@ -1,5 +1,4 @@
 /** One interview in a list: time, pupil, status, where it is, and what can be done with it. */
-import { useState } from 'preact/hooks';
 import type { Booking } from '../../../domain/bookings.ts';
 import { interviewPath, pupilPath } from '../../app/paths.ts';
 import { ButtonLink } from '../../parts/button.tsx';
@@ -10,12 +9,12 @@ import { Facts, Tag } from '../../parts/tag.tsx';
 import { useNow } from '../../queries/clock.ts';
 import { useEndBooking } from './end-booking.ts';
 import { receiptWords, useReceipt } from '../../queries/sending.ts';
-import { MoveDialog } from './move-dialog.tsx';
+import { useLater } from '../shared/use-later.ts';
 
 /** The row. */
 export function BookingRow({ booking }: { readonly booking: Booking }) {
   const { record, interview, name, form } = booking;
-  const [moving, setMoving] = useState(false);
+  const { Shown: MoveDialog, open, close } = useLater(() => import('./move-dialog.tsx').then((m) => m.MoveDialog));
   return (
     <Row class="booking">
       <time dateTime={`${interview.date}T${interview.from}`}>{interview.from}</time>
@@ -36,9 +35,9 @@ export function BookingRow({ booking }: { readonly booking: Booking }) {
         ) : (
           <WhereItIs booking={booking} />
         )}
-        <More booking={booking} onMove={() => setMoving(true)} />
+        <More booking={booking} onMove={open} />
       </div>
-      {moving ? <MoveDialog booking={booking} onClose={() => setMoving(false)} /> : null}
+      {MoveDialog ? <MoveDialog booking={booking} onClose={close} /> : null}
     </Row>
   );
 }

@@ -1,5 +1,4 @@
 /** Pupils who asked for an interview, the longest waiting first; each can be booked. Source: policy 5.12.1. */
-import { useState } from 'preact/hooks';
 import { shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { fullName } from '../../../domain/person-names.ts';
@@ -13,7 +12,7 @@ import { Button } from '../../parts/button.tsx';
 import { Row, RowName, Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useRecord } from '../../queries/records.ts';
-import { BookDialog } from './book-dialog.tsx';
+import { useLater } from '../shared/use-later.ts';
 
 interface RequestsProps {
   readonly digests: readonly Digest[];
@@ -43,7 +42,7 @@ export function RequestRows({ digests, today, room }: RequestsProps) {
 type RowProps = Omit<RequestsProps, 'digests'> & { readonly digest: Digest };
 
 function RequestRow({ digest, today, room }: RowProps) {
-  const [booking, setBooking] = useState(false);
+  const { Shown: BookDialog, open, close } = useLater(() => import('./book-dialog.tsx').then((m) => m.BookDialog));
   const record = useRecord(digest.record);
   const request = record.state === 'ready' && record.value ? entriesOf(record.value, 'request').at(-1) : undefined;
   const name = digest.pupil ? fullName(digest.pupil) : 'A pupil';
@@ -58,12 +57,10 @@ function RequestRow({ digest, today, room }: RowProps) {
         />
         {request ? <p class="quiet">{requestWords(request)}</p> : null}
       </div>
-      <Button onClick={() => setBooking(true)} about={` ${name}`}>
+      <Button onClick={open} about={` ${name}`}>
         Book
       </Button>
-      {booking ? (
-        <BookDialog record={digest.record} name={name} today={today} room={room} onClose={() => setBooking(false)} />
-      ) : null}
+      {BookDialog ? <BookDialog record={digest.record} name={name} today={today} room={room} onClose={close} /> : null}
     </Row>
   );
 }

@@ -1,5 +1,4 @@
 /** "Today's interviews", this week's, and requests: where an adviser's day begins. */
-import { useState } from 'preact/hooks';
 import type { Booking } from '../../../domain/bookings.ts';
 import { bookingsOf } from '../../../domain/bookings.ts';
 import { longDate } from '../../../domain/date-words.ts';
@@ -17,7 +16,7 @@ import { bothLoaded } from '../../queries/live.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
 import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
-import { AddPupil } from './add-pupil.tsx';
+import { useLater } from '../shared/use-later.ts';
 import { Day, Week } from './interview-lists.tsx';
 import { readyWords } from './ready-words.ts';
 import { RequestRows } from './request-rows.tsx';
@@ -31,13 +30,13 @@ export function Today({ tab }: { readonly tab: Tab }) {
   const { session } = useHouse();
   const today = useToday();
   const loaded = bothLoaded(useDigests(), useRoster());
-  const [adding, setAdding] = useState(false);
+  const { Shown: AddPupil, open, close } = useLater(() => import('./add-pupil.tsx').then((m) => m.AddPupil));
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
   const [digests, roster] = loaded.value;
   const bookings = bookingsOf(digests, session.person, today, today);
   const visit = roster.visits.find((v) => v.adviser === session.person && v.date === today);
   const add = (
-    <Button onClick={() => setAdding(true)}>
+    <Button onClick={open}>
       <Icon name="plus" />
       Add a pupil
     </Button>
@@ -67,7 +66,7 @@ export function Today({ tab }: { readonly tab: Tab }) {
         {tab === 'week' ? <Week digests={digests} today={today} /> : null}
         {tab === 'requests' ? <RequestRows digests={digests} today={today} room={visit?.room ?? ''} /> : null}
       </Sheet>
-      {adding ? <AddPupil digests={digests} room={visit?.room ?? ''} onClose={() => setAdding(false)} /> : null}
+      {AddPupil ? <AddPupil digests={digests} room={visit?.room ?? ''} onClose={close} /> : null}
     </Main>
   );
 }

@@ -55,10 +55,11 @@ describe('the editor', () => {
       const { saved } = open(<InterviewEditor {...route} />, ...entries);
       const area = await screen.findByRole('textbox', { name: 'Where things are now', hidden: true });
       fireEvent.input(area, { target: { value: 'Likes practicals.' } });
-      await waitFor(() => expect(saved().some(({ name }) => name === 'draft.write')).toBe(true));
-      const id = (saved().find(({ name }) => name === 'draft.write')?.args as { readonly id: EntryId }).id;
+      const ids = () =>
+        saved().flatMap(({ name, args }) => (name === 'draft.write' ? [(args as { readonly id: EntryId }).id] : []));
+      await waitFor(() => expect(ids()).toHaveLength(1));
       cleanup();
-      return id;
+      return ids()[0];
     };
     const first = await begun();
     expect(await begun()).toBe(first);

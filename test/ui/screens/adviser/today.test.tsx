@@ -73,7 +73,7 @@ describe('today’s interviews', () => {
     const { fail, saved } = show([aisha(), ben()]);
     fireEvent.click(await screen.findByRole('button', { name: 'More for Aisha Khan' }));
     fireEvent.click(screen.getByRole('menuitem', { name: 'Move' }));
-    const dialog = within(screen.getByRole('dialog', { name: 'Move Aisha Khan' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Move Aisha Khan' }));
     const time = dialog.getByLabelText<HTMLInputElement>('Time');
     fireEvent.input(time, { target: { value: '09:30' } });
     fail('full');
@@ -100,7 +100,7 @@ describe('today’s interviews', () => {
     const { saved } = show([aisha(), pupilWith('zofia', ['Zofia', 'Nowak'])]);
     const finger = aFinger();
     finger.tap(await screen.findByRole('button', { name: 'Add a pupil' }));
-    fireEvent.input(screen.getByRole('searchbox', { name: 'Name or form' }), { target: { value: 'now' } });
+    fireEvent.input(await screen.findByRole('searchbox', { name: 'Name or form' }), { target: { value: 'now' } });
     finger.tap(screen.getByRole('button', { name: /Zofia Nowak/ }));
     await waitFor(() => expect(saved()).toHaveLength(1));
     expect(finger.taps()).toBeLessThanOrEqual(3);
@@ -110,7 +110,7 @@ describe('today’s interviews', () => {
   test('go on with a booking of today when its pupil is added, and say when nobody has the name', async () => {
     const { saved } = show([aisha()]);
     fireEvent.click(await screen.findByRole('button', { name: 'Add a pupil' }));
-    const search = screen.getByRole('searchbox', { name: 'Name or form' });
+    const search = await screen.findByRole('searchbox', { name: 'Name or form' });
     fireEvent.input(search, { target: { value: 'Xav' } });
     await screen.findByText(/^Nobody of this name or form is on this tablet/);
     fireEvent.input(search, { target: { value: 'Aisha' } });
@@ -143,7 +143,7 @@ describe('requests', () => {
     const { saved } = renderScreen(<Today tab="requests" />, joWorld([asks()]));
     await screen.findByText(/Asked on Mon 9 Nov\. Apprenticeships\. Soon\. “About engineering\.” Not in Maths\./);
     fireEvent.click(screen.getByRole('button', { name: 'Book Grace Liu' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Book it' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Book it' }));
     await waitFor(() => expect(saved()[0]).toMatchObject({ name: 'interview.book', record: 'grace' }));
     await screen.findByRole('heading', { name: 'Nobody is waiting' });
   });
