@@ -81,7 +81,17 @@ export type SchoolRange = Pick<SchoolEntry, 'youngest' | 'oldest' | 'edition'>;
  * The rules of a school, with the windows that its age range knows: no Years 12 and 13, no rules for 16 to 18. A window that the school only partly covers ends with the school's oldest year.
  * `optionsYear`: the year in which pupils choose their options.
  */
-export function rulesOf(school: SchoolRange, optionsYear: number): readonly Rule[] {
+export function rulesOf({ edition, youngest, oldest }: SchoolRange, optionsYear: number): readonly Rule[] {
+  const key = `${edition} ${youngest} ${oldest} ${optionsYear}`;
+  const found = known.get(key) ?? rulesFor({ edition, youngest, oldest }, optionsYear);
+  known.set(key, found);
+  return found;
+}
+
+/** Made once: there are few kinds of school, and one asks for its rules with each pupil. */
+const known = new Map<string, readonly Rule[]>();
+
+function rulesFor(school: SchoolRange, optionsYear: number): readonly Rule[] {
   const all = [...EDITIONS[school.edition], ...POLICY_RULES(optionsYear), ...PROVIDER_ACCESS_RULES];
   return all
     .map((rule) => ({ ...rule, windows: rule.windows.flatMap((window) => within(window, rule, school)) }))

@@ -99,7 +99,8 @@ export const ownRecord = (fields: Pick<Rule, 'clause' | 'windows'>): Rule => ({
   basis: 'gatsby',
   name: 'Use your own record',
   need: { kind: 'own-record' },
-  counts: 'Looking at your record with somebody at school, or agreeing your plan after an interview.',
+  counts:
+    'Looking at your record with somebody at school, writing in it what you made of an activity, or agreeing your plan after an interview.',
   advice: 'Look at your record with your form tutor or your careers adviser.',
   ...fields,
 });

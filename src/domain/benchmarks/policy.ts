@@ -115,4 +115,14 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     counts: 'A personal guidance interview, just you and a careers adviser with a guidance qualification.',
     advice: 'You can ask for an interview at any time.',
   }),
+  policy({
+    id: 'policy-5.12.2-18',
+    benchmark: '8',
+    name: 'A further interview offered by the end of Year 13',
+    clause: 'Policy 5.12.2 (the opportunity of a further one by 18)',
+    windows: BY_18,
+    need: { kind: 'interview', times: 1, at: 'offered' },
+    counts: 'A further personal guidance interview that is booked or held, or that you declined.',
+    advice: 'You can ask for a further interview at any time.',
+  }),
 ];

@@ -16,15 +16,17 @@ export interface Span {
   readonly until?: '02-28';
 }
 
-/** Which experiences a rule counts: all of `towards` (any of them), tags and kinds of activity that are named. */
+/** Which experiences a rule counts: those logged towards one of `towards` or towards anything, tags and kinds that are named. */
 export interface ExperienceTest {
-  readonly towards: readonly CountsTowards[];
+  readonly towards: readonly CountsTowards[] | 'any';
   /** Kinds of activity that count even where they are logged towards something else. */
   readonly activities?: readonly ActivityKind[];
   /** Must carry this tag. */
   readonly tag?: ActivityTag;
   /** Kinds that never count here. */
   readonly except?: readonly ActivityKind[];
+  /** What is asked is that it was offered: a pupil who was absent had the chance. */
+  readonly absentToo?: true;
 }
 
 /** What a pupil needs within the window. */
@@ -35,8 +37,13 @@ export type Need =
   | { readonly kind: 'if-intended'; readonly times: number; readonly test: ExperienceTest; readonly route: Route }
   /** A provider of each type. */
   | { readonly kind: 'provider-range'; readonly types: readonly ProviderType[] }
-  /** Encounters on which the pupil did not meet exactly the same providers each time. */
-  | { readonly kind: 'different-providers'; readonly times: number; readonly types: readonly ProviderType[] }
+  /** Encounters on which the pupil did not meet exactly the same providers each time, or the offer of them. */
+  | {
+      readonly kind: 'different-providers';
+      readonly times: number;
+      readonly types: readonly ProviderType[];
+      readonly at: 'attended' | 'offered';
+    }
   /** People of so many different occupations. */
   | { readonly kind: 'occupations'; readonly times: number; readonly test: ExperienceTest }
   /** A personal guidance interview: held with a qualified adviser, or at least offered. */
@@ -47,7 +54,7 @@ export type Need =
   | { readonly kind: 'rpa-explained' }
   /** Every held interview has its summary. */
   | { readonly kind: 'summaries' }
-  /** The pupil has looked at the record with somebody, or agreed a plan that was shown. */
+  /** The pupil has looked at the record with somebody, written in it, or agreed a plan that was shown. */
   | { readonly kind: 'own-record' }
   /** Career ideas and an intended destination are there. */
   | { readonly kind: 'plans' };

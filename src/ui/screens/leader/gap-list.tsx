@@ -24,6 +24,7 @@ import { useProgramme } from '../../queries/school.ts';
 import { useChoosing } from './gap/choose.ts';
 import { GapTable } from './gap/gap-table.tsx';
 import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import { WhatCounts } from './gap/what-counts.tsx';
 import '../../styles/screens/gap.css';
 
 interface GapProps {
@@ -102,6 +103,7 @@ function Listed({ cell, rows, activities }: ListedProps) {
           ) : (
             <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
           )}
+          <WhatCounts benchmark={benchmark} year={year} />
         </Sheet>
       </Main>
       <ChosenBar choosing={choosing} activities={activities} />

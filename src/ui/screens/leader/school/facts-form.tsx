@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { SCHOOL_RECORD } from '../../../../domain/record.ts';
 import type { EntryOf, FieldsOf } from '../../../../domain/record.ts';
+import { PATHS } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { ErrorSummary } from '../../../parts/error-summary.tsx';
@@ -116,6 +117,10 @@ export function FactsForm({ settings }: { readonly settings: EntryOf<'school'> |
             onChoose={(value) => set({ edition: EDITIONS.find((e) => e.value === value)?.value ?? draft.edition })}
           />
         </Field>
+        <p class="hint">
+          <a href={PATHS.editions}>Compare the editions of 2014 and 2025</a>: what each asks, and for how many pupils it
+          makes a difference.
+        </p>
         <Check
           checked={draft.everyAdviserSeesAll}
           onChange={(everyAdviserSeesAll) => set({ everyAdviserSeesAll })}
