@@ -26,7 +26,7 @@ function one(id: EntryId, { digest, context }: Named): ShownEvidence | null {
   const interview = digest.interviews.find((i) => i.id === id);
   if (interview) {
     const { type, date, adviser } = interview;
-    return { id, title: INTERVIEW_TYPE_NAMES[type], date, detail: `with ${staffNameOf(context.staff, adviser)}` };
+    return { id, title: INTERVIEW_TYPE_NAMES[type], date, detail: `With ${staffNameOf(context.staff, adviser)}` };
   }
   const used = digest.lmi.find((l) => l.id === id);
   if (used) return { id, title: used.source, date: used.date, detail: 'Used for a decision' };

@@ -74,7 +74,7 @@ function Reason({ criterion, before, digest, context }: ReasonProps) {
   return (
     <>
       <p>
-        <b>{rule.name}.</b> {`${STATES[state]}. ${why}`.trim()}
+        <b>{rule.name}</b>{`: ${STATES[state]}. ${why}`.trimEnd()}
       </p>
       <Shown criterion={criterion} before={before} digest={digest} context={context} />
       {first ? (
