@@ -74,7 +74,8 @@ function Reason({ criterion, before, digest, context }: ReasonProps) {
   return (
     <>
       <p>
-        <b>{rule.name}</b>{`: ${STATES[state]}. ${why}`.trimEnd()}
+        <b>{rule.name}</b>
+        {`: ${STATES[state]}. ${why}`.trimEnd()}
       </p>
       <Shown criterion={criterion} before={before} digest={digest} context={context} />
       {first ? (

@@ -27,12 +27,12 @@ export function Experiences({ record, year }: { readonly record: CareersRecord; 
         {cards.map((card) => (
           <Experience key={card.benchmark} card={card} digest={digest} context={context} />
         ))}
-        {schoolProvides(context.programme, context.today, year).map(({ benchmark, name, activities, sentence }) => (
+        {schoolProvides(context, year).map(({ benchmark, name, activities, sentence }) => (
           <li key={benchmark}>
-            <Mark state={activities > 0 ? 'provides' : 'not-yet'} />
+            <Mark state={activities.length > 0 ? 'provides' : 'not-yet'} />
             <span>
               <b>{name}</b>{' '}
-              <span class="quiet">{activities > 0 ? `${markWords.provides}. ${sentence}` : sentence}</span>
+              <span class="quiet">{activities.length > 0 ? `${markWords.provides}. ${sentence}` : sentence}</span>
             </span>
           </li>
         ))}
