@@ -25,7 +25,7 @@ const policy = (fields: Fields): Rule => ({ ...fields, basis: 'policy' });
 const choiceYears = (optionsYear: number): readonly Span[] =>
   [...new Set([optionsYear, 11, 13])].toSorted((a, b) => a - b).map((year) => ({ from: year, to: year }));
 
-const workplace = (part: Pick<Rule, 'id' | 'name' | 'windows'>): Rule =>
+const workplace = (part: Pick<Rule, 'id' | 'name' | 'windows'> & Partial<Rule>): Rule =>
   policy({
     benchmark: '6',
     clause: 'Policy 5.9.2 (at least one by 16 and one further by 18, additional to part-time jobs)',
@@ -71,7 +71,12 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     counts: 'An employer, workplace or event in science, technology, engineering or maths.',
     advice: 'Meet an employer in science, technology, engineering or maths.',
   }),
-  workplace({ id: 'policy-5.9.2-16', name: 'An experience of a workplace by the end of Year 11', windows: BY_16 }),
+  workplace({
+    id: 'policy-5.9.2-16',
+    name: 'An experience of a workplace by the end of Year 11',
+    windows: BY_16,
+    dueFrom: 10,
+  }),
   workplace({ id: 'policy-5.9.2-18', name: 'A further experience by the end of Year 13', windows: BY_18 }),
   policy({
     id: 'policy-5.10.1',
