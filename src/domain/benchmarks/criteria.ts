@@ -193,5 +193,5 @@ function planFor(rule: Rule, between: Between, { found, asked }: Omit<Found, 'pl
   if (!plans || !found) return null;
   const then = tally(rule.need, plans.evidence, between);
   if (!then || then.have <= found.have) return null;
-  return then.evidence.map((id) => plans.plans.get(id)).find((plan) => plan !== undefined) ?? null;
+  return then.evidence.map((id) => plans.planOf(id)).find((plan) => plan !== undefined) ?? null;
 }

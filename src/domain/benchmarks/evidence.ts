@@ -32,8 +32,22 @@ export interface Evidence {
 /** Experiences by the test that they pass. The same test is asked once for each window of its rule: each is worked out once. */
 export type Matching = (test: ExperienceTest) => readonly ExperienceDigest[];
 
-/** What counts today. */
+/** What counts today. The same for every edition: of the digest that was asked about last, it is known. */
 export function evidenceOf(digest: Digest, staff: GuidanceStaff, today: IsoDate): Evidence {
+  if (last?.digest === digest && last.staff === staff && last.today === today) return last.evidence;
+  const evidence = foundIn(digest, staff, today);
+  last = { digest, staff, today, evidence };
+  return evidence;
+}
+
+let last: {
+  readonly digest: Digest;
+  readonly staff: GuidanceStaff;
+  readonly today: IsoDate;
+  readonly evidence: Evidence;
+} | null = null;
+
+function foundIn(digest: Digest, staff: GuidanceStaff, today: IsoDate): Evidence {
   const personal = digest.interviews.filter((interview) => isGuidance(interview, staff));
   const finished = ({ status, date }: InterviewDigest) => status === 'finished' && date <= today;
   return {

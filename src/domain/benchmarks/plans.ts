@@ -20,13 +20,13 @@ export interface Plan {
 /** The evidence if all that is planned happens. */
 export interface Plans {
   readonly evidence: Evidence;
-  readonly plans: ReadonlyMap<string, Plan>;
+  readonly planOf: (id: EntryId) => Plan | undefined;
 }
 
 /** Activities to come for the pupils of one form, as if they had happened. */
 interface ToCome {
   readonly activities: readonly ExperienceDigest[];
-  readonly ids: ReadonlySet<string>;
+  readonly plans: ReadonlyMap<EntryId, Plan>;
   readonly experiences: Matching;
 }
 
@@ -70,7 +70,8 @@ function toCome(planned: readonly Planned[]): ToCome {
     status: 'confirmed',
     reflected: false,
   }));
-  return { activities, ids: new Set(activities.map(({ id }) => id)), experiences: matching(activities) };
+  const plans = new Map(activities.map(({ id, facts }) => [id, { id, date: facts.date, title: facts.title }]));
+  return { activities, plans, experiences: matching(activities) };
 }
 
 interface Asked {
@@ -90,20 +91,26 @@ export function plansOf(digest: Digest, evidence: Evidence, asked: Asked): Plans
   return {
     evidence: {
       ...evidence,
-      experiences: (test) => [...evidence.experiences(test), ...experiences(test)],
+      experiences: joined(evidence.experiences, experiences),
       guidance: guidance.length === 0 ? evidence.guidance : [...evidence.guidance, ...guidance],
     },
-    plans: new Map([...activities.map(activityPlan), ...interviews.map(interviewPlan)].map((plan) => [plan.id, plan])),
+    planOf: (id) => asked.toCome.plans.get(id) ?? interviews.filter((one) => one.id === id).map(interviewPlan)[0],
   };
 }
 
+/** What happened and then what is to come: also in order of date. */
+const joined =
+  (past: Matching, future: Matching): Matching =>
+  (test) => {
+    const more = future(test);
+    return more.length === 0 ? past(test) : [...past(test), ...more];
+  };
+
 function notLogged(all: ToCome, experiences: Digest['experiences']): ToCome {
-  const logged = new Set(experiences.filter(({ id }) => all.ids.has(id)).map(({ id }) => id));
+  const logged = new Set(experiences.filter(({ id }) => all.plans.has(id)).map(({ id }) => id));
   if (logged.size === 0) return all;
   const activities = all.activities.filter(({ id }) => !logged.has(id));
-  return { activities, ids: all.ids, experiences: matching(activities) };
+  return { ...all, activities, experiences: matching(activities) };
 }
-
-const activityPlan = ({ id, facts }: ExperienceDigest): Plan => ({ id, date: facts.date, title: facts.title });
 
 const interviewPlan = ({ id, date }: InterviewDigest): Plan => ({ id, date, title: 'Interview' });

@@ -4,7 +4,7 @@
  */
 import type { ActivityKind } from '../entries/vocabulary.ts';
 import type { Rule, Span } from './rule.ts';
-import { BY_16, BY_18, eachYear } from './rule.ts';
+import { BY_16, BY_18, EMPLOYERS, WORKPLACES, eachYear } from './rule.ts';
 
 /** How many different occupations are "a range". */
 export const OCCUPATIONS_NEEDED = 2;
@@ -29,7 +29,7 @@ const workplace = (part: Pick<Rule, 'id' | 'name' | 'windows'> & Partial<Rule>):
   policy({
     benchmark: '6',
     clause: 'Policy 5.9.2 (at least one by 16 and one further by 18, additional to part-time jobs)',
-    need: { kind: 'experiences', times: 1, test: { towards: ['6'] } },
+    need: { kind: 'experiences', times: 1, test: WORKPLACES },
     counts: 'A visit, work experience, volunteering or shadowing (policy 5.9.5). A part-time job is not one.',
     advice: 'Work experience, a workplace visit, shadowing and volunteering all count.',
     ...part,
@@ -57,7 +57,7 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     name: 'Meet an employer every year',
     clause: 'Policy 5.8.4 (every year from 7 to 13, at least one encounter with an employer)',
     windows: eachYear(7, 13),
-    need: { kind: 'experiences', times: 1, test: { towards: ['5'] } },
+    need: { kind: 'experiences', times: 1, test: EMPLOYERS },
     counts: 'A careers fair, talk, workshop, business game, enterprise competition or mentoring.',
     advice: 'Meet an employer this year: at a fair, a talk, a workshop or a competition.',
   }),

@@ -29,6 +29,11 @@ export interface ExperienceTest {
   readonly absentToo?: true;
 }
 
+/** Meeting an employer (benchmark 5; policy 5.8.4). */
+export const EMPLOYERS: ExperienceTest = { towards: ['5'] };
+/** Being in a workplace, part-time jobs aside (benchmark 6; policy 5.9.2). */
+export const WORKPLACES: ExperienceTest = { towards: ['6'] };
+
 /** What a pupil needs within the window. */
 export type Need =
   /** So many experiences, attended and confirmed. */

@@ -114,7 +114,11 @@ const dated = ({ id, facts }: ExperienceDigest): Dated => ({ id, date: facts.dat
 
 /** Each once: an activity may show a thing in two ways. */
 const idsByDate = (found: readonly Dated[]): readonly EntryId[] =>
-  found.length < 2 ? found.map(({ id }) => id) : [...new Set(found.toSorted(byDate).map(({ id }) => id))];
+  isOrdered(found) ? found.map(({ id }) => id) : [...new Set(found.toSorted(byDate).map(({ id }) => id))];
+
+/** Experiences come in order: only what is put together from several kinds does not. */
+const isOrdered = (found: readonly Dated[]): boolean =>
+  found.every((one, i) => i === 0 || byDate(found[i - 1] as Dated, one) < 0);
 
 const byDate = (a: Dated, b: Dated): number => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1);
 
