@@ -36,7 +36,7 @@ const rowsIn = (text: string): readonly (readonly string[])[] =>
     );
 const quoted = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, inner]) => inner ?? '');
 const titled = (text: string) => [...text.matchAll(/\*([A-Z][^*]+)\*/g)].map(([, inner]) => inner ?? '');
-const clausesIn = (text: string) => text.match(/\b\d+(?:\.\d+)+\b/g) ?? [];
+const clausesIn = (text: string): readonly string[] => text.match(/\b\d+(?:\.\d+)+\b/g) ?? [];
 
 const sources = (folder: string, pattern: RegExp): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
