@@ -140,6 +140,17 @@ describe('maths, science and technology (policy 5.7.6, 5.8.5)', () => {
     expect(state(of, 'policy-5.7.6', 9)).toBe(expected);
   });
 
+  it.each([
+    [1, 'met'],
+    [2, 'some'],
+    [3, 'some'],
+  ])('a range is as many occupations as the school says: of %i, one is %s', (occupations, expected) => {
+    const one = digest({ year: 9 }, { experiences: [scientist('Pharmacist', '2026-10-01')] });
+    const school = { ...context().school, occupations };
+    expect(state(one, 'policy-5.7.6', 9, context({ school }))).toBe(expected);
+    expect(criterion(one, 'policy-5.7.6', 9, context({ school })).of).toBe(occupations);
+  });
+
   it('the range closes with Year 9, the encounter with Year 10', () => {
     const late = digest(
       { year: 11 },

@@ -15,7 +15,7 @@ const page = read('docs/policy.md');
 
 const EDITIONS = ['gatsby-2014', 'gatsby-2025'] as const;
 const rules = new Map(
-  EDITIONS.flatMap((edition) => [...rulesOf({ youngest: 7, oldest: 13, edition }, 9), ...SCHOOL_RULES[edition]]).map(
+  EDITIONS.flatMap((edition) => [...rulesOf({ youngest: 7, oldest: 13, edition }), ...SCHOOL_RULES[edition]]).map(
     ({ id, clause }) => [id, clause],
   ),
 );

@@ -40,7 +40,7 @@ function possible({ need }: Rule): readonly CriterionState[] {
 }
 
 const wanted = EDITIONS.flatMap((edition) =>
-  rulesOf({ ...SCHOOL, edition }, 9).flatMap((rule) => possible(rule).map((state) => `${edition} ${rule.id} ${state}`)),
+  rulesOf({ ...SCHOOL, edition }).flatMap((rule) => possible(rule).map((state) => `${edition} ${rule.id} ${state}`)),
 );
 
 /** How many criteria of the demo made at a moment have each state. */

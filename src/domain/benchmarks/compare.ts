@@ -38,10 +38,9 @@ export interface ComparedBenchmark extends Compared {
 export function compareEditions(
   standings: readonly [readonly Standing[], readonly Standing[]],
   school: SchoolRange,
-  optionsYear: number,
 ): readonly ComparedBenchmark[] {
   const matrices = [matrixOf(standings[0], school), matrixOf(standings[1], school)] as const;
-  const rules = COMPARED.map((edition) => rulesOf({ ...school, edition }, optionsYear));
+  const rules = COMPARED.map((edition) => rulesOf({ ...school, edition }));
   return PUPIL_BENCHMARKS.map((benchmark) => {
     const years = matrices[0].years.map(({ year }) => ({
       year,

@@ -64,7 +64,7 @@ interface Window {
 
 /** The rules that apply at this school today; `basis`: only those that come from there. */
 export function prepareRules(context: RuleContext, basis?: Basis): PreparedRules {
-  const all = rulesOf(context.school, context.optionsYear ?? OPTIONS_YEAR);
+  const all = rulesOf(context.school);
   const rules = basis === undefined ? all : all.filter((rule) => rule.basis === basis);
   const windowsFor = windows.get(rules) ?? windowsOf(rules);
   windows.set(rules, windowsFor);
@@ -73,9 +73,6 @@ export function prepareRules(context: RuleContext, basis?: Basis): PreparedRules
 
 /** The windows of the same rules are the same days for everybody, whatever is asked about them. */
 const windows = new WeakMap<readonly Rule[], PreparedRules['windowsFor']>();
-
-/** Options are usually chosen in Year 9 (policy 5.12.1: Year 9 options). */
-export const OPTIONS_YEAR = 9;
 
 function windowsOf(rules: readonly Rule[]): PreparedRules['windowsFor'] {
   const known = new Map<number, readonly Window[]>();

@@ -6,7 +6,9 @@ import type { ActivityKind } from '../entries/vocabulary.ts';
 import type { Rule, Span } from './rule.ts';
 import { BY_16, BY_18, EMPLOYERS, WORKPLACES, eachYear } from './rule.ts';
 
-/** How many different occupations are "a range". */
+/** Options are usually chosen in Year 9 (policy 5.12.1: Year 9 options). */
+export const OPTIONS_YEAR = 9;
+/** How many different occupations are "a range", where the school does not say. */
 export const OCCUPATIONS_NEEDED = 2;
 
 /** Lessons and tools: nobody from outside is met there. */
@@ -35,8 +37,8 @@ const workplace = (part: Pick<Rule, 'id' | 'name' | 'windows'> & Partial<Rule>):
     ...part,
   });
 
-/** The rules; `optionsYear` is the school's year of options, usually 9. */
-export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
+/** The rules, for a school's year of options and its number of occupations that are a range. */
+export const POLICY_RULES = (optionsYear: number, occupations: number): readonly Rule[] => [
   policy({
     id: 'policy-5.7.6',
     benchmark: '5',
@@ -45,10 +47,10 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     windows: [{ from: 7, to: 9 }],
     need: {
       kind: 'occupations',
-      times: OCCUPATIONS_NEEDED,
+      times: occupations,
       test: { towards: ['4', '5', '6'], tag: 'maths-science' },
     },
-    counts: 'Meeting people from two different jobs that use maths or science.',
+    counts: `Meeting people from ${occupations === 1 ? 'a job that uses' : `${occupations} different jobs that use`} maths or science.`,
     advice: 'Meet people whose jobs use maths or science.',
   }),
   policy({

@@ -8,8 +8,9 @@ import type { ComparedBenchmark } from '../../domain/benchmarks/compare.ts';
 import { COMPARED, compareEditions } from '../../domain/benchmarks/compare.ts';
 import type { RuleContext } from '../../domain/benchmarks/context.ts';
 import type { PreparedRules } from '../../domain/benchmarks/criteria.ts';
-import { OPTIONS_YEAR, prepareRules } from '../../domain/benchmarks/criteria.ts';
+import { prepareRules } from '../../domain/benchmarks/criteria.ts';
 import type { Edition } from '../../domain/benchmarks/editions.ts';
+import { rulesOf } from '../../domain/benchmarks/editions.ts';
 import type { Matrix, Standing } from '../../domain/benchmarks/matrix.ts';
 import { matrixOf, standingOf } from '../../domain/benchmarks/matrix.ts';
 import type { Digest } from '../../domain/digest.ts';
@@ -39,8 +40,8 @@ export function useMatrix(): Loaded<Matrix> {
 
 /** The same pupils by both editions; while it is worked out anew, the last comparison. */
 export function useComparison(): Loaded<readonly ComparedBenchmark[]> {
-  return useStandings(bothEditions, ([first = [], second = []], { school, optionsYear }) =>
-    compareEditions([first, second], school, optionsYear ?? OPTIONS_YEAR),
+  return useStandings(bothEditions, ([first = [], second = []], { school }) =>
+    compareEditions([first, second], school),
   );
 }
 
@@ -81,8 +82,8 @@ const inEdition = (rules: RuleContext, edition: Edition): RuleContext =>
   rules.school.edition === edition ? rules : { ...rules, school: { ...rules.school, edition } };
 
 /** What makes rules other rules. */
-const partsOf = ({ school: { edition, youngest, oldest }, optionsYear, staff, programme, today }: RuleContext) =>
-  [`${edition} ${youngest} ${oldest} ${optionsYear}`, staff, programme, today] as const;
+const partsOf = ({ school, staff, programme, today }: RuleContext) =>
+  [rulesOf(school), staff, programme, today] as const;
 const NO_PARTS = [null, null, null, null] as const;
 
 function bookOf(house: House, rules: RuleContext): Book {

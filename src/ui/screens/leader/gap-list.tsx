@@ -89,6 +89,7 @@ function Listed({ cell, rows, activities }: ListedProps) {
         {...(rows.length > 0 ? { actions } : {})}
       >
         <Sheet>
+          <WhatCounts benchmark={benchmark} year={year} />
           {rows.length === 0 ? (
             <Empty title="Nobody is missing">
               <p>
@@ -103,7 +104,6 @@ function Listed({ cell, rows, activities }: ListedProps) {
           ) : (
             <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
           )}
-          <WhatCounts benchmark={benchmark} year={year} />
         </Sheet>
       </Main>
       <ChosenBar choosing={choosing} activities={activities} />

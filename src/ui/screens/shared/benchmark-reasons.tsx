@@ -35,13 +35,13 @@ export function BenchmarkReasons({ card: { criteria }, digest, context, reader }
   const misses = new Map(
     criteria.flatMap((criterion) => nearMisses(digest, criterion, context)).map((miss) => [miss.entry, miss]),
   );
-  const shown = asked.length > 0 ? asked : criteria;
+  const shown = byRule(asked.length > 0 ? asked : criteria);
   return (
     <>
       <ul class="reasons">
-        {shown.map((criterion, i) => (
-          <li key={criterion.id}>
-            <Reason criterion={criterion} before={shown.slice(0, i)} digest={digest} context={context} />
+        {shown.map((windows, i) => (
+          <li key={windows[0]?.rule.id}>
+            <Reason windows={windows} before={shown.slice(0, i)} digest={digest} context={context} />
           </li>
         ))}
       </ul>
@@ -61,40 +61,79 @@ export function BenchmarkReasons({ card: { criteria }, digest, context, reader }
   );
 }
 
+/** The windows of each rule together. */
+const byRule = (criteria: readonly Criterion[]): readonly (readonly Criterion[])[] => {
+  const rules = [...new Set(criteria.map(({ rule }) => rule))];
+  return rules.map((rule) => criteria.filter((criterion) => criterion.rule === rule));
+};
+
 interface ReasonProps extends Pick<ReasonsProps, 'digest' | 'context'> {
-  readonly criterion: Criterion;
-  readonly before: readonly Criterion[];
+  readonly windows: readonly Criterion[];
+  readonly before: readonly (readonly Criterion[])[];
 }
 
-function Reason({ criterion, before, digest, context }: ReasonProps) {
-  const { rule, state } = criterion;
-  const first = !before.some((other) => other.rule.id === rule.id);
-  // What is met is shown by its evidence.
-  const why = state === 'met' && criterion.evidence.length > 0 ? '' : whyWords(criterion, { digest, context });
+/** One rule: its name and state, or the state of each of its windows; what shows it, what counts and where it is written. */
+function Reason({ windows, before, digest, context }: ReasonProps) {
+  const [first] = windows;
+  if (!first) return null;
+  const { rule } = first;
+  const same = before.find((other) => saysTheSame(other, windows));
   return (
     <>
       <p>
         <b>{rule.name}</b>
-        {`: ${STATES[state]}. ${why}`.trimEnd()}
+        {windows.length === 1 ? `: ${stateWords(first, digest, context)}` : ''}
+        {same && windows.length > 1 ? ': as above.' : ''}
       </p>
-      <Shown criterion={criterion} before={before} digest={digest} context={context} />
-      {first ? (
-        <p class="hint">
-          What counts: {rule.counts} {rule.clause}.
-        </p>
+      {same
+        ? null
+        : windows.map((criterion) => (
+            <div key={criterion.id}>
+              {windows.length > 1 ? (
+                <p>
+                  {spanWords(criterion)}: {stateWords(criterion, digest, context)}
+                </p>
+              ) : null}
+              <Shown criterion={criterion} digest={digest} context={context} />
+            </div>
+          ))}
+      {same && first.evidence.length > 0 && windows.length === 1 ? (
+        <p class="quiet">Shown by the same as above.</p>
       ) : null}
+      <p class="hint">
+        What counts: {rule.counts} {rule.clause}.
+      </p>
     </>
   );
 }
 
-/** The evidence itself; said once where two rules rest on the same. */
-function Shown({ criterion, before, digest, context }: ReasonProps) {
+/** Another rule with the same windows, states and evidence: said once. */
+const saysTheSame = (one: readonly Criterion[], other: readonly Criterion[]): boolean => {
+  const said = (windows: readonly Criterion[]) =>
+    JSON.stringify(windows.map(({ window, state, evidence }) => [window.to, state, evidence]));
+  return said(one) === said(other);
+};
+
+/** "Complete.", or the state with its reason: what is met is shown by its evidence. */
+function stateWords(criterion: Criterion, digest: Digest, context: RuleContext): string {
+  const { state, evidence } = criterion;
+  const shown = state === 'met' && evidence.length > 0;
+  return shown ? `${STATES[state]}.` : `${STATES[state]}. ${whyWords(criterion, { digest, context })}`;
+}
+
+const spanWords = ({ window: { from, to } }: Criterion): string =>
+  from === to ? `Year ${to}` : `Years ${from} to ${to}`;
+
+interface ShownProps extends Pick<ReasonsProps, 'digest' | 'context'> {
+  readonly criterion: Criterion;
+}
+
+/** The evidence itself. */
+function Shown({ criterion, digest, context }: ShownProps) {
   const evidence = shownEvidence(criterion, { digest, context });
   if (evidence.length === 0) return null;
-  const same = (other: Criterion) => other.evidence.join() === criterion.evidence.join();
-  if (before.some(same)) return <p class="quiet">Shown by the same as above.</p>;
   return (
-    <ul class="evidence" aria-label={`What shows it: ${criterion.rule.name}`}>
+    <ul class="evidence" aria-label={`What shows it: ${criterion.rule.name}${yearWords(criterion)}`}>
       {evidence.map(({ id, title, date, detail }) => (
         <li key={id}>
           <b>{title}</b>
@@ -104,3 +143,7 @@ function Shown({ criterion, before, digest, context }: ReasonProps) {
     </ul>
   );
 }
+
+/** Lists of one rule differ by their window. */
+const yearWords = (criterion: Criterion): string =>
+  criterion.rule.windows.length > 1 ? `, ${spanWords(criterion)}` : '';

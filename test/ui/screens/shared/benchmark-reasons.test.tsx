@@ -52,7 +52,7 @@ test.each(SCREENS)('%s: one tap on a state opens the entry that shows it and the
   finger.tap(summary);
   expect(finger.taps()).toBe(1);
   expect(details.open).toBe(true);
-  const shows = within(details).getByRole('list', { name: 'What shows it: Meet an employer every year' });
+  const shows = within(details).getByRole('list', { name: 'What shows it: Meet an employer every year, Year 10' });
   expect(shows.textContent).toBe('Hospital lab team, 12 October. Talk by an employer, Aldermere Hospital.');
   expect(details.textContent).toContain('What counts: Meeting people from an employer');
   expect(details.textContent).toContain('Gatsby benchmark 5');

@@ -1,5 +1,4 @@
 /** "What counts": the rules of one benchmark that ask something of one year group, for the list of those who miss it. */
-import { OPTIONS_YEAR } from '../../../../domain/benchmarks/criteria.ts';
 import { rulesOf } from '../../../../domain/benchmarks/editions.ts';
 import type { PupilBenchmark } from '../../../../domain/benchmarks/rule.ts';
 import { useRules } from '../../../queries/rules.ts';
@@ -14,8 +13,7 @@ interface WhatCountsProps {
 export function WhatCounts({ benchmark, year }: WhatCountsProps) {
   const rules = useRules();
   if (rules.state !== 'ready') return null;
-  const { school, optionsYear } = rules.value;
-  const asked = rulesOf(school, optionsYear ?? OPTIONS_YEAR).filter(
+  const asked = rulesOf(rules.value.school).filter(
     (rule) => rule.benchmark === benchmark && rule.windows.some(({ from }) => from <= year),
   );
   const inOrder = [
