@@ -45,13 +45,14 @@ const day = (text: string) => text as IsoDate;
 
 type Facts = NonNullable<NonNullable<Parameters<typeof anExperience>[0]>['facts']>;
 
-/** An activity that the pupil took part in. */
+/** An activity that the pupil took part in, and perhaps wrote about. */
 const activity =
-  (facts: Facts): Edges['last'] =>
+  (facts: Facts, over: Parameters<typeof anExperience>[0] = {}): Edges['last'] =>
   (date, flaw) =>
     withdrawn(
       flaw,
       anExperience({
+        ...over,
         facts: {
           ...facts,
           date,
@@ -147,10 +148,7 @@ const HELD = talk({});
 const DECLINED = talk({ status: 'declined', summary: '' });
 const LESSON = activity({ counts: [], activity: 'labour-market' });
 const REVIEW = activity({ counts: ['3'], activity: 'record-review' });
-const REFLECTED: Edges['last'] = (date, flaw) => ({
-  ...activity({ counts: ['5'] })(date, flaw),
-  ...{ reflection: written('I asked how you get in.') },
-});
+const REFLECTED = activity({ counts: ['5'] }, { reflection: written('I asked how you get in.') });
 const AGREED = talk({ agreed: { at: NOW, words: '' } });
 const USED: Edges['last'] = (date, flaw) =>
   withdrawn(flaw, anEntry('lmi', { source: 'LMI for All', decision: 'Chose chemistry.', date }));
