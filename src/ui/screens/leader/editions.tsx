@@ -33,7 +33,7 @@ export function Editions() {
         </>
       }
     >
-      <Sheet class="stack-7">
+      <Sheet>
         {loaded.state === 'failed' ? (
           <Notice state="stop" title="There is a problem">
             <p>This device could not read its records. Nothing is lost: close Fingerpost and open it again.</p>
