@@ -1,7 +1,11 @@
 /** Runs the benches, or those named: `npm run bench -- device`. Each prints its own table; the figures come last. */
 import { runnerImport } from 'vite';
 
-const BENCHES = { device: './test/bench/device/bench.ts', app: './test/bench/app/bench.ts' };
+const BENCHES = {
+  device: './test/bench/device/bench.ts',
+  app: './test/bench/app/bench.ts',
+  rules: './test/bench/rules/bench.ts',
+};
 
 const [only] = process.argv.slice(2);
 const load = async (path) => (await runnerImport(path, { configFile: false })).module;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleContext } from '../../src/domain/benchmarks/context.ts';
 import { matrix } from '../../src/domain/benchmarks/matrix.ts';
 import { officialName } from '../../src/domain/benchmarks/names.ts';
 import { schoolProvides } from '../../src/domain/benchmarks/school-provides.ts';
@@ -75,28 +76,37 @@ describe('what the school provides', () => {
     planned({ date: day('2026-08-31') }),
   ];
 
+  const provides = (edition: 'gatsby-2014' | 'gatsby-2025', year?: number, more: RuleContext['programme'] = []) =>
+    schoolProvides(context({ programme: [...programme, ...more], school: { youngest: 7, oldest: 11, edition } }), year);
+
   it('is this school year’s programme, and the part of it in subjects', () => {
-    expect(schoolProvides(programme, TODAY)).toEqual([
-      {
-        benchmark: '1',
-        name: 'Our careers programme',
-        activities: 3,
-        years: [7, 8, 9, 11],
-        sentence: '3 activities this year.',
-      },
-      {
-        benchmark: '4',
-        name: 'Careers in my subjects',
-        activities: 2,
-        years: [8, 9],
-        sentence: '2 activities this year.',
-      },
+    const shown = provides('gatsby-2025').map(({ benchmark, name, activities, years, sentence }) => [
+      benchmark,
+      name,
+      activities.length,
+      years,
+      sentence,
+    ]);
+    expect(shown).toEqual([
+      ['1', 'Our careers programme', 3, [7, 8, 9, 11], '3 activities this year.'],
+      ['4', 'Careers in my subjects', 2, [8, 9], '2 activities this year.'],
     ]);
   });
 
+  it('says for which year groups something is lacking: in 2025 for each of the school’s own', () => {
+    expect(provides('gatsby-2025').map(({ lacking }) => lacking)).toEqual([[10], [7, 10, 11]]);
+  });
+
+  it('in 2014, a lesson in science, technology, engineering or maths for one of Years 7 to 9 is enough', () => {
+    const stem = (years: readonly number[]) => planned({ counts: ['4'], tags: ['stem'] }, { years });
+    expect(provides('gatsby-2014')[1]?.lacking).toEqual([7, 8, 9]);
+    expect(provides('gatsby-2014', undefined, [stem([9])])[1]?.lacking).toEqual([]);
+    expect(provides('gatsby-2014', undefined, [stem([10])])[1]?.lacking).toEqual([7, 8, 9]);
+  });
+
   it('can be asked for one year group', () => {
-    expect(schoolProvides(programme, TODAY, 8).map(({ activities }) => activities)).toEqual([1, 1]);
-    expect(schoolProvides(programme, TODAY, 12)[0]?.sentence).toBe('Nothing planned this year yet.');
+    expect(provides('gatsby-2025', 8).map(({ activities }) => activities.length)).toEqual([1, 1]);
+    expect(provides('gatsby-2025', 10)[0]?.sentence).toBe('Nothing planned this year yet.');
   });
 
   it('benchmark 3 has the name of its edition', () => {

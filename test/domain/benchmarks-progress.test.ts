@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProviderType } from '../../src/domain/entries/vocabulary.ts';
 import { nearMisses } from '../../src/domain/benchmarks/near-misses.ts';
 import { progress, summaryOf } from '../../src/domain/benchmarks/progress.ts';
+import { whyWords } from '../../src/domain/benchmarks/words.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { EntryId } from '../../src/domain/ids.ts';
 import {
@@ -139,6 +140,17 @@ describe('maths, science and technology (policy 5.7.6, 5.8.5)', () => {
     expect(state(of, 'policy-5.7.6', 9)).toBe(expected);
   });
 
+  it.each([
+    [1, 'met'],
+    [2, 'some'],
+    [3, 'some'],
+  ])('a range is as many occupations as the school says: of %i, one is %s', (occupations, expected) => {
+    const one = digest({ year: 9 }, { experiences: [scientist('Pharmacist', '2026-10-01')] });
+    const school = { ...context().school, occupations };
+    expect(state(one, 'policy-5.7.6', 9, context({ school }))).toBe(expected);
+    expect(criterion(one, 'policy-5.7.6', 9, context({ school })).of).toBe(occupations);
+  });
+
   it('the range closes with Year 9, the encounter with Year 10', () => {
     const late = digest(
       { year: 11 },
@@ -253,8 +265,10 @@ describe('the cards of a pupil', () => {
   it('every criterion says why in a sentence', () => {
     for (const ctx of [IN_2014, IN_2025]) {
       for (const year of [7, 9, 10, 11, 13]) {
-        const cards = progress(digest({ year, from: day('2025-09-01') }, { intention: { route: 'college' } }), ctx);
-        for (const { why } of cards.flatMap((c) => c.criteria)) expect(why).toMatch(/^[A-Z0-9].*\.$/);
+        const of = digest({ year, from: day('2025-09-01') }, { intention: { route: 'college' } });
+        const cards = progress(of, ctx);
+        for (const one of cards.flatMap((c) => c.criteria))
+          expect(whyWords(one, { digest: of, context: ctx })).toMatch(/^[A-Z0-9].*\.$/);
       }
     }
   });

@@ -15,8 +15,8 @@ describe('making the demo school', () => {
     });
     const ids = loads.flat().map(({ id }) => id as string);
     expect(ids.slice(0, 3)).toEqual(['school', 'roster', 'programme/2026']);
-    expect(new Set(ids).size).toBe(1503);
-    expect(loads.length).toBe(Math.ceil(1503 / DEMO_CHUNK));
+    expect(new Set(ids).size).toBe(1510);
+    expect(loads.length).toBe(Math.ceil(1510 / DEMO_CHUNK));
     expect(ids).toContain(demoPerson(people, 'pupil'));
     const staff = loads[0]?.[0]?.entries.filter(({ kind }) => kind === 'staff').map(({ id }) => id as string);
     for (const part of ['adviser', 'tutor', 'leader'] as const) expect(staff).toContain(demoPerson(people, part));

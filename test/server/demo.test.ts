@@ -49,13 +49,21 @@ describe('the demo school', () => {
   });
 
   it('has 1,500 pupils in fifty forms, sixty staff and about 60,000 entries', () => {
-    const pupils = pupilRecords(school);
+    const pupils = pupilRecords(school).filter(({ pupil }) => pupil.form !== null);
     expect(pupils).toHaveLength(1500);
     expect(new Set(pupils.map(({ pupil }) => pupil.form)).size).toBe(50);
     expect(all(school, 'staff')).toHaveLength(60);
     const entries = school.records.reduce((sum, record) => sum + record.entries.length, 0);
     expect(entries).toBeGreaterThan(54_000);
     expect(entries).toBeLessThan(68_000);
+  });
+
+  it('has a few pupils beside them who have left or are to come, and none of them has a form', () => {
+    const others = pupilRecords(school).filter(({ pupil }) => pupil.form === null);
+    expect(others).toHaveLength(7);
+    expect(others.filter(({ pupil }) => pupil.from <= today && (pupil.to === null || pupil.to >= today))).toEqual([]);
+    const upns = all(school, 'identity').map((one) => one.upn);
+    expect(new Set(upns).size).toBe(upns.length);
   });
 
   it('is the same for the same seed and moment', { timeout: 20_000 }, () => {

@@ -11,6 +11,4 @@ export interface RuleContext {
   /** Planned activities, of this school year and any other. */
   readonly programme: readonly Pick<PlannedEntry, 'id' | 'facts' | 'years' | 'form' | 'cancelled'>[];
   readonly today: IsoDate;
-  /** The year in which pupils choose their options (policy 5.12.1); 9 when it is not given. */
-  readonly optionsYear?: number | undefined;
 }

@@ -12,9 +12,9 @@ import { rulesOf } from './editions.ts';
 import type { RuleContext } from './context.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOf } from './evidence.ts';
-import type { Plan } from './plans.ts';
-import { plansOf } from './plans.ts';
-import type { Rule, Span } from './rule.ts';
+import type { Plan, Plans, Programme } from './plans.ts';
+import { plansOf, programmeFrom } from './plans.ts';
+import type { Basis, Rule, Span } from './rule.ts';
 import type { Between, Tally } from './tally.ts';
 import { tally } from './tally.ts';
 
@@ -49,31 +49,55 @@ export interface Criterion {
 export interface PreparedRules {
   readonly context: RuleContext;
   readonly rules: readonly Rule[];
+  readonly programme: Programme;
+  /** Every rule in every window, in the order of the rules, each with its days for the pupils of one age. */
+  readonly windowsFor: (year: number, anchor: number) => readonly Window[];
 }
 
-/** The rules that apply at this school today. */
-export const prepareRules = (context: RuleContext): PreparedRules => ({
-  context,
-  rules: rulesOf(context.school, context.optionsYear ?? OPTIONS_YEAR),
-});
+/** A rule in one window with its days. */
+interface Window {
+  readonly id: string;
+  readonly rule: Rule;
+  readonly span: Span;
+  readonly between: Between;
+}
 
-/** Options are usually chosen in Year 9 (policy 5.12.1: Year 9 options). */
-const OPTIONS_YEAR = 9;
+/** The rules that apply at this school today; `basis`: only those that come from there. */
+export function prepareRules(context: RuleContext, basis?: Basis): PreparedRules {
+  const all = rulesOf(context.school);
+  const rules = basis === undefined ? all : all.filter((rule) => rule.basis === basis);
+  const windowsFor = windows.get(rules) ?? windowsOf(rules);
+  windows.set(rules, windowsFor);
+  return { context, rules, programme: programmeFrom(context), windowsFor };
+}
+
+/** The windows of the same rules are the same days for everybody, whatever is asked about them. */
+const windows = new WeakMap<readonly Rule[], PreparedRules['windowsFor']>();
+
+function windowsOf(rules: readonly Rule[]): PreparedRules['windowsFor'] {
+  const known = new Map<number, readonly Window[]>();
+  return (year, anchor) => {
+    const born = anchor - year;
+    const found =
+      known.get(born) ??
+      rules.flatMap((rule) =>
+        rule.windows.map((span) => ({ id: `${rule.id}/${span.to}`, rule, span, between: daysOf(span, born) })),
+      );
+    known.set(born, found);
+    return found;
+  };
+}
 
 /** Every rule in every window, in the order of the rules; none for a record without a pupil. */
-export function criteriaOf(digest: Digest, { context, rules }: PreparedRules): readonly Criterion[] {
+export function criteriaOf(digest: Digest, { context, programme, windowsFor }: PreparedRules): readonly Criterion[] {
   const { pupil } = digest;
   if (!pupil) return [];
   const { staff, today } = context;
-  const asked: Asked = {
-    pupil,
-    today,
-    anchor: anchorYear(pupil, today),
-    evidence: evidenceOf(digest, staff, today),
-    plans: null,
-  };
-  const planned = { ...asked, plans: plansOf(digest, asked.evidence, { ...context, yearOn: yearOn(asked) }) };
-  return rules.flatMap((rule) => rule.windows.map((window) => criterionOf(rule, window, planned)));
+  const anchor = anchorYear(pupil, today);
+  const evidence = evidenceOf(digest, staff, today);
+  const toCome = programme({ year: pupil.year, form: pupil.form, anchor });
+  const asked = { pupil, today, evidence, plans: plansOf(digest, evidence, { toCome, staff, today }) };
+  return windowsFor(pupil.year, anchor).map((window) => criterionOf(window, asked));
 }
 
 type Pupil = NonNullable<Digest['pupil']>;
@@ -81,33 +105,27 @@ type Pupil = NonNullable<Digest['pupil']>;
 interface Asked {
   readonly pupil: Pupil;
   readonly today: IsoDate;
-  /** The school year in which the pupil is, or was last, in `pupil.year`. */
-  readonly anchor: number;
   readonly evidence: Evidence;
-  readonly plans: { readonly evidence: Evidence; readonly plans: ReadonlyMap<string, Plan> } | null;
+  readonly plans: Plans | null;
 }
 
-/** Year groups are as taught, so a pupil taught ahead or behind has the windows of the year they sit in. */
+/**
+ * The school year in which the pupil is, or was last, in `pupil.year`. Year groups are as taught, so a pupil taught ahead
+ * or behind has the windows of the year they sit in.
+ */
 function anchorYear({ from, to }: Pupil, today: IsoDate): number {
   if (today < from) return schoolYearOf(from);
   return schoolYearOf(to !== null && to < today ? to : today);
 }
 
-/** The pupil's year group on a day. */
-const yearOn =
-  ({ pupil, anchor }: Pick<Asked, 'pupil' | 'anchor'>) =>
-  (date: IsoDate): number =>
-    pupil.year + schoolYearOf(date) - anchor;
-
-function criterionOf(rule: Rule, window: Span, asked: Asked): Criterion {
-  const between = daysOf(window, asked);
+function criterionOf({ id, rule, span, between }: Window, asked: Asked): Criterion {
   const found = tally(rule.need, asked.evidence, between);
   const unmet = found !== null && found.have < found.of;
   const plan = unmet && isOpen(between, asked) ? planFor(rule, between, { found, asked }) : null;
   return {
-    id: `${rule.id}/${window.to}`,
+    id,
     rule,
-    window,
+    window: span,
     state: stateOf(rule, between, { found, plan, asked }),
     between,
     have: found?.have ?? 0,
@@ -118,12 +136,13 @@ function criterionOf(rule: Rule, window: Span, asked: Asked): Criterion {
   };
 }
 
-/** A window in days: 1 September of its first year to the end of the school year of its last, or an earlier last day. */
-function daysOf(window: Span, { pupil, anchor }: Asked): Between {
-  const first = anchor - pupil.year + window.from;
-  const last = anchor - pupil.year + window.to;
-  const to = window.until ? (`${last + 1}-${window.until}` as IsoDate) : schoolYearEnd(last);
-  return { from: schoolYearStart(first), to };
+/**
+ * A window in days: 1 September of its first year to the end of the school year of its last, or an earlier last day. The
+ * pupils were in Year 0 in the school year that starts in `born`.
+ */
+function daysOf({ from, to, until }: Span, born: number): Between {
+  const end = until ? (`${born + to + 1}-${until}` as IsoDate) : schoolYearEnd(born + to);
+  return { from: schoolYearStart(born + from), to: end };
 }
 
 const hasLeft = ({ pupil, today }: Asked): boolean => pupil.to !== null && pupil.to < today;
@@ -171,5 +190,5 @@ function planFor(rule: Rule, between: Between, { found, asked }: Omit<Found, 'pl
   if (!plans || !found) return null;
   const then = tally(rule.need, plans.evidence, between);
   if (!then || then.have <= found.have) return null;
-  return then.evidence.map((id) => plans.plans.get(id)).find((plan) => plan !== undefined) ?? null;
+  return then.evidence.map((id) => plans.planOf(id)).find((plan) => plan !== undefined) ?? null;
 }

@@ -13,7 +13,7 @@ import {
   workplaceBy18,
   workplacesBy16,
 } from './gatsby.ts';
-import { POLICY_RULES } from './policy.ts';
+import { OCCUPATIONS_NEEDED, OPTIONS_YEAR, POLICY_RULES } from './policy.ts';
 import { PROVIDER_ACCESS_RULES } from './provider-access.ts';
 import type { Rule, Span } from './rule.ts';
 import { EACH_KEY_STAGE } from './rule.ts';
@@ -75,14 +75,25 @@ const EDITIONS: Readonly<Record<Edition, readonly Rule[]>> = {
 };
 
 /** What a school's rules depend on. */
-export type SchoolRange = Pick<SchoolEntry, 'youngest' | 'oldest' | 'edition'>;
+export type SchoolRange = Pick<SchoolEntry, 'youngest' | 'oldest' | 'edition' | 'optionsYear' | 'occupations'>;
 
 /**
  * The rules of a school, with the windows that its age range knows: no Years 12 and 13, no rules for 16 to 18. A window that the school only partly covers ends with the school's oldest year.
- * `optionsYear`: the year in which pupils choose their options.
+ * Options are chosen in Year 9 and two occupations are a range where the school does not say otherwise.
  */
-export function rulesOf(school: SchoolRange, optionsYear: number): readonly Rule[] {
-  const all = [...EDITIONS[school.edition], ...POLICY_RULES(optionsYear), ...PROVIDER_ACCESS_RULES];
+export function rulesOf(school: SchoolRange): readonly Rule[] {
+  const { edition, youngest, oldest, optionsYear = OPTIONS_YEAR, occupations = OCCUPATIONS_NEEDED } = school;
+  const key = `${edition} ${youngest} ${oldest} ${optionsYear} ${occupations}`;
+  const found = known.get(key) ?? rulesFor(school, POLICY_RULES(optionsYear, occupations));
+  known.set(key, found);
+  return found;
+}
+
+/** Made once: there are few kinds of school, and one asks for its rules with each pupil. */
+const known = new Map<string, readonly Rule[]>();
+
+function rulesFor(school: SchoolRange, policy: readonly Rule[]): readonly Rule[] {
+  const all = [...EDITIONS[school.edition], ...policy, ...PROVIDER_ACCESS_RULES];
   return all
     .map((rule) => ({ ...rule, windows: rule.windows.flatMap((window) => within(window, rule, school)) }))
     .filter((rule) => rule.windows.length > 0);

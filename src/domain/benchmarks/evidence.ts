@@ -16,7 +16,8 @@ export type GuidanceStaff = ReadonlyMap<string, Pick<StaffEntry, 'name' | 'guida
 
 /** What counts, up to a day. */
 export interface Evidence {
-  readonly experiences: readonly ExperienceDigest[];
+  /** The experiences that pass a test, in order of date. */
+  readonly experiences: Matching;
   /** Finished interviews of any type with anybody. */
   readonly held: readonly InterviewDigest[];
   /** Those that count for benchmark 8. */
@@ -28,12 +29,29 @@ export interface Evidence {
   readonly route: string | null;
 }
 
-/** What counts today. */
+/** Experiences by the test that they pass. The same test is asked once for each window of its rule: each is worked out once. */
+export type Matching = (test: ExperienceTest) => readonly ExperienceDigest[];
+
+/** What counts today. The same for every edition: of the digest that was asked about last, it is known. */
 export function evidenceOf(digest: Digest, staff: GuidanceStaff, today: IsoDate): Evidence {
+  if (last?.digest === digest && last.staff === staff && last.today === today) return last.evidence;
+  const evidence = foundIn(digest, staff, today);
+  last = { digest, staff, today, evidence };
+  return evidence;
+}
+
+let last: {
+  readonly digest: Digest;
+  readonly staff: GuidanceStaff;
+  readonly today: IsoDate;
+  readonly evidence: Evidence;
+} | null = null;
+
+function foundIn(digest: Digest, staff: GuidanceStaff, today: IsoDate): Evidence {
   const personal = digest.interviews.filter((interview) => isGuidance(interview, staff));
   const finished = ({ status, date }: InterviewDigest) => status === 'finished' && date <= today;
   return {
-    experiences: digest.experiences.filter((experience) => isCounted(experience) && experience.facts.date <= today),
+    experiences: matching(digest.experiences.filter(({ facts }) => facts.date <= today)),
     held: digest.interviews.filter(finished),
     guidance: personal.filter(finished),
     offered: personal.filter(({ status }) => status !== 'cancelled'),
@@ -43,8 +61,23 @@ export function evidenceOf(digest: Digest, staff: GuidanceStaff, today: IsoDate)
   };
 }
 
-/** Attended, and confirmed by staff. */
-export const isCounted = ({ attended, status }: ExperienceDigest): boolean => attended && status === 'confirmed';
+/** Attended (or, where the offer is enough, absent), confirmed by staff, and of the kind that is asked for. */
+export function matching(experiences: readonly ExperienceDigest[]): Matching {
+  const confirmed = experiences.filter(({ status }) => status === 'confirmed').toSorted(byDate);
+  const known = new Map<ExperienceTest, readonly ExperienceDigest[]>();
+  return (test) => {
+    const before = known.get(test);
+    if (before) return before;
+    const found = confirmed.filter(
+      ({ attended, facts }) => (attended || test.absentToo === true) && matches(test, facts),
+    );
+    known.set(test, found);
+    return found;
+  };
+}
+
+const byDate = (a: ExperienceDigest, b: ExperienceDigest): number =>
+  a.facts.date === b.facts.date ? (a.id < b.id ? -1 : 1) : a.facts.date < b.facts.date ? -1 : 1;
 
 /** Personal guidance with an adviser qualified on that day (policy 5.12.6). */
 export const isGuidance = ({ type, adviser, date }: InterviewDigest, staff: GuidanceStaff): boolean =>
@@ -66,6 +99,7 @@ function standingOf({ aspiration, intention }: Digest): readonly EntryId[] {
 export function matches(test: ExperienceTest, { counts, activity, tags }: ExperienceDigest['facts']): boolean {
   if (test.tag !== undefined && !tags.includes(test.tag)) return false;
   if (test.except?.includes(activity)) return false;
-  if (test.activities?.includes(activity)) return true;
-  return counts.some((count) => test.towards.includes(count) && !(count === '6' && tags.includes('part-time-job')));
+  if (test.towards === 'any' || test.activities?.includes(activity)) return true;
+  const { towards } = test;
+  return counts.some((count) => towards.includes(count) && !(count === '6' && tags.includes('part-time-job')));
 }

@@ -3,7 +3,7 @@
  * Source: the policy's clause where it says the same.
  */
 import type { Rule } from './rule.ts';
-import { BY_16, BY_18, eachYear } from './rule.ts';
+import { BY_16, BY_18, EMPLOYERS, WORKPLACES, eachYear } from './rule.ts';
 
 const BENCHMARK_5: Rule = {
   id: 'gatsby-5',
@@ -12,7 +12,7 @@ const BENCHMARK_5: Rule = {
   name: 'Meet an employer every year',
   clause: 'Gatsby benchmark 5 (every year from age 11, at least one meaningful encounter); policy 5.8.4',
   windows: eachYear(7, 13),
-  need: { kind: 'experiences', times: 1, test: { towards: ['5'] } },
+  need: { kind: 'experiences', times: 1, test: EMPLOYERS },
   counts: 'Meeting people from an employer, or self-employed people, where you can ask about their work.',
   advice: 'Meet an employer this year: at a fair, a talk, a workshop or a competition.',
 };
@@ -99,7 +99,8 @@ export const ownRecord = (fields: Pick<Rule, 'clause' | 'windows'>): Rule => ({
   basis: 'gatsby',
   name: 'Use your own record',
   need: { kind: 'own-record' },
-  counts: 'Looking at your record with somebody at school, or agreeing your plan after an interview.',
+  counts:
+    'Looking at your record with somebody at school, writing in it what you made of an activity, or agreeing your plan after an interview.',
   advice: 'Look at your record with your form tutor or your careers adviser.',
   ...fields,
 });
@@ -112,7 +113,7 @@ export const workplacesBy16 = (fields: Pick<Rule, 'clause' | 'name'>, times: num
   windows: BY_16,
   // DfE's aim is activities in Years 7 to 9 and placements in Years 10 and 11.
   dueFrom: 10,
-  need: { kind: 'experiences', times, test: { towards: ['6'] } },
+  need: { kind: 'experiences', times, test: WORKPLACES },
   counts: 'Being in a workplace: a visit, shadowing, volunteering or work experience. A part-time job is not one.',
   advice: 'Work experience, a workplace visit, shadowing and volunteering all count.',
   ...fields,
@@ -125,7 +126,7 @@ export const workplaceBy18 = (fields: Pick<Rule, 'clause'>): Rule => ({
   basis: 'gatsby',
   name: 'A further experience of a workplace by the end of Year 13',
   windows: BY_18,
-  need: { kind: 'experiences', times: 1, test: { towards: ['6'] } },
+  need: { kind: 'experiences', times: 1, test: WORKPLACES },
   counts: 'Being in a workplace, in Year 12 or 13. A part-time job is not one.',
   advice: 'Find one more workplace to visit or to work in.',
   ...fields,

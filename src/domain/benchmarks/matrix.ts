@@ -25,6 +25,7 @@ export interface MatrixCell {
   readonly state: HeadlineState;
   /** Nothing more is asked of this year: the window is over. */
   readonly closed: boolean;
+  readonly complete: readonly RecordId[];
   readonly notYet: readonly RecordId[];
   /** The first thing planned for those who are not complete. */
   readonly plan: Plan | null;
@@ -52,7 +53,7 @@ export const standingOf = (digest: Digest, prepared: PreparedRules): Standing | 
 
 /** The matrix of some pupils (all, a form, a group). */
 export function matrix(digests: readonly Digest[], context: RuleContext): Matrix {
-  const prepared = prepareRules(context);
+  const prepared = prepareRules(context, 'gatsby');
   const standings = digests.flatMap((digest) => standingOf(digest, prepared) ?? []);
   return matrixOf(standings, context.school);
 }
@@ -82,18 +83,24 @@ interface Counted {
 function cellOf(benchmark: PupilBenchmark, year: number, pupils: readonly Counted[]): MatrixCell {
   const now = pupils.filter(({ headline }) => headline.when === 'now');
   const asked = now.length > 0 ? now : pupils.filter(({ headline }) => headline.when === 'closed');
-  const missing = asked.filter(({ headline }) => headline.state !== 'complete');
+  const [complete, missing] = parted(asked);
   const plan = firstPlan(missing);
   return {
     benchmark,
     year,
-    met: asked.length - missing.length,
+    met: complete.length,
     of: asked.length,
     state: cellState(asked, missing, plan),
     closed: now.length === 0 && asked.length > 0,
+    complete: complete.map(({ record }) => record),
     notYet: missing.map(({ record }) => record),
     plan,
   };
+}
+
+function parted(asked: readonly Counted[]): readonly [complete: readonly Counted[], missing: readonly Counted[]] {
+  const isComplete = ({ headline }: Counted) => headline.state === 'complete';
+  return [asked.filter(isComplete), asked.filter((one) => !isComplete(one))];
 }
 
 function cellState(asked: readonly Counted[], missing: readonly Counted[], plan: Plan | null): HeadlineState {

@@ -4,9 +4,11 @@
  */
 import type { ActivityKind } from '../entries/vocabulary.ts';
 import type { Rule, Span } from './rule.ts';
-import { BY_16, BY_18, eachYear } from './rule.ts';
+import { BY_16, BY_18, EMPLOYERS, WORKPLACES, eachYear } from './rule.ts';
 
-/** How many different occupations are "a range". */
+/** Options are usually chosen in Year 9 (policy 5.12.1: Year 9 options). */
+export const OPTIONS_YEAR = 9;
+/** How many different occupations are "a range", where the school does not say. */
 export const OCCUPATIONS_NEEDED = 2;
 
 /** Lessons and tools: nobody from outside is met there. */
@@ -25,18 +27,18 @@ const policy = (fields: Fields): Rule => ({ ...fields, basis: 'policy' });
 const choiceYears = (optionsYear: number): readonly Span[] =>
   [...new Set([optionsYear, 11, 13])].toSorted((a, b) => a - b).map((year) => ({ from: year, to: year }));
 
-const workplace = (part: Pick<Rule, 'id' | 'name' | 'windows'>): Rule =>
+const workplace = (part: Pick<Rule, 'id' | 'name' | 'windows'> & Partial<Rule>): Rule =>
   policy({
     benchmark: '6',
     clause: 'Policy 5.9.2 (at least one by 16 and one further by 18, additional to part-time jobs)',
-    need: { kind: 'experiences', times: 1, test: { towards: ['6'] } },
+    need: { kind: 'experiences', times: 1, test: WORKPLACES },
     counts: 'A visit, work experience, volunteering or shadowing (policy 5.9.5). A part-time job is not one.',
     advice: 'Work experience, a workplace visit, shadowing and volunteering all count.',
     ...part,
   });
 
-/** The rules; `optionsYear` is the school's year of options, usually 9. */
-export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
+/** The rules, for a school's year of options and its number of occupations that are a range. */
+export const POLICY_RULES = (optionsYear: number, occupations: number): readonly Rule[] => [
   policy({
     id: 'policy-5.7.6',
     benchmark: '5',
@@ -45,10 +47,10 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     windows: [{ from: 7, to: 9 }],
     need: {
       kind: 'occupations',
-      times: OCCUPATIONS_NEEDED,
+      times: occupations,
       test: { towards: ['4', '5', '6'], tag: 'maths-science' },
     },
-    counts: 'Meeting people from two different jobs that use maths or science.',
+    counts: `Meeting people from ${occupations === 1 ? 'a job that uses' : `${occupations} different jobs that use`} maths or science.`,
     advice: 'Meet people whose jobs use maths or science.',
   }),
   policy({
@@ -57,7 +59,7 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     name: 'Meet an employer every year',
     clause: 'Policy 5.8.4 (every year from 7 to 13, at least one encounter with an employer)',
     windows: eachYear(7, 13),
-    need: { kind: 'experiences', times: 1, test: { towards: ['5'] } },
+    need: { kind: 'experiences', times: 1, test: EMPLOYERS },
     counts: 'A careers fair, talk, workshop, business game, enterprise competition or mentoring.',
     advice: 'Meet an employer this year: at a fair, a talk, a workshop or a competition.',
   }),
@@ -71,7 +73,12 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     counts: 'An employer, workplace or event in science, technology, engineering or maths.',
     advice: 'Meet an employer in science, technology, engineering or maths.',
   }),
-  workplace({ id: 'policy-5.9.2-16', name: 'An experience of a workplace by the end of Year 11', windows: BY_16 }),
+  workplace({
+    id: 'policy-5.9.2-16',
+    name: 'An experience of a workplace by the end of Year 11',
+    windows: BY_16,
+    dueFrom: 10,
+  }),
   workplace({ id: 'policy-5.9.2-18', name: 'A further experience by the end of Year 13', windows: BY_18 }),
   policy({
     id: 'policy-5.10.1',
@@ -114,5 +121,15 @@ export const POLICY_RULES = (optionsYear: number): readonly Rule[] => [
     need: { kind: 'interview', times: 1, at: 'held' },
     counts: 'A personal guidance interview, just you and a careers adviser with a guidance qualification.',
     advice: 'You can ask for an interview at any time.',
+  }),
+  policy({
+    id: 'policy-5.12.2-18',
+    benchmark: '8',
+    name: 'A further interview offered by the end of Year 13',
+    clause: 'Policy 5.12.2 (the opportunity of a further one by 18)',
+    windows: BY_18,
+    need: { kind: 'interview', times: 1, at: 'offered' },
+    counts: 'A further personal guidance interview that is booked or held, or that you declined.',
+    advice: 'You can ask for a further interview at any time.',
   }),
 ];

@@ -15,7 +15,7 @@ import type { Plan } from './plans.ts';
 import type { PupilBenchmark } from './rule.ts';
 import { PUPIL_BENCHMARKS } from './rule.ts';
 import type { Named } from './words.ts';
-import { closedWords, evidenceWords, someWords, summaryWords, whyWords } from './words.ts';
+import { closedWords, evidenceWords, someWords, summaryWords } from './words.ts';
 
 /** How a benchmark stands, in the five states that are shown. */
 export type HeadlineState = 'not-yet' | 'some' | 'planned' | 'complete' | 'not-due';
@@ -44,12 +44,12 @@ export interface Headline {
   readonly lead: Criterion | null;
 }
 
-/** A benchmark as a card shows it: the state with its sentence, and each rule with its reason. */
+/** A benchmark as a card shows it: the state with its sentence, and each rule in each window (`whyWords` says why). */
 export interface BenchmarkProgress {
   readonly benchmark: PupilBenchmark;
   readonly name: string;
   readonly headline: Headline & { readonly sentence: string };
-  readonly criteria: readonly (Criterion & { readonly why: string })[];
+  readonly criteria: readonly Criterion[];
 }
 
 /** The six benchmarks in order; none for a record without a pupil. */
@@ -64,15 +64,14 @@ export function progress(digest: Digest, context: RuleContext): readonly Benchma
       benchmark,
       name: BENCHMARK_NAMES[benchmark],
       headline: { ...headline, sentence: sentenceOf(headline, own, named) },
-      criteria: own.map((criterion) => ({ ...criterion, why: whyWords(criterion, named) })),
+      criteria: own,
     };
   });
 }
 
-/** The headlines alone, by benchmark: for a whole school, where sentences would be made for nobody. */
+/** The headlines alone, by benchmark, from Gatsby's own rules: for a whole school, where sentences would be made for nobody. */
 export function headlinesOf(digest: Digest, prepared: PreparedRules): ReadonlyMap<PupilBenchmark, Headline> {
-  const gatsby = prepared.rules.filter(({ basis }) => basis === 'gatsby');
-  const criteria = criteriaOf(digest, { ...prepared, rules: gatsby });
+  const criteria = criteriaOf(digest, prepared);
   const own = (benchmark: PupilBenchmark) => criteria.filter(({ rule }) => rule.benchmark === benchmark);
   return new Map(
     PUPIL_BENCHMARKS.map((benchmark) => [benchmark, headlineOf(own(benchmark), digest, prepared.context.today)]),

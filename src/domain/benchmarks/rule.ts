@@ -16,16 +16,23 @@ export interface Span {
   readonly until?: '02-28';
 }
 
-/** Which experiences a rule counts: all of `towards` (any of them), tags and kinds of activity that are named. */
+/** Which experiences a rule counts: those logged towards one of `towards` or towards anything, tags and kinds that are named. */
 export interface ExperienceTest {
-  readonly towards: readonly CountsTowards[];
+  readonly towards: readonly CountsTowards[] | 'any';
   /** Kinds of activity that count even where they are logged towards something else. */
   readonly activities?: readonly ActivityKind[];
   /** Must carry this tag. */
   readonly tag?: ActivityTag;
   /** Kinds that never count here. */
   readonly except?: readonly ActivityKind[];
+  /** What is asked is that it was offered: a pupil who was absent had the chance. */
+  readonly absentToo?: true;
 }
+
+/** Meeting an employer (benchmark 5; policy 5.8.4). */
+export const EMPLOYERS: ExperienceTest = { towards: ['5'] };
+/** Being in a workplace, part-time jobs aside (benchmark 6; policy 5.9.2). */
+export const WORKPLACES: ExperienceTest = { towards: ['6'] };
 
 /** What a pupil needs within the window. */
 export type Need =
@@ -35,8 +42,13 @@ export type Need =
   | { readonly kind: 'if-intended'; readonly times: number; readonly test: ExperienceTest; readonly route: Route }
   /** A provider of each type. */
   | { readonly kind: 'provider-range'; readonly types: readonly ProviderType[] }
-  /** Encounters on which the pupil did not meet exactly the same providers each time. */
-  | { readonly kind: 'different-providers'; readonly times: number; readonly types: readonly ProviderType[] }
+  /** Encounters on which the pupil did not meet exactly the same providers each time, or the offer of them. */
+  | {
+      readonly kind: 'different-providers';
+      readonly times: number;
+      readonly types: readonly ProviderType[];
+      readonly at: 'attended' | 'offered';
+    }
   /** People of so many different occupations. */
   | { readonly kind: 'occupations'; readonly times: number; readonly test: ExperienceTest }
   /** A personal guidance interview: held with a qualified adviser, or at least offered. */
@@ -47,7 +59,7 @@ export type Need =
   | { readonly kind: 'rpa-explained' }
   /** Every held interview has its summary. */
   | { readonly kind: 'summaries' }
-  /** The pupil has looked at the record with somebody, or agreed a plan that was shown. */
+  /** The pupil has looked at the record with somebody, written in it, or agreed a plan that was shown. */
   | { readonly kind: 'own-record' }
   /** Career ideas and an intended destination are there. */
   | { readonly kind: 'plans' };

@@ -22,6 +22,10 @@ export const schoolEntry = kindOf('school', {
   contact: line,
   dsl: line,
   edition: z.enum(['gatsby-2014', 'gatsby-2025']),
+  /** The year in which options are chosen (policy 5.12.1); Year 9 where it is not given. */
+  optionsYear: z.optional(yearGroup),
+  /** How many different occupations are "a range" (policy 5.7.6); two where it is not given. */
+  occupations: z.optional(z.int().check(z.gte(1), z.lte(9))),
   everyAdviserSeesAll: z.boolean(),
   demo: z.boolean(),
 });

@@ -1,5 +1,5 @@
 /**
- * The demo school: Wexcombe School with 1,500 invented pupils and about 60,000 entries, from a seed and a moment.
+ * The demo school: Wexcombe School with 1,500 invented pupils, a few who have left or are to come, and about 60,000 entries, from a seed and a moment.
  * The same seed and moment give the same school, id for id. Pure: what to do with it is make-demo.ts.
  */
 import type { PersonId, RecordId } from '../../domain/ids.ts';
@@ -12,6 +12,7 @@ import { formEntryId } from '../../domain/form-id.ts';
 import { holdActivities } from './activities.ts';
 import { aishasRecord } from './aisha.ts';
 import * as career from './career.ts';
+import { comeAndGone, plannedSoon } from './come-and-gone.ts';
 import { schoolYearOf } from '../../domain/calendar.ts';
 import { londonInstant, termsOf } from './demo-calendar.ts';
 import * as extras from './extras.ts';
@@ -50,7 +51,11 @@ export function generateDemoSchool(seed: string, now: Instant): DemoSchool {
   addExtras(world, records, put);
   const { jo, lee, leader } = world.staff;
   return {
-    records: [...schoolRecords(world), ...[...records].map(([pupil, entries]) => ({ id: pupil.record, entries }))],
+    records: [
+      ...schoolRecords(world),
+      ...[...records].map(([pupil, entries]) => ({ id: pupil.record, entries })),
+      ...comeAndGone(world).map(({ pupil, entries }) => ({ id: pupil.record, entries })),
+    ],
     people: { adviser: jo, tutor: lee, leader, pupil: find('Aisha Khan').person },
   };
 }
@@ -139,6 +144,6 @@ function schoolRecords(world: World): readonly DemoRecord[] {
   return [
     { id: SCHOOL_RECORD, entries: [school, ...terms, ...forms, ...staff.entries] },
     { id: ROSTER_RECORD, entries: [...staff.roster, ...visits.entries] },
-    { id: programmeRecord(schoolYear), entries: activities.programme },
+    { id: programmeRecord(schoolYear), entries: [...activities.programme, ...plannedSoon(world)] },
   ];
 }

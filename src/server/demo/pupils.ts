@@ -72,7 +72,7 @@ export function enrolPupils(rng: Random, schoolYear: number): readonly DemoPupil
       const own = rng.fork(`${code}-${seat}`);
       const [, name, surname, sex] = PLACED.filter(([form]) => form === code)[seat] ?? newName(own, code, taken);
       const serial = formIndex * FORM_SIZE + seat;
-      return pupil(own, { name, surname, sex, year, form: code, serial, schoolYear });
+      return enrolled(own, { name, surname, sex, year, form: code, serial, schoolYear });
     }),
   );
 }
@@ -97,7 +97,8 @@ function weighted(rng: Random): Names {
   return found ?? rng.pick(NAMES);
 }
 
-interface Facts {
+/** Who a pupil is; `serial` counts through the school. */
+export interface Facts {
   readonly name: string;
   readonly surname: string;
   readonly sex: 'M' | 'F';
@@ -107,8 +108,8 @@ interface Facts {
   readonly schoolYear: number;
 }
 
-/** A late joiner in some 4 of 100: came in one of the years after Year 7. */
-function pupil(rng: Random, facts: Facts): DemoPupil {
+/** A pupil of these facts. A late joiner in some 4 of 100: came in one of the years after Year 7. */
+export function enrolled(rng: Random, facts: Facts): DemoPupil {
   const { year, schoolYear, serial } = facts;
   const enteredYear7 = schoolYear - (year - 7);
   const started = year > 7 && rng.chance(0.04) ? rng.int(enteredYear7 + 1, schoolYear) : enteredYear7;

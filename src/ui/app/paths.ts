@@ -31,6 +31,7 @@ export const PATHS = {
   before: '/my/before',
   // careers leader
   dashboard: '/dashboard',
+  editions: '/dashboard/editions',
   book: '/book',
   people: '/people',
   peopleForms: '/people/forms',

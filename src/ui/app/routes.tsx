@@ -49,6 +49,7 @@ const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').the
 const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
 const Account = lazyScreen(() => import('../screens/shared/account.tsx').then((m) => m.Account));
 const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
+const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
 const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
 const WaitingPage = lazyScreen(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
 const LeaderPupil = lazyScreen(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
@@ -113,6 +114,7 @@ function Screens(): ComponentChildren {
         <Route path="/interviews/:record/:interview/plan" component={withInterview(PrintPlan)} />
         <Route path={PATHS.form} component={FormSteps} />
         <Route path={PATHS.dashboard} component={Dashboard} />
+        <Route path={PATHS.editions} component={Editions} />
         <Route path="/dashboard/waiting/:list" component={WaitingOfRoute} />
         <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
         <Route path={PATHS.bringIn} component={BringIn} />

@@ -78,6 +78,9 @@ function Numbers() {
   return (
     <>
       <BenchmarkTable counts={counts} edition={rules.school.edition} />
+      <p class="quiet">
+        <a href={PATHS.editions}>Compare the editions of 2014 and 2025</a>
+      </p>
       <Provided rules={rules} />
     </>
   );

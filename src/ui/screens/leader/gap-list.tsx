@@ -24,6 +24,7 @@ import { useProgramme } from '../../queries/school.ts';
 import { useChoosing } from './gap/choose.ts';
 import { GapTable } from './gap/gap-table.tsx';
 import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import { WhatCounts } from './gap/what-counts.tsx';
 import '../../styles/screens/gap.css';
 
 interface GapProps {
@@ -88,6 +89,7 @@ function Listed({ cell, rows, activities }: ListedProps) {
         {...(rows.length > 0 ? { actions } : {})}
       >
         <Sheet>
+          <WhatCounts benchmark={benchmark} year={year} />
           {rows.length === 0 ? (
             <Empty title="Nobody is missing">
               <p>

@@ -43,7 +43,7 @@ function Cards({ view, context }: CardsProps) {
   const [counts, setCounts] = useState(false);
   const [adding, setAdding] = useState(false);
   const cards = progress(view.digest, context);
-  const provided = schoolProvides(context.programme, view.today, view.digest.pupil?.year);
+  const provided = schoolProvides(context, view.digest.pupil?.year);
   return (
     <>
       <ul class="sheet exps" role="list">

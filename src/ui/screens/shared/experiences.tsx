@@ -1,40 +1,40 @@
 /** "Experiences so far": all eight benchmarks, gaps first; mark and word together. The school provides 1 and 4. */
+import type { RuleContext } from '../../../domain/benchmarks/context.ts';
+import type { BenchmarkProgress } from '../../../domain/benchmarks/progress.ts';
 import { progress } from '../../../domain/benchmarks/progress.ts';
 import { schoolProvides } from '../../../domain/benchmarks/school-provides.ts';
+import type { Digest } from '../../../domain/digest.ts';
 import { digestOf } from '../../../domain/digest-of.ts';
 import type { CareersRecord } from '../../../domain/record.ts';
-import type { MarkState } from '../../parts/mark.tsx';
 import { Mark, markWords } from '../../parts/mark.tsx';
 import { Section } from '../../parts/surface.tsx';
 import { useRules } from '../../queries/rules.ts';
+import { BenchmarkReasons } from './benchmark-reasons.tsx';
 import { GAPS_FIRST, STATE_MARKS, STATE_WORDS } from './state-words.ts';
 
 /** The section. `year`: the pupil's, for what the school provides. */
 export function Experiences({ record, year }: { readonly record: CareersRecord; readonly year: number }) {
   const rules = useRules();
   if (rules.state !== 'ready') return null;
-  const cards = progress(digestOf(record), rules.value).toSorted(
+  const context = rules.value;
+  const digest = digestOf(record);
+  const cards = progress(digest, context).toSorted(
     (a, b) => GAPS_FIRST.indexOf(a.headline.state) - GAPS_FIRST.indexOf(b.headline.state),
   );
-  const provided = schoolProvides(rules.value.programme, rules.value.today, year);
   return (
     <Section title="Experiences so far">
       <ul class="marks">
-        {cards.map(({ benchmark, name, headline }) => (
-          <Experience
-            key={benchmark}
-            mark={STATE_MARKS[headline.state]}
-            name={name}
-            words={`${STATE_WORDS[headline.state]}. ${headline.sentence}`}
-          />
+        {cards.map((card) => (
+          <Experience key={card.benchmark} card={card} digest={digest} context={context} />
         ))}
-        {provided.map(({ benchmark, name, activities, sentence }) => (
-          <Experience
-            key={benchmark}
-            mark={activities > 0 ? 'provides' : 'not-yet'}
-            name={name}
-            words={activities > 0 ? `${markWords.provides}. ${sentence}` : sentence}
-          />
+        {schoolProvides(context, year).map(({ benchmark, name, activities, sentence }) => (
+          <li key={benchmark}>
+            <Mark state={activities.length > 0 ? 'provides' : 'not-yet'} />
+            <span>
+              <b>{name}</b>{' '}
+              <span class="quiet">{activities.length > 0 ? `${markWords.provides}. ${sentence}` : sentence}</span>
+            </span>
+          </li>
         ))}
       </ul>
     </Section>
@@ -42,16 +42,24 @@ export function Experiences({ record, year }: { readonly record: CareersRecord; 
 }
 
 interface ExperienceProps {
-  readonly mark: MarkState;
-  readonly name: string;
-  readonly words: string;
+  readonly card: BenchmarkProgress;
+  readonly digest: Digest;
+  readonly context: RuleContext;
 }
 
-const Experience = ({ mark, name, words }: ExperienceProps) => (
+/** One benchmark: a tap on its state opens the rules and the entries that show them. */
+const Experience = ({ card, digest, context }: ExperienceProps) => (
   <li>
-    <Mark state={mark} />
-    <span>
-      <b>{name}</b> <span class="quiet">{words}</span>
-    </span>
+    <Mark state={STATE_MARKS[card.headline.state]} />
+    <details>
+      <summary>
+        <b>{card.name}</b>{' '}
+        <span class="quiet">
+          {STATE_WORDS[card.headline.state]}. {card.headline.sentence}
+        </span>{' '}
+        <span class="ask-why">Why?</span>
+      </summary>
+      <BenchmarkReasons card={card} digest={digest} context={context} reader="staff" />
+    </details>
   </li>
 );

@@ -44,6 +44,17 @@ describe('about the school', () => {
     await vi.waitFor(() => expect(saved()[1]?.args).toMatchObject({ oldest: 11, contact: 'Mrs Okafor' }));
   });
 
+  it('saves the options year and what a range of jobs is, and takes them back to what is usual', async () => {
+    const { saved } = await show();
+    change(about().getByRole('combobox', { name: 'Options are chosen in' }), { value: '8' });
+    change(about().getByRole('combobox', { name: 'Jobs in maths and science' }), { value: '3' });
+    fireEvent.click(about().getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved.');
+    expect(saved()[0]?.args).toMatchObject({ optionsYear: 8, occupations: 3 });
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await vi.waitFor(() => expect(saved()[1]?.args).toMatchObject({ optionsYear: 9, occupations: 2 }));
+  });
+
   it('says what is wrong in a summary that leads to the fields', async () => {
     const { saved } = await show();
     write(about().getByLabelText('Name'), ' ');

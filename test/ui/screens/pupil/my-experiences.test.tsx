@@ -46,13 +46,21 @@ test('the six cards stand in benchmark order, then what the school provides', as
   expect(container.textContent).not.toMatch(/%|!/);
 });
 
-test('talking to an adviser is complete after an interview, and says which, by what rule and where it is written', async () => {
+test('talking to an adviser is complete after an interview: one tap opens that interview, the rule and where it is written', async () => {
   show(anInterview({ status: 'finished', type: 'personal-guidance', date: '2026-10-20' as IsoDate }));
   const adviser = await card('Talking to an adviser');
   expect(adviser.getByText('Complete.')).toBeTruthy();
+  const details = adviser.getByText(/Why is this complete/).closest('details');
+  expect(details?.open).toBe(false);
   fireEvent.click(adviser.getByText(/Why is this complete/));
-  adviser.getByText('A personal guidance interview by the end of Year 11.');
-  expect(adviser.getAllByText(/Jo Mercer, 20 October/).length).toBeGreaterThan(0);
+  expect(details?.open).toBe(true);
+  const shows = adviser.getByRole('list', {
+    name: 'What shows it: A personal guidance interview by the end of Year 11',
+  });
+  expect(details?.contains(shows)).toBe(true);
+  expect(within(shows).getByRole('listitem').textContent).toBe(
+    'Personal guidance interview, 20 October. With Jo Mercer.',
+  );
   expect(adviser.getAllByText(/Gatsby benchmark 8/).length).toBeGreaterThan(0);
 });
 

@@ -1,8 +1,9 @@
 /** "Our school provides": benchmarks 1 and 4, which are about the school and not a pupil, with the programme behind each. */
 import type { RuleContext } from '../../../../domain/benchmarks/context.ts';
 import type { SchoolProvides } from '../../../../domain/benchmarks/school-provides.ts';
-import { activitiesBehind, schoolProvides } from '../../../../domain/benchmarks/school-provides.ts';
+import { schoolProvides } from '../../../../domain/benchmarks/school-provides.ts';
 import { fullDate } from '../../../../domain/date-words.ts';
+import type { IsoDate } from '../../../../domain/time.ts';
 import { Mark, markWords } from '../../../parts/mark.tsx';
 import { Section } from '../../../parts/surface.tsx';
 import { Scroll, Table } from '../../../parts/table.tsx';
@@ -11,9 +12,9 @@ import { Scroll, Table } from '../../../parts/table.tsx';
 export const Provided = ({ rules }: { readonly rules: RuleContext }) => (
   <Section title={markWords.provides} class="provided">
     <ul class="rows">
-      {schoolProvides(rules.programme, rules.today).map((provided) => (
+      {schoolProvides(rules).map((provided) => (
         <li class="row" key={provided.benchmark}>
-          <OneProvided provided={provided} rules={rules} />
+          <OneProvided provided={provided} today={rules.today} />
         </li>
       ))}
     </ul>
@@ -22,11 +23,10 @@ export const Provided = ({ rules }: { readonly rules: RuleContext }) => (
 
 interface OneProps {
   readonly provided: SchoolProvides;
-  readonly rules: RuleContext;
+  readonly today: IsoDate;
 }
 
-function OneProvided({ provided: { benchmark, name, sentence, years }, rules: { programme, today } }: OneProps) {
-  const activities = activitiesBehind(benchmark, programme, today);
+function OneProvided({ provided: { name, rule, sentence, years, lacking, activities }, today }: OneProps) {
   const held = activities.filter(({ facts }) => facts.date < today).length;
   const some = activities.length > 0;
   return (
@@ -37,8 +37,9 @@ function OneProvided({ provided: { benchmark, name, sentence, years }, rules: { 
         <p class="quiet">
           {sentence}
           {some ? ` ${held} held, ${activities.length - held} to come. ${yearsWords(years)}.` : ''}
+          {some && lacking.length > 0 ? ` Nothing yet for ${yearsWords(lacking)}.` : ''}
         </p>
-        {some ? <Programme name={name} activities={activities} /> : null}
+        <Programme name={name} rule={rule} activities={activities} />
       </div>
     </>
   );
@@ -46,27 +47,42 @@ function OneProvided({ provided: { benchmark, name, sentence, years }, rules: { 
 
 interface ProgrammeProps {
   readonly name: string;
+  readonly rule: SchoolProvides['rule'];
   readonly activities: RuleContext['programme'];
 }
 
-/** What is planned, opened on demand. */
-const Programme = ({ name, activities }: ProgrammeProps) => (
+/** What counts and what is planned, opened on demand. */
+const Programme = ({ name, rule, activities }: ProgrammeProps) => (
   <details class="programme">
     <summary>
-      See {activities.length === 1 ? 'the activity' : `all ${activities.length}`}
+      {activities.length === 0
+        ? 'What counts'
+        : activities.length === 1
+          ? 'See the activity'
+          : `See all ${activities.length}`}
       <span class="hide">: {name}</span>
     </summary>
-    <Scroll label={`${name}: activities`}>
-      <Table
-        caption={name}
-        quiet
-        columns={['Activity', 'When', 'For', 'With']}
-        rows={activities.map(({ id, facts, years, form }) => ({
-          key: id,
-          cells: [facts.title, fullDate(facts.date), form ?? yearsWords(years), facts.organisation || 'Our own staff'],
-        }))}
-      />
-    </Scroll>
+    <p class="hint">
+      {rule.name}. What counts: {rule.counts} {rule.clause}.
+    </p>
+    {activities.length === 0 ? null : (
+      <Scroll label={`${name}: activities`}>
+        <Table
+          caption={name}
+          quiet
+          columns={['Activity', 'When', 'For', 'With']}
+          rows={activities.map(({ id, facts, years, form }) => ({
+            key: id,
+            cells: [
+              facts.title,
+              fullDate(facts.date),
+              form ?? yearsWords(years),
+              facts.organisation || 'Our own staff',
+            ],
+          }))}
+        />
+      </Scroll>
+    )}
   </details>
 );
 

@@ -1,7 +1,9 @@
 /** Name, years, contacts, benchmark edition and who advisers see: the settings of the school in one form. Policy 4.3.5. */
 import { useState } from 'preact/hooks';
+import { OCCUPATIONS_NEEDED, OPTIONS_YEAR } from '../../../../domain/benchmarks/policy.ts';
 import { SCHOOL_RECORD } from '../../../../domain/record.ts';
 import type { EntryOf, FieldsOf } from '../../../../domain/record.ts';
+import { PATHS } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { ErrorSummary } from '../../../parts/error-summary.tsx';
@@ -21,6 +23,8 @@ const NOT_SET_UP: Settings = {
   contact: '',
   dsl: '',
   edition: 'gatsby-2025',
+  optionsYear: OPTIONS_YEAR,
+  occupations: OCCUPATIONS_NEEDED,
   everyAdviserSeesAll: true,
   demo: false,
 };
@@ -32,10 +36,14 @@ const EDITIONS: readonly { readonly value: Settings['edition']; readonly label: 
   { value: 'gatsby-2014', label: '2014: the first edition' },
 ];
 
+/** How many occupations may be a range. */
+const RANGES = [1, 2, 3, 4, 5].map((count) => ({ value: String(count), label: String(count) }));
+
 const settingsOf = (entry: EntryOf<'school'> | undefined): Settings => {
   if (entry === undefined) return NOT_SET_UP;
   const { name, youngest, oldest, contact, dsl, edition, everyAdviserSeesAll, demo } = entry;
-  return { name, youngest, oldest, contact, dsl, edition, everyAdviserSeesAll, demo };
+  const { optionsYear = OPTIONS_YEAR, occupations = OCCUPATIONS_NEEDED } = entry;
+  return { name, youngest, oldest, contact, dsl, edition, optionsYear, occupations, everyAdviserSeesAll, demo };
 };
 
 /** What is wrong, each with the id of its field. */
@@ -116,6 +124,26 @@ export function FactsForm({ settings }: { readonly settings: EntryOf<'school'> |
             onChoose={(value) => set({ edition: EDITIONS.find((e) => e.value === value)?.value ?? draft.edition })}
           />
         </Field>
+        <p class="hint">
+          <a href={PATHS.editions}>Compare the editions of 2014 and 2025</a>: what each asks, and for how many pupils it
+          makes a difference.
+        </p>
+        <div class="two-equal">
+          <Field label="Options are chosen in" hint="An interview is offered then">
+            <Select
+              value={String(draft.optionsYear ?? OPTIONS_YEAR)}
+              options={YEARS}
+              onChoose={(value) => set({ optionsYear: Number(value) })}
+            />
+          </Field>
+          <Field label="Jobs in maths and science" hint="How many are “a range” by the end of Year 9">
+            <Select
+              value={String(draft.occupations ?? OCCUPATIONS_NEEDED)}
+              options={RANGES}
+              onChoose={(value) => set({ occupations: Number(value) })}
+            />
+          </Field>
+        </div>
         <Check
           checked={draft.everyAdviserSeesAll}
           onChange={(everyAdviserSeesAll) => set({ everyAdviserSeesAll })}
