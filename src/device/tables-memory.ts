@@ -2,7 +2,7 @@
  * What an open window remembers of its tables: own mutations, sealed as they were, and what the device knows of the server.
  * When the browser clears its storage under the window, Dexie makes the tables anew at their next use; then this is put
  * into them in the same transaction, so that nobody ever reads them empty. The same mutations under the same ids are no
- * guess (SPEC I8); records are fetched again. Source: sync.md, hazard 6.
+ * guess (SPEC I8); records are fetched again.
  *   watching → cleared, put back → key put back: as before
  *                                → another window has begun afresh, with another key: nothing can be saved here any more
  */

@@ -145,7 +145,7 @@ it(
 
     // Back, with an app of three releases ago.
     school.nowMs = JULY_MS + DAYS * DAY_MS;
-    adviser.through = (request: SyncRequest, deliver) => deliver({ ...request, app: '0.0.1' });
+    adviser.through = (request: SyncRequest, deliver) => deliver({ ...request, protocol: 1, app: '0.0.1' });
     for (let left = 10; left > 0 && adviser.device.outbox.length > 0; left -= 1) await adviser.sync();
     await adviser.sync();
 
