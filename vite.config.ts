@@ -36,6 +36,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/simulation/**'],
           environment: 'node',
+          // A timeout is for what hangs: how fast things are is measured elsewhere (npm run bench).
+          testTimeout: 30_000,
           setupFiles: ['test/support/setup.ts'],
         },
       },

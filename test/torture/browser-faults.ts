@@ -157,12 +157,36 @@ async function killWhileFirstSyncing(server: AppServer, chance: Chance, faults: 
     await page.waitForFunction(() => document.querySelectorAll('main a, main li, main tr').length > 5, undefined, {
       timeout: 60_000,
     });
+    await all.waitFor({ timeout: 60_000 });
+    const missing = await notHeld(page);
+    if (missing.length > 0) faults.push(`after a kill in a first sync: ${missing.length} granted records are not held`);
   } catch (problem) {
     faults.push(`after a kill in a first sync: ${String(problem).slice(0, 200)}`);
   } finally {
     await tutor.end();
   }
 }
+
+/** Records that are granted to whoever is signed in and are not on this device, or wanted afresh: none after a whole sync. */
+const notHeld = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.addEventListener('success', () => resolve(asked.result));
+        asked.addEventListener('error', () => reject(asked.error));
+      });
+    const { name } = (await indexedDB.databases()).find((found) => !found.name?.endsWith('/key')) ?? {};
+    const db = await done(indexedDB.open(name ?? ''));
+    const tables = db.transaction(['meta', 'record']);
+    const { grants } = (await done(tables.objectStore('meta').get('grants'))) as { readonly grants: object };
+    const rows = (await done(tables.objectStore('record').getAll())) as readonly {
+      readonly id: string;
+      readonly wanted: boolean;
+    }[];
+    db.close();
+    const held = new Set(rows.flatMap(({ id, wanted }) => (wanted ? [] : [id])));
+    return Object.keys(grants).filter((id) => !held.has(id));
+  });
 
 /** Rounds of a storm: two and four tabs typing, each in its own prompt, reloaded, closed, opened and frozen meanwhile. */
 export async function tabStorms(count: number, seed: number): Promise<readonly Line[]> {
