@@ -19,12 +19,14 @@ export interface Whose {
 interface SideProps {
   readonly side: Whose;
   readonly words: string;
+  /** Somebody's words, not a choice that they made. */
+  readonly said?: boolean;
   readonly record: CareersRecord;
   readonly school: SchoolFacts;
 }
 
 /** One side. */
-export function Side({ side, words, record, school }: SideProps) {
+export function Side({ side, words, said = false, record, school }: SideProps) {
   const { session } = useHouse();
   const today = useToday();
   return (
@@ -33,9 +35,13 @@ export function Side({ side, words, record, school }: SideProps) {
         {whoseWords(side, { me: session.person, record, school })}, {dateNearby(dateOf(side.at), today)},{' '}
         {clockOf(side.at)}
       </figcaption>
-      <blockquote class="own-words">
+      {said ? (
+        <blockquote class="own-words">
+          <p>{words}</p>
+        </blockquote>
+      ) : (
         <p>{words}</p>
-      </blockquote>
+      )}
     </figure>
   );
 }

@@ -107,7 +107,7 @@ function OneDifference({ difference, record, school }: OneProps) {
         <b>{title}</b> was written in {sides.length === 2 ? 'two' : sides.length} ways at the same time.
       </p>
       {sides.map((side) => (
-        <Side key={side.id} side={side} words={side.text} record={record} school={school} />
+        <Side key={side.id} side={side} said words={side.text} record={record} school={school} />
       ))}
       {may(settle(difference, sides[0]?.id as TextId, both).name) ? (
         <div class="actions">
