@@ -47,6 +47,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 120_000,
           setupFiles: ['test/support/setup.ts'],
         },
       },

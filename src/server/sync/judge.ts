@@ -19,8 +19,8 @@ import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
-import { owedTo } from './replay.ts';
-import { rightsSet, withRights } from './rights.ts';
+import { asSeenThen, withWhatIsOwed } from './offered-again.ts';
+import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
 
@@ -137,7 +137,7 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, recor
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
-  const then = asSeenThen(record, sender, firstBefore(bench, envelope));
+  const then = asSeenThen(record, sender.person, firstBefore(bench, envelope));
   const touched = await touchVerdict(tx, sender, { checked, record: then, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
@@ -198,18 +198,6 @@ async function touchVerdict(
 const firstBefore = ({ epochStart }: Bench, { first }: MutationEnvelope): number | undefined =>
   first !== undefined && first < epochStart ? first : undefined;
 
-/**
- * The record as its sender saw it when the mutation was first taken, as far as own entries go: after a restore the ledger
- * takes an entry out of sight before its author's device has told again what came before that, and why.
- */
-function asSeenThen(record: CareersRecord, { person }: Sender, first: number | undefined): CareersRecord {
-  if (first === undefined) return record;
-  const wasTheirs = ({ author, ranks }: Entry) => author === person && first <= (ranks['readers'] ?? 0);
-  // An entry without readers is its author's.
-  const seen = (entry: Entry): Entry => (wasTheirs(entry) ? { ...entry, readers: [] } : entry);
-  return { ...record, entries: Object.fromEntries(Object.entries(record.entries).map(([id, e]) => [id, seen(e)])) };
-}
-
 /** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
 async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {
   const rows = await tx
@@ -239,21 +227,6 @@ async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }
   await remember(tx, auditRow(sender, bench, { envelope, version, refused: null }));
   bench.changed(record, entries);
   return { id: envelope.id, status: 'applied', version };
-}
-
-/** An entry that comes back after a restore is as the ledger says: who lost it does not get it back (I19). */
-async function withWhatIsOwed(
-  tx: Run,
-  school: SchoolId,
-  record: CareersRecord,
-  { entries, version }: { readonly entries: readonly Entry[]; readonly version: number },
-): Promise<readonly Entry[]> {
-  const changed: Entry[] = [];
-  for (const entry of entries) {
-    const owed = record.entries[entry.id] ? [] : await owedTo(tx, school, record.id, entry.id);
-    changed.push(owed.reduce((now, line) => withRights(now, line, version), entry));
-  }
-  return changed;
 }
 
 const isNewProgramme = (record: CareersRecord): boolean =>

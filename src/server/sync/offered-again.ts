@@ -1,0 +1,36 @@
+/**
+ * What a restored server makes of changes that an earlier one had taken: they come again from devices, after the ledger has been done again.
+ * Source: SPEC I15, I19.
+ */
+import type { PersonId, SchoolId } from '../../domain/ids.ts';
+import type { CareersRecord, Entry } from '../../domain/record.ts';
+import type { Run } from '../store/store.ts';
+import { owedTo } from './replay.ts';
+import { withRights } from './rights.ts';
+
+/**
+ * The record as its sender saw it when the mutation was first taken, as far as own entries go: after a restore the ledger
+ * takes an entry out of sight before its author's device has told again what came before that, and why.
+ */
+export function asSeenThen(record: CareersRecord, person: PersonId, first: number | undefined): CareersRecord {
+  if (first === undefined) return record;
+  const wasTheirs = ({ author, ranks }: Entry) => author === person && first <= (ranks['readers'] ?? 0);
+  // An entry without readers is its author's.
+  const seen = (entry: Entry): Entry => (wasTheirs(entry) ? { ...entry, readers: [] } : entry);
+  return { ...record, entries: Object.fromEntries(Object.entries(record.entries).map(([id, e]) => [id, seen(e)])) };
+}
+
+/** An entry that comes back after a restore is as the ledger says: who lost it does not get it back (I19). */
+export async function withWhatIsOwed(
+  tx: Run,
+  school: SchoolId,
+  record: CareersRecord,
+  { entries, version }: { readonly entries: readonly Entry[]; readonly version: number },
+): Promise<readonly Entry[]> {
+  const changed: Entry[] = [];
+  for (const entry of entries) {
+    const owed = record.entries[entry.id] ? [] : await owedTo(tx, school, record.id, entry.id);
+    changed.push(owed.reduce((now, line) => withRights(now, line, version), entry));
+  }
+  return changed;
+}
