@@ -16,6 +16,9 @@ export const POKE_SPREAD_MS = 700;
 /** First and longest back-off, milliseconds: after a long outage everybody has knocked within the time of a poll. */
 export const BACK_OFF_MS = { first: 2_000, longest: POLL_MS } as const;
 
+/** When another tab syncs, or has just done so, this one comes so soon after it: there may be something that the other did not take along. */
+export const AFTER_OTHER_MS = 2_500;
+
 /** Why to sync. */
 export type SyncReason =
   /** The app has started, a person pressed "Try now", or has signed in: at once, whatever failed before. */
@@ -73,11 +76,12 @@ export function startRunner({ engine, timers, chance, exclusive }: RunnerParts):
     running = true;
     dueAt = Number.POSITIVE_INFINITY;
     let end: SyncEnd = { result: 'overtaken', retryAfterMs: null };
+    let next = POLL_MS;
     const sync = async () => {
       end = await engine.sync();
     };
     try {
-      await exclusive(sync);
+      if (!(await exclusive(sync))) next = AFTER_OTHER_MS;
     } catch {
       // The tables cannot be written (StorageProblem): whoever saves is told so; here it is a failure like another.
       end = { result: 'not-answering', retryAfterMs: null };
@@ -89,7 +93,7 @@ export function startRunner({ engine, timers, chance, exclusive }: RunnerParts):
     const wait = isGood ? 0 : Math.max(backOff(failures, chance.random()), end.retryAfterMs ?? 0);
     notBefore = endedAt + wait;
     dueAt = Math.max(dueAt, notBefore);
-    plan(isGood ? endedAt + POLL_MS : notBefore);
+    plan(isGood ? endedAt + next : notBefore);
   }
 
   const timeOf: Readonly<Record<SyncReason, () => number>> = {

@@ -150,9 +150,12 @@ async function killWhileFirstSyncing(server: AppServer, chance: Chance, faults: 
       .waitFor();
     // The cookie of a session that is seconds old is not on the disk yet.
     if (await again.isVisible()) await again.click();
-    else if (!(await all.isVisible())) {
-      const signIn = button(page, 'Sign in').or(link(page, 'Sign in'));
-      await all.or(signIn).first().waitFor({ timeout: 60_000 });
+    const signIn = chip(page, /Sign in again/);
+    await all.or(signIn).first().waitFor({ timeout: 60_000 });
+    if (await signIn.isVisible()) {
+      await signIn.click();
+      await button(page, 'Sign in').click();
+      await again.click();
     }
     await page.waitForFunction(() => document.querySelectorAll('main a, main li, main tr').length > 5, undefined, {
       timeout: 60_000,
