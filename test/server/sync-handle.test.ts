@@ -83,6 +83,16 @@ describe('a field that was set by somebody who did not know what another had set
   });
 });
 
+describe('a device whose clock is years ahead', () => {
+  it('may withdraw what its person has just written: the day counts from what the server took', async () => {
+    const at = '2031-09-14T08:00:00.000Z' as never;
+    const add = { ...addStep(), at };
+    const args = { id: (add.args as { id: never }).id, reason: 'a slip' };
+    const undo = { ...school.envelope('entry.withdraw', HERE, args), at };
+    expect(statuses(await send('tut', add, undo))).toEqual(['applied', 'applied']);
+  });
+});
+
 describe('the list of grants', () => {
   it('is sent when the device has another, and not when it has the same', async () => {
     const { grants } = headOf(await school.ask('tut', {}));

@@ -39,12 +39,12 @@ export async function openRealServer(parts: SimServerParts, dir: string): Promis
   const store = openStore(':memory:');
   await createSchool(store.read, { id: SCHOOL, name: 'Example School', demo: false });
   await store.bulkLoad(SCHOOL, foundedBy(parts.leader, parts.school));
-  return RealServer.over(store, { ...parts, files: { dir, count: 0 } });
+  return RealServer.over(store, { ...parts, files: { dir, count: 0, begun: 0 } });
 }
 
 interface ServerParts extends SimServerParts {
   /** The folder of one history's backups. */
-  readonly files: { readonly dir: string; count: number };
+  readonly files: { readonly dir: string; count: number; begun: number };
 }
 
 class RealServer implements SimServer {
@@ -151,7 +151,12 @@ class RealServer implements SimServer {
         copyFileSync(file, copy);
         const store = openStore(copy);
         const server = await RealServer.over(store, this.#parts);
-        await beginEpoch(store, this.#now());
+        await beginEpoch(store, this.#now(), new Map([[SCHOOL, files.begun]]));
+        const { epoch_start: begun } = await store.read
+          .selectFrom('school')
+          .select('epoch_start')
+          .executeTakeFirstOrThrow();
+        files.begun = begun;
         for (const record of erased) await server.erase(record);
         return server;
       },

@@ -65,7 +65,7 @@ async function makeReady(
 ): Promise<{ readonly replayed: Replayed; readonly epochs: readonly LedgerLine[] }> {
   const store = openStore(fresh);
   try {
-    await beginEpoch(store, now);
+    await beginEpoch(store, now, epochsBegun(lines));
     const replayed = await replay(store, lines);
     await followStable(store, folder);
     return { replayed, epochs: await epochLines(store, now) };
@@ -134,6 +134,14 @@ function setAside(data: string, locked: Plain | null, now: Instant): string | nu
   if (existsSync(`${data}-wal`)) renameSync(`${data}-wal`, `${aside}-wal`);
   rmSync(`${data}-shm`, { force: true });
   return isThere ? aside : null;
+}
+
+/** The version at which the last epoch of each school began, as far as the ledger knows. */
+function epochsBegun(lines: readonly LedgerLine[]): ReadonlyMap<string, number> {
+  const begun = new Map<string, number>();
+  for (const line of lines)
+    if (line.kind === 'epoch') begun.set(line.school, Math.max(begun.get(line.school) ?? 0, line.start));
+  return begun;
 }
 
 type EpochLine = Extract<LedgerLine, { readonly kind: 'epoch' }>;

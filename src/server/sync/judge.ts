@@ -142,8 +142,9 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, recor
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
-  const actor = { person: sender.person, groups, roles, today: dateOf(envelope.at) };
-  return may(actor, then, checked) ? { kind: 'ok' } : refusedFor('not-permitted');
+  const at = notTooFast(envelope.at, bench.now);
+  const actor = { person: sender.person, groups, roles, today: dateOf(at) };
+  return may(actor, then, { ...checked, envelope: { ...envelope, at } }) ? { kind: 'ok' } : refusedFor('not-permitted');
 }
 
 interface GroupsCase extends Case {

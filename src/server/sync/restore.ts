@@ -8,11 +8,14 @@ import { note } from '../store/store.ts';
 /** More versions than a school can have given since any backup: a clock that runs behind does not count backwards. */
 const GAP = 1_000_000_000;
 
-/** Begins a new epoch of every school in a store that was just put back. */
-export async function beginEpoch(store: Store, now: Instant): Promise<void> {
+/**
+ * Begins a new epoch of every school in a store that was just put back. `begun`: the highest version at which an epoch of the school is
+ * known to have begun: a backup may be older than the one that was put back before it.
+ */
+export async function beginEpoch(store: Store, now: Instant, begun: ReadonlyMap<string, number>): Promise<void> {
   await store.write(async (tx) => {
     for (const { id, version: last } of await tx.selectFrom('school').select(['id', 'version']).execute()) {
-      const version = Math.max(Date.parse(now) * 1000, last + GAP);
+      const version = Math.max(Date.parse(now) * 1000, last + GAP, (begun.get(id) ?? 0) + GAP);
       await tx
         .updateTable('school')
         .set({ epoch: randomUUID(), version, epoch_start: version })
