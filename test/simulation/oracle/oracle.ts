@@ -75,12 +75,12 @@ export class Oracle {
     if (old !== null) memory.mine = memory.mine.filter(({ id }) => id !== old);
     memory.mine.push(...what.parts.map((part) => ({ id: what.id, record: what.record, part, tick })));
   }
-  /** A refused mutation is offered again under a new id. */
+  /** A refused mutation is offered again under a new id: what was a cause to refuse it may be one still. */
   offeredAgain(device: SimDevice, old: string, id: string): void {
     const saved = this.#ledger.saved(old);
     if (!saved) return;
     const memory = this.memoryOf(device);
-    this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick, synced: memory.synced });
+    this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick });
     memory.mine = memory.mine.map((mine) => (mine.id === old ? { ...mine, id } : mine));
   }
 

@@ -1,4 +1,5 @@
 /** Checks of what screens show, after every transaction of a device. */
+import type { OwnMutation } from '../../../src/sync/ports.ts';
 import type { Part } from '../mutations-made-up.ts';
 import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
@@ -121,6 +122,7 @@ function isExcused(
     (ledger.applied.has(id) && (hasMoved || holdsNames) && !sight.now(device.person, record)?.[part.entry]) ||
     sight.erased.has(record) ||
     counts(ledger.withdrawersOf(record, part.entry)) ||
+    device.own.some((own) => own.refused === null && isWithdrawal(own, record, part.entry)) ||
     // When somebody's groups change, what only the new ones may read comes with the record.
     (device.row(record)?.wanted === true && hasMoved) ||
     // A draft's words are in the finished entry, or thrown away.
@@ -129,6 +131,10 @@ function isExcused(
     (!kept.has(id) && ledger.judged.has(id) && !ledger.applied.has(id))
   );
 }
+
+/** Of this entry, on its way: one that was refused may have been offered again a moment ago. */
+const isWithdrawal = ({ envelope, record: on }: OwnMutation, record: string, entry: string): boolean =>
+  envelope?.name === 'entry.withdraw' && on === record && (envelope.args as { readonly id: string }).id === entry;
 
 /** Never half a mutation: of what one finish makes, a view that may show all shows all or nothing. */
 export function checkWhole({ sight, ledger, device, memory, views }: Looked): void {

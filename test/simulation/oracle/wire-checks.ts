@@ -60,8 +60,11 @@ function hasCause(
   after: Stored,
   [{ by, record, synced }, { entry }]: readonly [Saved, Part],
 ): boolean {
-  const isInterview = after.entries.get(record)?.[entry]?.kind === 'interview';
+  const found = after.entries.get(record)?.[entry];
+  const isInterview = found?.kind === 'interview';
   return (
+    // It was withdrawn before, by their own hand in another tab as well.
+    (found?.withdrawn !== undefined && !truth(after, by, record)?.[entry]) ||
     sight.erased.has(record) ||
     sight.movedSince(by, record, synced) ||
     sight.lostSince(by, record, [entry, synced]) ||
