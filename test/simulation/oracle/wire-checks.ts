@@ -65,6 +65,8 @@ function hasCause(
   return (
     // It was withdrawn before, by their own hand in another tab as well.
     (found?.withdrawn !== undefined && !truth(after, by, record)?.[entry]) ||
+    // What was written in a walk-in goes with it, when that was refused, or cancelled in another tab.
+    restsOnWalkIn(ledger, by, record) ||
     sight.erased.has(record) ||
     sight.movedSince(by, record, synced) ||
     sight.lostSince(by, record, [entry, synced]) ||
@@ -74,6 +76,9 @@ function hasCause(
     (isInterview && sight.touchedSince(record, entry, synced))
   );
 }
+
+const restsOnWalkIn = (ledger: Ledger, by: string, record: string): boolean =>
+  [...ledger.all].some((saved) => saved.name === 'interview.start' && saved.by === by && saved.record === record);
 
 /** A record line on its way out. `all`: everything was asked for. */
 export interface Sent {
