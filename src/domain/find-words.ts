@@ -7,6 +7,7 @@ import type { CareerEntry, CareerKind } from './entry-words.ts';
 import { activityWords, entryWords } from './entry-words.ts';
 import { plain, plainWords, wordStarts } from './plain-words.ts';
 import type { CareersRecord, Entry } from './record.ts';
+import { entryOf } from './record.ts';
 import type { Piece } from './snippet.ts';
 import { snippetOf } from './snippet.ts';
 import type { IsoDate } from './time.ts';
@@ -28,6 +29,8 @@ export interface WordsFound {
   readonly kind: CareerKind;
   /** The interview that it was written in or belongs to, if any; its own id when it is one. */
   readonly interview: EntryId | null;
+  /** Is that interview finished? Then its plan can be read. */
+  readonly finished: boolean;
   /** The entry under which it is shown: its interview, the step that was talked about, else itself. */
   readonly shownWith: EntryId;
   /** The day of an interview or an activity, else the day on which it was written. */
@@ -99,6 +102,7 @@ function passage(record: CareersRecord, entry: Entry, { texts, activity }: Writt
     entry: entry.id,
     kind: career.kind,
     interview,
+    finished: interview !== null && entryOf(record, interview, 'interview')?.status === 'finished',
     shownWith: interview ?? (entry.kind === 'followup' ? entry.on : entry.id),
     date: dayOf(career),
     activity,

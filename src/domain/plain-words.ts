@@ -55,12 +55,10 @@ export const plainWords = (text: string): readonly string[] => [
 export function wordStarts(text: string, start: string): readonly number[] {
   const found: number[] = [];
   for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + 1)) {
-    if (at === 0 || !IN_WORD.test(lastCharacter(text, at))) found.push(at);
+    if (!ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at))) found.push(at);
   }
   return found;
 }
 
-const IN_WORD = /[\p{L}\p{N}]/u;
-
-/** The character before a place, whole: half of one beyond the basic plane is no letter. */
-const lastCharacter = (text: string, at: number): string => [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
+/** Of two places: one character beyond the basic plane takes both. */
+const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;

@@ -95,7 +95,9 @@ describe('words in a record', () => {
       [id(6)]: [null, id(5)],
       [id(7)]: [null, id(99)],
     });
-    expect(found(record, 'pharmacy').find(({ entry }) => entry === id(1))?.date).toBe('2026-10-01');
+    const held = found(record, 'pharmacy').find(({ entry }) => entry === id(1));
+    expect(held).toMatchObject({ date: '2026-10-01', finished: true });
+    expect(found(record, 'pharmacy').filter(({ finished }) => finished).length).toBe(4);
   });
 
   it('of a closed draft and of what was removed are not found', () => {

@@ -58,3 +58,5 @@ export const gapPath = (benchmark: string, year: number): string => `/dashboard/
 export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
 /** What waits for the careers leader: lists of the dashboard. */
 export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns' | 'differences';
+/** A page at one of its entries: the entry takes the focus when it is there. */
+export const atEntry = (path: string, entry: EntryId): string => `${path}#${part(entry)}`;

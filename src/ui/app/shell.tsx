@@ -12,6 +12,7 @@ import { NotSavedNotice } from '../screens/shared/not-saved-notice.tsx';
 import { WordsPlace } from '../screens/shared/words-place.tsx';
 import { homeOf, navOf } from './nav.ts';
 import { PATHS } from './paths.ts';
+import { SearchButton } from './search-button.tsx';
 
 /** The header and what stands under it. */
 export function Shell({ children }: { readonly children: ComponentChildren }) {
@@ -46,6 +47,7 @@ function Status() {
   return (
     <>
       <Chip />
+      <SearchButton />
       <a class="chip account" href={PATHS.account}>
         <Icon name="person" />
         <span>Your account</span>

@@ -1,5 +1,5 @@
 /** My record on a line, newest first. Each entry says who added it and who can see it (policy: nothing hidden). */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { Icon } from './icon.tsx';
 
 /** A list of <Entry>. */
@@ -15,6 +15,8 @@ type EntryProps = {
   /** "Interview", "Experience", "Plan". */
   readonly kind: string;
   readonly title: string;
+  /** For an entry that takes the focus. */
+  readonly at?: Ref<HTMLLIElement>;
   /** "Added by Jo Mercer, careers adviser". */
   readonly by?: string;
   /** Who can see it, opened on demand. */
@@ -25,8 +27,8 @@ type EntryProps = {
 };
 
 /** Paragraphs, <p class="own-words"> and <ul class="steps-agreed"> go inside. */
-export const Entry = ({ date, dateWords, kind, title, by, sees, actions, children }: EntryProps) => (
-  <li class="entry">
+export const Entry = ({ date, dateWords, kind, title, at, by, sees, actions, children }: EntryProps) => (
+  <li class="entry" tabIndex={at ? -1 : undefined} ref={at ?? null}>
     <p class="entry-when">
       <time dateTime={date}>{dateWords}</time> <span class="quiet">{kind}</span>
     </p>

@@ -74,7 +74,8 @@ const follow = <T>(client: QueryClient, key: readonly string[], live: Live<T>): 
     () => void client.invalidateQueries({ queryKey: key, exact: true }),
   );
 
-function firstOf<T>(live: Live<T>): Promise<{ readonly value: T }> {
+/** The value of now, once. Rejects when it cannot be read. */
+export function firstOf<T>(live: Live<T>): Promise<{ readonly value: T }> {
   return new Promise((resolve, reject) => {
     let stop: (() => void) | undefined;
     let done = false;

@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Section } from '../../parts/surface.tsx';
 import { Entry, Timeline } from '../../parts/timeline.tsx';
+import { useAskedForEntry, useEntryPlace } from '../shared/entry-place.ts';
 import { Differences } from '../shared/differences.tsx';
 import type { ItemGroup, TimelineItem } from '../shared/timeline-items.ts';
 import { ITEM_GROUPS, OPEN_YEARS, byYear, olderWords, timelineItems } from '../shared/timeline-items.ts';
@@ -44,6 +45,10 @@ export const MyRecord = () => (
 function Line({ view }: { readonly view: OwnView }) {
   const [groups, setGroups] = useState<readonly string[]>(ITEM_GROUPS);
   const [all, setAll] = useState(false);
+  useAskedForEntry(() => {
+    setGroups(ITEM_GROUPS);
+    setAll(true);
+  });
   const items = timelineItems(view.record);
   const years = byYear(
     items.filter(({ group }) => groups.includes(group)),
@@ -111,6 +116,7 @@ function Item({ item: { entry, date, kind, title }, view }: { readonly item: Tim
   const sees = whoCanSee(entry);
   return (
     <Entry
+      at={useEntryPlace(entry.id)}
       date={date}
       dateWords={shortDayAndMonth(date)}
       kind={kind}

@@ -1,14 +1,18 @@
 /** Private notes of earlier interviews: the last one open, older ones behind a line that says how many there are. */
+import { useState } from 'preact/hooks';
 import { fullDate } from '../../../../domain/date-words.ts';
 import { REASON_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
 import { entriesOf } from '../../../../domain/record.ts';
 import { dateOf } from '../../../../domain/time.ts';
 import { PrivateZone } from '../../../parts/surface.tsx';
+import { useAskedForEntry, useEntryPlace } from '../../shared/entry-place.ts';
 import { PROMPTS } from '../interview/parts-written.ts';
 
 /** The private zone; nothing at all when there are no notes. */
 export function PastNotes({ record }: { readonly record: CareersRecord }) {
+  const [all, setAll] = useState(false);
+  useAskedForEntry(() => setAll(true));
   const [last, ...older] = entriesOf(record, 'note').toSorted((a, b) => (a.madeAt > b.madeAt ? -1 : 1));
   if (!last) return null;
   return (
@@ -19,7 +23,7 @@ export function PastNotes({ record }: { readonly record: CareersRecord }) {
     >
       <PastNote note={last} />
       {older.length > 0 ? (
-        <details class="older-notes">
+        <details class="older-notes" open={all}>
           <summary>{older.length === 1 ? '1 older note' : `${older.length} older notes`}</summary>
           {older.map((note) => (
             <PastNote key={note.id} note={note} />
@@ -38,7 +42,7 @@ export function PastNote({ note }: { readonly note: EntryOf<'note'> }) {
     ['Also present', note.alsoPresent],
   ];
   return (
-    <div class="past-note">
+    <div class="past-note" ref={useEntryPlace<HTMLDivElement>(note.id)} tabIndex={-1}>
       <p class="hint">{fullDate(dateOf(note.madeAt))}</p>
       {parts
         .filter(([, words]) => words !== '')

@@ -16,6 +16,7 @@ import { useToday } from '../../../queries/clock.ts';
 import { useMay } from '../../../queries/mutate.ts';
 import { staffName } from '../../../queries/school.ts';
 import { ConfirmExperience } from './confirm-experience.tsx';
+import { useAskedForEntry, useEntryPlace } from '../../shared/entry-place.ts';
 import type { BodyView } from './item-body.tsx';
 import { ItemBody } from './item-body.tsx';
 import { RemoveEntry } from './remove-entry.tsx';
@@ -40,6 +41,10 @@ export function RecordTimeline({ view, year }: TimelineProps) {
   const today = useToday();
   const [groups, setGroups] = useState<readonly string[]>(ITEM_GROUPS);
   const [all, setAll] = useState(false);
+  useAskedForEntry(() => {
+    setGroups(ITEM_GROUPS);
+    setAll(true);
+  });
   // What waits for an answer stands above the line, with the box for it.
   const items = timelineItems(view.record).filter(({ entry }) => !isOwed(entry));
   const years = byYear(
@@ -106,6 +111,7 @@ function Item({ item, view, today }: ItemProps) {
   const removed = entry.withdrawn !== undefined;
   return (
     <Entry
+      at={useEntryPlace(entry.id)}
       date={date}
       dateWords={shortDayAndMonth(date)}
       kind={removed ? `${kind}, removed` : kind}
