@@ -1,6 +1,7 @@
 /** The way to the search: a button in the frame, and the keys "/" and Ctrl K (Command K). */
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
+import { isSlashOn } from '../queries/slash-key.ts';
 import { useLater } from '../screens/shared/use-later.ts';
 
 /** The button. What it opens is loaded then. */
@@ -9,7 +10,7 @@ export function SearchButton() {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey } = event;
-      const asked = ctrlKey || metaKey ? key === 'k' : key === '/';
+      const asked = ctrlKey || metaKey ? key === 'k' : key === '/' && isSlashOn();
       // A slash that is typed stays a slash, and a dialog that is open stays the one.
       if (!asked || altKey || document.querySelector(':is(input, textarea, select):focus, dialog[open]')) return;
       event.preventDefault();

@@ -6,11 +6,13 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../parts/button.tsx';
+import { Check } from '../../parts/choices.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { Loading } from '../../parts/states.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import { useDigests } from '../../queries/records.ts';
+import { isSlashOn, setSlash } from '../../queries/slash-key.ts';
 import { SearchResults } from './search-results.tsx';
 import '../../styles/screens/search.css';
 
@@ -48,13 +50,30 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
             <p>This device could not read its records. Nothing is lost: close Fingerpost and open it again.</p>
           ) : null}
         </div>
+        <SlashKey />
       </search>
     </Dialog>
   );
 }
 
+/** Seen where there is a keyboard to press it on. */
+function SlashKey() {
+  const [on, setOn] = useState(isSlashOn);
+  const choose = (wanted: boolean) => {
+    setSlash(wanted);
+    setOn(isSlashOn());
+  };
+  return (
+    <div class="slash-key">
+      <Check checked={on} onChange={choose}>
+        The key / opens the search
+      </Check>
+    </div>
+  );
+}
+
 type Place = RefObject<HTMLElement | null>;
-const fieldOf = ({ current }: Place) => current?.querySelector('input') ?? null;
+const fieldOf = ({ current }: Place) => current?.querySelector<HTMLInputElement>('input.input') ?? null;
 const linksOf = ({ current }: Place) => [...(current?.querySelectorAll<HTMLAnchorElement>('a[href]') ?? [])];
 
 /** Down from the field to the first result and on to the last, up again to the field; Enter in the field opens the first. */
