@@ -49,10 +49,19 @@ const HINTS: Readonly<Record<WaitingList, string>> = {
   differences: 'Written or set in two ways at the same time. Open the pupil to see both.',
 };
 
+const NoSuchList = () => (
+  <Main title="Not here" class="gap">
+    <Empty title="The dashboard has no such list">
+      <ButtonLink href={PATHS.dashboard}>Dashboard</ButtonLink>
+    </Empty>
+  </Main>
+);
+
 /** The page of one list. */
 export function WaitingPage({ list }: { readonly list: string }) {
-  const known = (Object.keys(TITLES) as readonly WaitingList[]).find((other) => other === list) ?? 'requests';
+  const known = (Object.keys(TITLES) as readonly WaitingList[]).find((other) => other === list);
   const loaded = bothLoaded(useDigests(), useRoster());
+  if (known === undefined) return <NoSuchList />;
   if (loaded.state !== 'ready') {
     return (
       <Main title={TITLES[known]} class="gap">

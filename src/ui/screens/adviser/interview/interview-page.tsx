@@ -56,7 +56,10 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
   if (loaded.state === 'failed') return <Unreadable title={title} />;
   const [held, [school, roster]] = loaded.value;
   const pupil = held ? entryOf(held.record, singleton('pupil'), 'pupil') : undefined;
-  if (!held || !pupil) return <RecordGone title={title} record={record} words={onlyHere()} />;
+  if (!held || !pupil) return <RecordGone title={title} record={record} what="pupil" words={onlyHere()} />;
+  // With words of one's own the page stays, whatever became of the interview: they are written on here, and kept.
+  if (!held.interview && !held.entry && onlyHere().length === 0)
+    return <RecordGone title={title} record={record} what="interview" words={[]} />;
   if (held.interview?.status === 'finished') {
     // A finished interview is never edited: opening its notes again must not begin a second draft.
     if (held.entry) return <LeftOver draft={held} record={record} interview={interview} pupil={pupil.name} />;

@@ -1,5 +1,5 @@
 /**
- * In place of an interview whose record is not on this tablet: it was never here, or it went while the page was open,
+ * In place of an interview that is not on this tablet, or whose record is not: it was never here, or it went while the page was open,
  * because the person does not hold it any more or has signed out in another window. Nothing of the record stays in
  * sight; what they wrote themselves and the school does not have is kept, and it is said where.
  */
@@ -17,12 +17,19 @@ import { stepInHand } from './new-step.tsx';
 interface GoneProps {
   readonly title: string;
   readonly record: RecordId;
+  /** What is not here. */
+  readonly what: 'pupil' | 'interview';
   /** Texts of this page that are nowhere but here. */
   readonly words: readonly string[];
 }
 
+const WHY = {
+  pupil: 'It may still be on its way, or you may not hold this record any more.',
+  interview: 'It may still be on its way, or it may have been removed.',
+} as const;
+
 /** The page. */
-export function RecordGone({ title, record, words }: GoneProps) {
+export function RecordGone({ title, record, what, words }: GoneProps) {
   const own = useOwn();
   // A step that was being written and not added yet.
   const step = useKept<Pick<FormStep, 'what'>>(stepInHand(record), { what: '' }).value.what;
@@ -32,8 +39,8 @@ export function RecordGone({ title, record, words }: GoneProps) {
   return (
     <Main title={title}>
       {onlyHere.length > 0 ? <OnlyHere words={onlyHere} /> : null}
-      <Empty title="This pupil is not on this tablet">
-        <p>It may still be on its way, or you may not hold this record any more.</p>
+      <Empty title={`This ${what} is not on this tablet`}>
+        <p>{WHY[what]}</p>
         {unsent ? <p>What you wrote and had not sent is kept in Sending and saving.</p> : null}
         <div class="actions">
           {unsent ? (
