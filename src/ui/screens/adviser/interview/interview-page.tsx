@@ -57,9 +57,7 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
   const [held, [school, roster]] = loaded.value;
   const pupil = held ? entryOf(held.record, singleton('pupil'), 'pupil') : undefined;
   if (!held || !pupil) return <RecordGone title={title} record={record} what="pupil" words={onlyHere()} />;
-  // With words of one's own the page stays, whatever became of the interview: they are written on here, and kept.
-  if (!held.interview && !held.entry && onlyHere().length === 0)
-    return <RecordGone title={title} record={record} what="interview" words={[]} />;
+  if (isNowhere(held, onlyHere())) return <RecordGone title={title} record={record} what="interview" words={[]} />;
   if (held.interview?.status === 'finished') {
     // A finished interview is never edited: opening its notes again must not begin a second draft.
     if (held.entry) return <LeftOver draft={held} record={record} interview={interview} pupil={pupil.name} />;
@@ -76,6 +74,10 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
     school,
   });
 }
+
+/** With words of one's own the page stays, whatever became of the interview: they are written on here, and kept. */
+const isNowhere = ({ interview, entry }: Draft, words: readonly string[]): boolean =>
+  !interview && !entry && words.length === 0;
 
 /** Texts of this page that are nowhere else, also once the record has gone from under it. */
 function useOnlyHere(loaded: Loaded<Draft | null>): () => readonly string[] {
