@@ -5,6 +5,7 @@ const BENCHES = {
   device: './test/bench/device/bench.ts',
   app: './test/bench/app/bench.ts',
   rules: './test/bench/rules/bench.ts',
+  search: './test/bench/search/bench.ts',
 };
 
 const [only] = process.argv.slice(2);

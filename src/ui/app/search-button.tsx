@@ -1,23 +1,15 @@
-/** The way to the search: a button in the frame, and the keys "/" and Ctrl K (Command K). */
+/** The way to the search: a button in the frame, and the keys "/" and Ctrl K. Both load what they need when it is needed. */
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
-import { isSlashOn } from '../queries/slash-key.ts';
 import { useLater } from '../screens/shared/use-later.ts';
 
-/** The button. What it opens is loaded then. */
+/** The button. */
 export function SearchButton() {
   const { Shown: Search, open, close } = useLater(() => import('../screens/shared/search.tsx').then((m) => m.Search));
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey } = event;
-      const asked = ctrlKey || metaKey ? key === 'k' : key === '/' && isSlashOn();
-      // A slash that is typed stays a slash, and a dialog that is open stays the one.
-      if (!asked || altKey || document.querySelector(':is(input, textarea, select):focus, dialog[open]')) return;
-      event.preventDefault();
-      open();
-    };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+    // Without the file of the keys the button still works.
+    const keys = import('./search-keys.ts').then((m) => m.onSearchKeys(open)).catch(() => undefined);
+    return () => void keys.then((stop) => stop?.());
   }, []);
   return (
     <>
