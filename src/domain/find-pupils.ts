@@ -50,6 +50,11 @@ export function suggestPupils(
   return [...byFit.whole, ...byFit.begins, ...byFit.within].slice(0, most);
 }
 
+/** Works out now what the first key would have to: the register, and the names in plain words. */
+export function prepareNames(digests: readonly Digest[]): void {
+  for (const digest of registerOf(digests)) fit(digest, []);
+}
+
 /** Does the pupil's legal name fit, where their everyday name does not? Only for those who may see it. */
 export function hasLegalName(record: CareersRecord, words: string): boolean {
   const identity = entryOf(record, singleton('identity'), 'identity');

@@ -1,8 +1,8 @@
 /** What a search finds: pupils first, then words in records, with how far it has come. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { fullDate, plural } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
-import { suggestPupils } from '../../../domain/find-pupils.ts';
+import { prepareNames, suggestPupils } from '../../../domain/find-pupils.ts';
 import type { WordsGathered } from '../../../domain/find-words.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { Button } from '../../parts/button.tsx';
@@ -29,6 +29,7 @@ export function SearchResults({ typed, digests }: ResultsProps) {
   const { session } = useHouse();
   const today = useToday();
   const [most, setMost] = useState(MOST_ENTRIES);
+  useEffect(() => prepareNames(digests), [digests]);
   const looking = useWordSearch({ typed, digests, most, today });
   if (typed.trim() === '') return null;
   const own = session.roles.includes('pupil');
