@@ -46,6 +46,7 @@ function rowsIn(file: string, sentence: string): readonly Record<string, unknown
 }
 const pupilsIn = (file: string) => rowsIn(file, "SELECT record FROM entry WHERE kind = 'pupil' ORDER BY record");
 const epochIn = (file: string) => rowsIn(file, 'SELECT epoch FROM school')[0]?.['epoch'];
+const startIn = (file: string) => Number(rowsIn(file, 'SELECT epoch_start FROM school')[0]?.['epoch_start']);
 
 /** A command without looking for what is to be built, killed so many milliseconds after it was loaded; how it ended, and when. */
 const killedAfter = (
@@ -124,6 +125,18 @@ describe('restore', () => {
     const server = await here.serve();
     expect(await (await fetch(`${server.origin}/readyz`)).text()).toBe('ok');
     expect((await server.stop()).code).toBe(0);
+  });
+
+  it('counts on above the epoch before it when an older backup is put back soon after another', SLOW, async () => {
+    for (const command of [
+      ['restore', 'empty.db'],
+      ['backup', 'later.db'],
+      ['restore', 'later.db'],
+    ])
+      expect((await here.run(command)).code).toBe(0);
+    const before = startIn(data);
+    expect((await here.run(['restore', 'empty.db'])).code).toBe(0);
+    expect(startIn(data)).toBeGreaterThan(before);
   });
 
   it(

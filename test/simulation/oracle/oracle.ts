@@ -114,7 +114,7 @@ export class Oracle {
   /** Applied for the first time in one request, between two moments of the store. */
   applied(ids: readonly string[], between: readonly [Stored, Stored]): void {
     const all = ids.map((id) => this.#ledger.saved(id)).filter((saved) => saved !== undefined);
-    for (const saved of all) checkRight(saved, between, { alongside: all, again: this.#ledger.applied.has(saved.id) });
+    for (const saved of all) checkRight(saved, between, { alongside: all, again: this.#ledger.judged.has(saved.id) });
   }
   line(stored: Stored, sent: Sent): void {
     checkLine(this.#sight, stored, sent);

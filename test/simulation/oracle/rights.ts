@@ -56,7 +56,7 @@ const ADDS =
   /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|experience\.claim|activity\.log)$/;
 const GRACE_DAYS = 60;
 
-/** What came in the same request, and whether a server that was restored meanwhile had applied this one before. */
+/** What came in the same request, and whether a server that was restored meanwhile had judged this one before. */
 export interface Came {
   readonly alongside: readonly Saved[];
   readonly again: boolean;
