@@ -1,7 +1,7 @@
 /** What every page around one interview needs: the draft, the pupil, the tutor, the school; with its loading and missing states. */
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EntryId, RecordId } from '../../../../domain/ids.ts';
 import type { EntryOf } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';
@@ -57,7 +57,7 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
   const [held, [school, roster]] = loaded.value;
   const pupil = held ? entryOf(held.record, singleton('pupil'), 'pupil') : undefined;
   if (!held || !pupil) return <RecordGone title={title} record={record} what="pupil" words={onlyHere()} />;
-  if (isNowhere(held, onlyHere())) return <RecordGone title={title} record={record} what="interview" words={[]} />;
+  if (isNowhere(held, onlyHere())) return <Nowhere title={title} record={record} />;
   if (held.interview?.status === 'finished') {
     // A finished interview is never edited: opening its notes again must not begin a second draft.
     if (held.entry) return <LeftOver draft={held} record={record} interview={interview} pupil={pupil.name} />;
@@ -78,6 +78,24 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
 /** With words of one's own the page stays, whatever became of the interview: they are written on here, and kept. */
 const isNowhere = ({ interview, entry }: Draft, words: readonly string[]): boolean =>
   !interview && !entry && words.length === 0;
+
+/** How long an interview that was begun a moment ago may take to be in the record that is read. */
+const ARRIVES_MS = 800;
+
+/** Not here, once it is sure that it is not on its way from the page before. */
+function Nowhere({ title, record }: { readonly title: string; readonly record: RecordId }) {
+  const [sure, setSure] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSure(true), ARRIVES_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (sure) return <RecordGone title={title} record={record} what="interview" words={[]} />;
+  return (
+    <Plain title={title}>
+      <Loading words="Opening the interview" />
+    </Plain>
+  );
+}
 
 /** Texts of this page that are nowhere else, also once the record has gone from under it. */
 function useOnlyHere(loaded: Loaded<Draft | null>): () => readonly string[] {
