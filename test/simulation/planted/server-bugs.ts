@@ -123,7 +123,7 @@ export const SERVER_BUGS = {
   // restores
   noEpoch: bug('a restored server keeps its epoch (I14)', 'server/sync/restore.ts', ['epoch: randomUUID(), ', '']),
   counterGoesBack: bug('a restored server counts on from the backup (I14)', 'server/sync/restore.ts', [
-    'const version = Math.max(Date.parse(now) * 1000, last + GAP);',
+    'const version = Math.max(Date.parse(now) * 1000, last + GAP, (begun.get(id) ?? 0) + GAP);',
     'const version = last;',
   ]),
   oldEpochJudged: bug(
