@@ -17,8 +17,8 @@ export const PENDING_VERSION = 0;
 /** The rank of a change that the server has not taken yet: it counts as the last one. */
 export const PENDING_RANK = Number.MAX_SAFE_INTEGER;
 
-/** A plain value that somebody had set when somebody else, who did not know of it, set another: both are shown until one settles it. */
 const plain = z.union([prose, z.number(), z.boolean(), z.null()]);
+/** A plain value that somebody had set when somebody else, who did not know of it, set another: both are shown until one settles it. */
 const replacedValue = z.strictObject({ value: plain, by: personId, at: instant });
 type ReplacedValue = z.infer<typeof replacedValue>;
 
