@@ -33,7 +33,7 @@ export function createDevicePort({ db, vault, digestOf, report, memory }: Device
   const cache: GrantsCache = { row: null };
   const { written, read } = createGuard(db, report);
   const checkTables = async () => memory?.check(((await db.meta.get('state')) as StateRow).device);
-  sayWhenHeldBack(db, report);
+  sayWhenHeldBack(db, report, read);
   const tables = [db.record, db.body, db.digest, db.pack, db.own, db.words, db.meta];
 
   const port: DevicePort = {
@@ -138,12 +138,22 @@ const wantUnchanged = (port: DevicePort, db: DeviceDatabase, rows: readonly Reco
     await tx.wantRecords(same.map((row) => row.id));
   });
 
-/** A newer app, in another window, waits for this one to let go of the tables; or this one waits for an older one. */
-function sayWhenHeldBack(db: DeviceDatabase, report: StorageReport): void {
+/**
+ * A newer app, in another window, waits for this one to let go of the tables; or this one waits for an older one.
+ * What was under way when it let go may still end well, and says so: the tables are asked once more, behind the newer app.
+ */
+function sayWhenHeldBack(db: DeviceDatabase, report: StorageReport, read: Guard['read']): void {
+  const letGo = () => {
+    report.set('blocked');
+    // Once Dexie has closed them, which it does at the end of this event.
+    setTimeout(() => void read(() => db.meta.count()).catch(() => undefined), 0);
+  };
   // Not when the tables are deleted: then they are made anew.
-  db.on('versionchange', ({ newVersion }) => (newVersion === null ? undefined : report.set('blocked')));
+  db.on('versionchange', ({ newVersion }) => (newVersion === null ? undefined : letGo()));
   db.on('blocked', () => report.set('blocked'));
 }
+
+type Guard = ReturnType<typeof createGuard>;
 
 /** Runs reads and writes; opens a lost connection again and tries once more; turns what is left into a StorageProblem. */
 function createGuard(db: DeviceDatabase, report: StorageReport) {

@@ -124,6 +124,7 @@ describe('a newer version', () => {
     await button(other, 'Start it now').click();
     await expect.poll(() => releaseOf(other).catch(() => null), { timeout: 20_000 }).toBe('1');
     go();
+    await page.unrouteAll({ behavior: 'wait' });
     await page.bringToFront();
     await allSent(page);
     expect(await releaseOf(page)).toBe('0');
@@ -160,7 +161,7 @@ describe('a version that is too old to send', () => {
     await button(page, 'Update now').click();
     await expect.poll(() => releaseOf(page).catch(() => null), { timeout: 20_000 }).toBe('2');
     await allSent(page);
-    await page.unroute(SYNC);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Dexie } from 'dexie';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDatabase, databaseName, SCHEMA_VERSION, STORES } from '../../src/device/database.ts';
 import { dataKey, forgetKey } from '../../src/device/vault-key.ts';
 import { makeDevice } from './device-support.ts';
@@ -52,6 +52,23 @@ describe('a window of an older app', () => {
     await newer.open();
     expect(report.now()).toBe('blocked');
     await expect(port.transact((tx) => tx.meta())).rejects.toMatchObject({ kind: 'blocked' });
+    newer.close();
+    db.close();
+  });
+});
+
+describe('a window of an older app that was reading when a newer one asked', () => {
+  it('ends by saying that it is blocked', async () => {
+    const { name, db, port, report } = await makeDevice();
+    await port.transact((tx) => tx.meta());
+    const newer = new Dexie(name);
+    newer.version(SCHEMA_VERSION + 1).stores({ ...STORES, more: '' });
+    const opening = newer.open();
+    const reading = new Promise<void>((done) => {
+      report.subscribe((state) => state === 'blocked' && done());
+    }).then(() => report.set('ok'));
+    await Promise.all([opening, reading]);
+    await vi.waitFor(() => expect(report.now()).toBe('blocked'));
     newer.close();
     db.close();
   });

@@ -84,8 +84,7 @@ function typed(doing: Doing, entry: string, heads: readonly { readonly id: strin
 const openDraft = (doing: Doing) => some(doing, 'draft', (draft) => draft.author === doing.person && !draft.closed);
 const canFinish = (interview: EntryOf<'interview'>) => interview.status !== 'finished';
 
-const draftRef = (doing: Doing) => {
-  const draft = openDraft(doing);
+const draftRef = (doing: Doing, draft = openDraft(doing)) => {
   if (draft)
     return { id: draft.id as string, interview: draft.interview as string, startedAt: draft.startedAt as string };
   const interview = some(doing, 'interview', canFinish);
@@ -124,9 +123,10 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
   'interview.start': (doing) =>
     made(doing.chance.id(), { date: doing.at.slice(0, 10), from: '11:00', place: words(doing) }),
   'draft.write': (doing) => {
-    const ref = draftRef(doing);
+    const draft = openDraft(doing);
+    const ref = draftRef(doing, draft);
     const text = doing.chance.pick(['why', 'now', 'summary']);
-    const { write, part } = typed(doing, ref.id, openDraft(doing)?.texts[text]?.heads ?? []);
+    const { write, part } = typed(doing, ref.id, draft?.texts[text]?.heads ?? []);
     return { args: { ...ref, text, write }, parts: [part] };
   },
   'draft.set': (doing) => ({

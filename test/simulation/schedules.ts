@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Failure } from './oracle/broken.ts';
 import { openRealServer } from './real-server.ts';
 import { runHistory } from './world.ts';
 
@@ -38,8 +39,8 @@ export async function runSchedules(asked: Schedules): Promise<Report> {
   let ran = 0;
   for (let seed = asked.first; ran < asked.schedules && failures.length < (asked.enough ?? Infinity); seed += 1) {
     ran += 1;
-    const message = await failureOf(asked, seed);
-    if (message !== null) failures.push({ seed, message });
+    const failure = await failureOf(asked, seed);
+    if (failure !== null) failures.push({ seed, message: failure.message });
   }
   return { ran, seconds: (performance.now() - begun) / 1000, failures };
 }
@@ -47,10 +48,10 @@ export async function runSchedules(asked: Schedules): Promise<Report> {
 export async function failureOf(
   { steps, devices, trace, skip, dexieEvery = DEXIE_EVERY }: Omit<Schedules, 'first' | 'schedules'>,
   seed: number,
-): Promise<string | null> {
+): Promise<Failure | null> {
   const dir = mkdtempSync(join(FILES_IN, 'fingerpost-sim-'));
   try {
-    await runHistory({
+    return await runHistory({
       seed,
       steps,
       devices,
@@ -59,10 +60,6 @@ export async function failureOf(
       skip,
       onDexie: dexieEvery > 0 && seed % dexieEvery === 0,
     });
-    return null;
-  } catch (error) {
-    if (!(error instanceof Error)) return String(error);
-    return error.name === 'Broken' ? error.message : String(error.stack);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

@@ -22,11 +22,13 @@ const kindOf = (message: string): string => message.split(' ')[0] ?? '';
 export async function shrink(asked: Asked, seed: number): Promise<Shrunk> {
   const first = await failureOf(asked, seed);
   if (first === null) throw new Error(`seed ${seed} does not fail`);
-  const all = Array.from({ length: asked.steps }, (_, step) => step);
+  // What came after cannot matter, unless it failed in the end.
+  const all = Array.from({ length: Math.min(asked.steps, first.step + 1) }, (_, step) => step);
+  const cut = { ...asked, steps: all.length };
   const without = (kept: readonly number[]) => new Set(all.filter((step) => !kept.includes(step)));
   const fails = async (kept: readonly number[]) => {
-    const message = await failureOf({ ...asked, skip: without(kept) }, seed);
-    return message !== null && kindOf(message) === kindOf(first);
+    const failure = await failureOf({ ...cut, skip: without(kept) }, seed);
+    return failure !== null && kindOf(failure.message) === kindOf(first.message);
   };
   let kept: readonly number[] = all;
   for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -37,6 +39,6 @@ export async function shrink(asked: Asked, seed: number): Promise<Shrunk> {
     }
   }
   const story: string[] = [];
-  const message = await failureOf({ ...asked, skip: without(kept), trace: (sentence) => story.push(sentence) }, seed);
-  return { kept, message: message ?? first, story };
+  const last = await failureOf({ ...cut, skip: without(kept), trace: (sentence) => story.push(sentence) }, seed);
+  return { kept, message: (last ?? first).message, story };
 }

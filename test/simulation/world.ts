@@ -4,6 +4,7 @@
  */
 import * as mishaps from './mishaps.ts';
 import { workAtDesk } from './office.ts';
+import type { Failure } from './oracle/broken.ts';
 import { dealWithNeeds, doOneThing, logActivity } from './people.ts';
 import { settle } from './scheduler.ts';
 import { NEW_NAME } from './server-port.ts';
@@ -16,8 +17,8 @@ import { Tabs } from './tabs.ts';
 /** Milliseconds between steps. */
 const STEP_MS = 1000;
 
-/** Runs one history; rejects with what was broken. */
-export async function runHistory(setting: Setting): Promise<void> {
+/** Runs one history: what was broken, or null. Rejects when it cannot be run at all. */
+export async function runHistory(setting: Setting): Promise<Failure | null> {
   const stage = new Stage(setting);
   await stage.begin();
   const room = await ServerRoom.open(stage);
@@ -26,11 +27,19 @@ export async function runHistory(setting: Setting): Promise<void> {
     await storm(world);
     await calm(world);
     stage.oracle.end(room.stored, stage.devices);
+    return null;
+  } catch (error) {
+    return { message: wordsOf(error), step: stage.step };
   } finally {
     await room.close();
     for (const { disk } of stage.devices) await disk.end();
   }
 }
+
+const wordsOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Broken' ? error.message : String(error.stack);
+};
 
 interface World {
   readonly stage: Stage;

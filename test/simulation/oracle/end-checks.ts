@@ -37,8 +37,10 @@ export function checkEnd(end: End): void {
     if (entriesOf(stored, record).length > 0) fail(`ERASED-KEPT ${record} on the server`);
   for (const record of RECORDS) {
     for (const entry of entriesOf(stored, record)) {
-      for (const heads of besides(entry))
-        if (heads.some((head) => ledger.isBeside(head, heads))) fail(`BESIDE in ${entry.id} at the end`);
+      for (const heads of besides(entry)) {
+        const old = heads.find((head) => ledger.isBeside(head, heads));
+        if (old !== undefined) fail(`BESIDE ${old} among ${heads.join(', ')} in ${entry.id} at the end`);
+      }
       checkLastWins(end, record, { entry, applied });
     }
   }

@@ -21,6 +21,8 @@ export interface Memory {
   shown: Map<string, readonly string[]>;
   gone: Map<string, Set<string>>;
   refused: Set<string>;
+  /** Record → the groups in which its screens were last looked at. */
+  groups: Map<string, string>;
   mine: Mine[];
   /** Mutation → tick at which a server first judged it, once the device has learnt of it. */
   known: Map<string, number>;
@@ -39,6 +41,7 @@ export const newMemory = (): Memory => ({
   shown: new Map(),
   gone: new Map(),
   refused: new Set(),
+  groups: new Map(),
   mine: [],
   known: new Map(),
   synced: 0,
@@ -54,6 +57,7 @@ export const copyOfMemory = (memory: Memory): Memory => ({
   shown: new Map(memory.shown),
   gone: new Map([...memory.gone].map(([key, labels]) => [key, new Set(labels)])),
   refused: new Set(memory.refused),
+  groups: new Map(memory.groups),
   mine: [...memory.mine],
   known: new Map(memory.known),
 });

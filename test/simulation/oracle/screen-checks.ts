@@ -62,21 +62,30 @@ export function checkFlicker(looked: Looked): void {
   for (const [record, view] of views) {
     if (!view || memory.looked.get(record) === view) continue;
     memory.looked.set(record, view);
+    const groups = device.meta.grants[record]?.join('') ?? '';
+    // Who no longer reads what replaced their own value sees their own again.
+    if (groups !== memory.groups.get(record)) for (const key of keysOf(memory.gone, record)) memory.gone.delete(key);
+    memory.groups.set(record, groups);
     for (const [id, entry] of Object.entries(view)) flickerOf(looked, record + id, entry);
   }
 }
 
-function flickerOf({ sight, ledger, memory }: Looked, key: string, entry: Row): void {
+const keysOf = (map: ReadonlyMap<string, unknown>, record: string) =>
+  [...map.keys()].filter((key) => key.startsWith(record));
+
+function flickerOf({ sight, ledger, device, memory }: Looked, key: string, entry: Row): void {
   const now = labelsIn(entry);
   const before = memory.shown.get(key) ?? [];
   if (now.length === 0 && before.length === 0) return;
   // What was written before a restore may go, and come back with its author's device.
   const counts = (label: string) => ledger.bornAt(label) > sight.restoredAt;
   for (const heads of besides(entry))
-    for (const head of heads) if (counts(head) && ledger.isBeside(head, heads)) fail(`BESIDE ${head} in ${key}`);
+    for (const head of heads)
+      if (counts(head) && ledger.isBeside(head, heads)) fail(`BESIDE ${head} in ${key} on ${device.name}`);
   const gone = memory.gone.get(key) ?? new Set();
   for (const label of now)
-    if (gone.has(label) && counts(label) && !ledger.loose.has(label)) fail(`FLICKER-BACK ${label} in ${key}`);
+    if (gone.has(label) && counts(label) && !ledger.loose.has(label))
+      fail(`FLICKER-BACK ${label} in ${key} on ${device.name}`);
   for (const label of before) if (!now.includes(label)) gone.add(label);
   memory.shown.set(key, now);
   memory.gone.set(key, gone);
@@ -111,6 +120,8 @@ function isExcused(
   const counts = (ids: readonly string[]) => ids.some((one) => ledger.applied.has(one) || kept.has(one));
   const hasMoved = sight.movedSince(device.person, record, tick);
   const holdsNames = device.meta.grants[record]?.every((group) => group === 'N') === true;
+  // Rights that came back are not rights that the device has heard of.
+  const isBehind = (device.meta.cookie ?? 0) < sight.changedAt(device.person, record);
   return (
     // A record that is not on the device shows nothing.
     !views.get(record) ||
@@ -119,7 +130,9 @@ function isExcused(
     // The entry was taken out of the person's sight, or erased.
     sight.lostSince(device.person, record, [part.entry, tick]) ||
     // The person's rights ended with the words on their way (a walk-in that was cancelled): they are at the school, for others.
-    (ledger.applied.has(id) && (hasMoved || holdsNames) && !sight.now(device.person, record)?.[part.entry]) ||
+    (ledger.applied.has(id) &&
+      (hasMoved || holdsNames) &&
+      (isBehind || !sight.now(device.person, record)?.[part.entry])) ||
     sight.erased.has(record) ||
     counts(ledger.withdrawersOf(record, part.entry)) ||
     device.own.some((own) => own.refused === null && isWithdrawal(own, record, part.entry)) ||
