@@ -27,6 +27,24 @@ export function lose(stage: Stage, device: SimDevice): void {
   oracle.deviceLost(device);
 }
 
+const MINUTE_MS = 60_000;
+
+/** Somebody walks out of reach in the middle of a request: it arrives, and its answer does not. */
+export function goOut(stage: Stage, tabs: Tabs, device: SimDevice): Promise<void> | void {
+  device.awayUntil = stage.now + Math.floor((0.3 + stage.chance.random()) * MINUTE_MS);
+  device.slips = true;
+  stage.trace(() => `${device.name} goes out of reach`);
+  return tabs.start(device);
+}
+
+/** What the network does to a request of this device. */
+export function awayness(stage: Stage, device: SimDevice): 'no' | 'answer' | 'all' {
+  if (stage.now >= device.awayUntil) return 'no';
+  const slips = device.slips;
+  device.slips = false;
+  return slips ? 'answer' : 'all';
+}
+
 const DAY_MS = 86_400_000;
 
 /** Some days go by, a term now and then: rights end, graces run out. */

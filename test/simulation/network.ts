@@ -17,6 +17,8 @@ export interface NetworkParts {
   readonly chance: Chance;
   readonly calm: boolean;
   readonly gate: () => Promise<void>;
+  /** Is the device out of reach: all that it asks is lost, or what it asks arrives and the answer is lost. */
+  readonly away: () => 'no' | 'answer' | 'all';
   /** Is the person still signed in, as far as the server is asked? */
   readonly signedIn: () => boolean;
   readonly deliver: (letter: Letter) => Promise<SimReply>;
@@ -62,6 +64,9 @@ export function wireOf(device: SimDevice, parts: NetworkParts): WirePort {
         known: new Map(parts.known()),
       };
       await gate();
+      const away = calm ? 'no' : parts.away();
+      if (away === 'answer') await parts.deliver(letter);
+      if (away !== 'no') return { kind: 'no-internet' };
       if (bad(0.12)) {
         if (chance.happens(0.5)) late.push(letter);
         return { kind: 'no-internet' };

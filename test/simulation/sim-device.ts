@@ -29,6 +29,9 @@ export class SimDevice {
   signedOut = false;
   /** Raised at each sign-out: what an older session asks is refused. */
   session = 0;
+  /** Out of reach until then, by the server's clock; the next request still gets out, its answer does not get in. */
+  awayUntil = 0;
+  slips = false;
   /** Milliseconds by which its clock is wrong. */
   readonly skewMs: number;
   readonly #shown = new Map<string, Shown>();

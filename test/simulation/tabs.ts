@@ -3,6 +3,7 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { createEngine } from '../../src/sync/engine.ts';
 import type { Engine } from '../../src/sync/engine.ts';
+import { awayness } from './mishaps.ts';
 import type { Act } from './mutations-made-up.ts';
 import { wireOf } from './network.ts';
 import { Broken } from './oracle/broken.ts';
@@ -55,6 +56,7 @@ export class Tabs {
       calm,
       gate,
       late: this.#room.late,
+      away: () => awayness(this.#stage, device),
       signedIn: () => session === device.session,
       server: () => this.#room.server,
       deliver: (letter) => this.#room.deliver(letter),

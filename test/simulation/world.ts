@@ -67,6 +67,7 @@ const kindsOf = ({ stage, room, tabs }: World): Readonly<Record<string, readonly
   backup: [2, () => room.backup()],
   restore: [0.7, () => room.restore()],
   clone: [1, (device) => mishaps.clone(stage, tabs, device)],
+  goOut: [0.3, (device) => mishaps.goOut(stage, tabs, device)],
   signOut: [1, (device) => mishaps.signOut(stage, tabs, device)],
   rot: [0.7, (device) => mishaps.rot(stage, device)],
   spoil: [0.5, (device) => mishaps.spoil(stage, device)],

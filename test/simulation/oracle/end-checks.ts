@@ -77,6 +77,9 @@ interface Chosen {
   readonly applied: ReadonlySet<string>;
 }
 
+/** An interview that was held stays held, whenever the server took what was said of its booking. */
+const holds = ({ name }: Saved): boolean => name === 'interview.finish';
+
 /** A field is as it was set last, in the order in which the server first took the changes, as far as their devices had learnt of it. */
 function checkLastWins({ ledger, isCloned }: End, record: string, { entry, applied }: Chosen): void {
   const all = [...ledger.all]
@@ -88,11 +91,11 @@ function checkLastWins({ ledger, isCloned }: End, record: string, { entry, appli
   for (const field of new Set(all.map(({ part }) => part.field))) {
     const sets = all
       .filter(({ part }) => part.field === field)
-      .toSorted((a, b) => judgedAt(a.id) - judgedAt(b.id) || a.nr - b.nr);
+      .toSorted((a, b) => Number(holds(a)) - Number(holds(b)) || judgedAt(a.id) - judgedAt(b.id) || a.nr - b.nr);
     const last = sets.at(-1);
     if (!last) continue;
     // A clone that never learnt of an outcome may offer an older choice as new.
-    const mayOvertake = last.device === null || isCloned(last.device);
+    const mayOvertake = last.device === null || isCloned(last.device) || holds(last);
     const isOvertaken = sets.some((set) => set.device === last.device && set.nr > last.nr);
     if (!mayOvertake && isOvertaken) fail(`OVERTAKEN ${field} of ${entry.id}`);
     const [is, should] = [entry[field], last.part.value];

@@ -54,11 +54,12 @@ export function checkViews({ device, views }: Looked): void {
 /** A wording or value that was replaced does not come back. */
 export function checkFlicker(looked: Looked): void {
   const { device, memory, views } = looked;
-  for (const { id, record, touches } of device.needs) {
-    // What a refused change had replaced comes back.
+  const unseen = [...device.needs, ...RECORDS.flatMap((record) => device.shows(record).unplaced)];
+  for (const { id, record, touches } of unseen) {
+    // What a change had replaced that is refused, or finds no place any more, comes back.
     if (!memory.refused.has(id)) for (const { entry } of touches) memory.gone.delete(record + entry);
   }
-  memory.refused = new Set(device.needs.map((m) => m.id as string));
+  memory.refused = new Set(unseen.map((m) => m.id as string));
   for (const [record, view] of views) {
     if (!view || memory.looked.get(record) === view) continue;
     memory.looked.set(record, view);
