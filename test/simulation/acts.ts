@@ -79,9 +79,6 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
 /** What people of several groups set, each over the other's. */
 const CONTESTED = ['intention.write', 'step.change', 'adjustment.set', 'support.set', 'interview.cancel'];
 
-/** And what the careers leader takes away, of what anybody has just made. */
-const REMOVES = ['entry.withdraw', 'entry.withdraw', 'entry.withdraw', 'entry.withdraw', 'entry.withdraw'];
-
 /** One thing that this person may do to this record, or null when chance chose what cannot be done now. */
 export function act(doing: Doing): Act | null {
   const { groups, roles, chance, novel, contested } = doing;
@@ -90,7 +87,7 @@ export function act(doing: Doing): Act | null {
   const habits = groups.flatMap((group) => HABITS[group] ?? []);
   const typed = doing.typing && chance.happens(0.7) ? whatTheyType(doing, habits) : undefined;
   if (typed !== undefined) return named(typed, doing);
-  const rivals = [...CONTESTED, ...(groups.includes('L') ? REMOVES : [])].filter((name) => habits.includes(name));
+  const rivals = CONTESTED.filter((name) => habits.includes(name));
   if (contested && rivals.length > 0 && chance.happens(0.4)) return named(chance.pick(rivals), doing);
   const isAdviser = roles.includes('adviser');
   const guides = isAdviser && groups.includes('G');

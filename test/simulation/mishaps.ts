@@ -1,4 +1,6 @@
 /** What happens to devices: disks are copied, tablets lost, people sign out, rows go bad. */
+import { doOneThing } from './people.ts';
+import { settle } from './scheduler.ts';
 import type { ServerRoom } from './server-room.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
@@ -29,12 +31,15 @@ export function lose(stage: Stage, device: SimDevice): void {
 
 const MINUTE_MS = 60_000;
 
-/** Somebody walks out of reach in the middle of a request: it arrives, and its answer does not. */
-export function goOut(stage: Stage, tabs: Tabs, device: SimDevice): Promise<void> | void {
-  device.awayUntil = stage.now + Math.floor((0.3 + stage.chance.random()) * MINUTE_MS);
+/** Somebody saves something and walks out of reach as it is sent: it arrives, and the answer does not. Some are away for long. */
+export async function goOut(stage: Stage, tabs: Tabs, device: SimDevice): Promise<void> {
+  const { chance } = stage;
+  doOneThing(stage, tabs, device);
+  await settle();
+  device.awayUntil = stage.now + Math.floor((0.3 + chance.random()) * (chance.happens(0.4) ? 5 : 1) * MINUTE_MS);
   device.slips = true;
   stage.trace(() => `${device.name} goes out of reach`);
-  return tabs.start(device);
+  void tabs.start(device);
 }
 
 /** What the network does to a request of this device. */

@@ -239,10 +239,23 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
       (entry) => isOwn(entry) && entry.id !== entry.kind && entry.readers.length > 0 && !entry.withdrawn,
     );
     if (found.length === 0) return null;
-    const { id } = doing.chance.pick(found.slice(-3));
-    return { args: { id, reason: 'wrong pupil' }, parts: sets(id, { readers: ['L'] }) };
+    return withdrawal(doing.chance.pick(found.slice(-3)));
   },
 };
+
+const withdrawal = ({ id }: Entry): Omit<Act, 'name'> => ({
+  args: { id, reason: 'wrong pupil' },
+  parts: sets(id, { readers: ['L'] }),
+});
+
+/** What the careers leader takes away of what others made last. */
+export function withdrawNewest(doing: Doing): Act | null {
+  const newest = all(doing)
+    .filter((e) => e.author !== doing.person && e.id !== e.kind && e.readers.length > 0 && !e.withdrawn)
+    .toSorted((a, b) => a.madeAt.localeCompare(b.madeAt))
+    .at(-1);
+  return newest ? { name: 'entry.withdraw', ...withdrawal(newest) } : null;
+}
 
 /** Publishes a draft, with every word of it, a private note and a step. */
 function finish(doing: Doing): Omit<Act, 'name'> | null {

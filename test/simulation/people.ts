@@ -5,7 +5,9 @@ import { isSchoolRecord } from '../../src/domain/record.ts';
 import { dateOf, toInstant } from '../../src/domain/time.ts';
 import { groupsNow } from '../../src/sync/view.ts';
 import { act } from './acts.ts';
-import { activity, log } from './mutations-made-up.ts';
+import type { Act, Doing } from './mutations-made-up.ts';
+import { activity, log, withdrawNewest } from './mutations-made-up.ts';
+import { settle } from './scheduler.ts';
 import { PUPILS, STAFF } from './school.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
@@ -17,7 +19,24 @@ const held = (device: SimDevice): readonly string[] =>
     : device.rows.map((row) => row.id).filter((id) => !isSchoolRecord(id) && device.meta.grants[id]);
 
 /** Somebody does one thing that chance and their groups allow. */
-export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
+export const doOneThing = (stage: Stage, tabs: Tabs, device: SimDevice): void =>
+  doOne(stage, tabs, { device, what: act });
+
+/** The careers leader takes away what somebody has just made, and sends it. */
+export async function tidyUp(stage: Stage, tabs: Tabs): Promise<void> {
+  const device = stage.devices.find(({ person }) => person === 'lea');
+  if (!device) return;
+  doOne(stage, tabs, { device, what: withdrawNewest });
+  await settle();
+  void tabs.start(device);
+}
+
+interface One {
+  readonly device: SimDevice;
+  readonly what: (doing: Doing) => Act | null;
+}
+
+function doOne(stage: Stage, tabs: Tabs, { device, what }: One): void {
   const { chance, crowded, now } = stage;
   const records = held(device);
   const id = crowded && chance.happens(0.7) ? PUPILS[0] : chance.pick(records);
@@ -30,7 +49,7 @@ export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
     confirmed: device.row(id),
     own: device.own.filter((m) => m.record === id),
   };
-  const done = act({
+  const done = what({
     person: device.person,
     roles: STAFF[device.person] ?? ['pupil'],
     groups: groupsNow(sight, id as RecordId),

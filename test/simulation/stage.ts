@@ -26,8 +26,8 @@ export interface Setting {
 /** Every history has a mood in which some kinds of step come more often. */
 const MOODS: readonly Readonly<Record<string, number>>[] = [
   {},
-  { act: 2, restore: 2, backup: 0.3, office: 0.2, crash: 0.3, goOut: 8, start: 1.5, progress: 2.5 },
-  { restore: 3, backup: 0.5, lose: 3, goOut: 4, progress: 1.5 },
+  { act: 2, restore: 2, backup: 0.3, office: 0.2, crash: 0.3, goOut: 10, tidyUp: 15, start: 1.5, progress: 2.5 },
+  { restore: 3, backup: 0.5, lose: 3, goOut: 6, tidyUp: 10, progress: 1.5 },
   { office: 4, rot: 0 },
   { start: 2.5, office: 3, signOut: 2 },
   { deploy: 3, progress: 1.5 },

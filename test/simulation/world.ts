@@ -5,7 +5,7 @@
 import * as mishaps from './mishaps.ts';
 import { workAtDesk } from './office.ts';
 import type { Failure } from './oracle/broken.ts';
-import { dealWithNeeds, doOneThing, logActivity } from './people.ts';
+import { dealWithNeeds, doOneThing, logActivity, tidyUp } from './people.ts';
 import { settle } from './scheduler.ts';
 import { NEW_NAME } from './server-port.ts';
 import { ServerRoom } from './server-room.ts';
@@ -68,6 +68,7 @@ const kindsOf = ({ stage, room, tabs }: World): Readonly<Record<string, readonly
   restore: [0.7, () => room.restore()],
   clone: [1, (device) => mishaps.clone(stage, tabs, device)],
   goOut: [0.3, (device) => mishaps.goOut(stage, tabs, device)],
+  tidyUp: [0.3, () => tidyUp(stage, tabs)],
   signOut: [1, (device) => mishaps.signOut(stage, tabs, device)],
   rot: [0.7, (device) => mishaps.rot(stage, device)],
   spoil: [0.5, (device) => mishaps.spoil(stage, device)],
