@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { line } from '../domain/text.ts';
+import { grantsShown } from './roster-operations.ts';
 
 /** Largest CSV, bytes. */
 export const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
@@ -61,6 +62,7 @@ export const importPreview = z.strictObject({
   leavers: z.array(z.strictObject({ name: line, form: z.nullable(z.string()), year: z.int() })),
   problems: z.array(importProblem),
   warnings: z.array(importProblem),
+  grants: grantsShown,
   /** A fingerprint of file, columns and roster: the confirmation names it, so that what was previewed is what goes in. */
   fingerprint: z.string(),
 });

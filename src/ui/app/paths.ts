@@ -38,6 +38,7 @@ export const PATHS = {
   peopleCodes: '/people/codes',
   bringIn: '/bring-in',
   settings: '/school',
+  newYear: '/school/new-year',
 } as const;
 
 /** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */

@@ -57,6 +57,7 @@ const PupilList = lazyScreen(() => import('../screens/leader/record-list.tsx').t
 const BringIn = lazyScreen(() => import('../screens/leader/bring-in.tsx').then((m) => m.BringIn));
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
+const NewYear = lazyScreen(() => import('../screens/leader/new-year.tsx').then((m) => m.NewYear));
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
@@ -119,6 +120,7 @@ function Screens(): ComponentChildren {
         <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
         <Route path={PATHS.bringIn} component={BringIn} />
         <Route path={PATHS.settings} component={SchoolSettings} />
+        <Route path={PATHS.newYear} component={NewYear} />
         <Route path={PATHS.book} component={BookInterviews} />
         <Route path={PATHS.people} component={StaffTab} />
         <Route path={PATHS.peopleForms} component={FormsTab} />

@@ -1,4 +1,5 @@
 /** The first stage: a file or a pasted list, and what it needs to hold. */
+import { PATHS } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { Field, TextArea } from '../../../parts/fields.tsx';
@@ -73,6 +74,9 @@ export function ChooseList({ state }: { readonly state: BringInState }) {
           <p class="quiet">
             Good to have: form, preferred name, sex, SEN provision, pupil premium, looked after, dates of joining and
             leaving. Exports of SIMS, Arbor and Bromcom work as they are; other columns are left out.
+          </p>
+          <p class="quiet">
+            In September, begin the <a href={PATHS.newYear}>new school year</a> first; then bring in those who join.
           </p>
           <div>
             <Button look="plain" onClick={() => saveFile('pupils-example.csv', 'text/csv', `\uFEFF${EXAMPLE}\r\n`)}>

@@ -6,6 +6,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { Field, Select } from '../../../parts/fields.tsx';
 import { Section, Sheet } from '../../../parts/surface.tsx';
+import { WhoReadsLess } from '../roster-change/who-reads-less.tsx';
 import { FIELD_OPTIONS, LEAVE_OUT, withColumn } from './field-names.ts';
 import { LongTable } from './long-table.tsx';
 import type { BringInState, Checked } from './use-bring-in.ts';
@@ -51,6 +52,7 @@ export function Preview({ state, checked }: PreviewProps) {
       <Columns state={state} preview={preview} />
       <Problems title="Left out" count={plural(leftOutCount(preview), 'row')} rows={preview.problems} />
       <Leavers state={state} checked={checked} />
+      <WhoReadsLess grants={preview.grants} />
       <Changes preview={preview} />
       <Adds preview={preview} />
       <Problems title="Worth a look" count={preview.warnings.length} rows={preview.warnings} />

@@ -1,0 +1,55 @@
+/** What a change of the roster does to who reads what, in sentences, before it is done. */
+import { plural } from '../../../../domain/date-words.ts';
+import type { GrantsShown } from '../../../../protocol/roster-operations.ts';
+import { Section } from '../../../parts/surface.tsx';
+
+type Line = GrantsShown[number];
+
+const PEOPLE: Readonly<Record<Exclude<Line['group'], 'P'>, readonly [one: string, many: string]>> = {
+  T: ['form tutor', 'form tutors'],
+  S: ['member of pastoral or SEND staff', 'members of pastoral or SEND staff'],
+  G: ['careers adviser', 'careers advisers'],
+};
+
+/** Names that are listed; more are too many to read. */
+const NAMED_MAX = 12;
+
+/** The sentences; none when nobody reads more or less. */
+export function grantsWords(grants: GrantsShown): readonly string[] {
+  return grants.flatMap((line) => [...losing(line), ...gaining(line)]);
+}
+
+function losing({ group, loses: { people, records } }: Line): readonly string[] {
+  if (people === 0) return [];
+  if (group === 'P') return [`${plural(people, 'pupil')} will no longer be able to open their own record.`];
+  return [`${plural(people, ...PEOPLE[group])} will lose ${plural(records, 'record')}.`];
+}
+
+function gaining({ group, gains: { people, records } }: Line): readonly string[] {
+  if (people === 0) return [];
+  if (group === 'P') return [];
+  return [`${plural(people, ...PEOPLE[group])} will gain ${plural(records, 'record')}.`];
+}
+
+/** The section; nothing when nobody reads more or less. */
+export function WhoReadsLess({ grants }: { readonly grants: GrantsShown }) {
+  const sentences = grantsWords(grants);
+  const names = [...new Set(grants.flatMap((line) => line.names))];
+  if (sentences.length === 0) return null;
+  return (
+    <Section title="Who will read what">
+      <ul class="plain-list">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {names.length > 0 && names.length <= NAMED_MAX ? <p>Lose records: {names.join(', ')}.</p> : null}
+      {grants.some(({ loses }) => loses.people > 0) ? (
+        <p class="quiet">
+          Their devices let go of those records the next time they send. What somebody has written there and not sent
+          yet is kept.
+        </p>
+      ) : null}
+    </Section>
+  );
+}
