@@ -1,5 +1,5 @@
 /**
- * "Bring in pupils": a CSV is previewed, then its good rows go in. Nothing is stored before the confirmation.
+ * "Bring in pupils": a CSV or CTF is previewed, then its good rows go in. Nothing is stored before the confirmation.
  *   POST /api/schools/:school/import/preview  importText    → importPreview
  *   POST /api/schools/:school/import          importConfirm → importDone
  * Headings of SIMS, Arbor and Bromcom are known; UPN and dates are checked.
@@ -45,7 +45,7 @@ export const importText = z.strictObject({
 });
 export type ImportText = z.infer<typeof importText>;
 
-/** Row number as in the file (the heading is row 1), the column's heading, and a sentence that says what to do. */
+/** Row number as in the file (the heading is row 1; 0: the whole file), the column's heading, and a sentence that says what to do. */
 export const importProblem = z.strictObject({ row: z.int(), column: z.nullable(z.string()), reason: z.string() });
 export type ImportProblem = z.infer<typeof importProblem>;
 
@@ -53,6 +53,8 @@ const shown = z.strictObject({ row: z.int(), name: line, form: z.nullable(z.stri
 
 /** What the file would do, and which rows cannot go in and why. */
 export const importPreview = z.strictObject({
+  /** What the file is: a table, or a Common Transfer File, whose rows are its pupils by number. */
+  format: z.enum(['csv', 'ctf']),
   headings: z.array(z.string()),
   columns: z.array(z.nullable(importField)),
   rows: z.int(),

@@ -48,6 +48,7 @@ export function previewOf({ plan, fingerprint, grants }: Shown): ImportPreview {
     year,
   });
   return {
+    format: plan.format,
     headings: [...plan.columns.headings],
     columns: [...plan.columns.fields],
     rows: plan.rows,

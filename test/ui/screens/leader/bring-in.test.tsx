@@ -163,7 +163,7 @@ describe('bring in pupils', () => {
   ])('refuses %s with a sentence', async (_, bytes, words) => {
     serve();
     renderOffice(<BringIn />);
-    const input = screen.getByLabelText('Choose a CSV file, or drop it here');
+    const input = screen.getByLabelText('Choose a file, or drop it here');
     change(input, { files: [new File([Uint8Array.from(bytes)], 'pupils.csv')] });
     await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(words));
   });

@@ -49,7 +49,7 @@ export function Preview({ state, checked }: PreviewProps) {
   return (
     <Sheet class="stack-5">
       <Counts preview={preview} />
-      <Columns state={state} preview={preview} />
+      {preview.format === 'csv' ? <Columns state={state} preview={preview} /> : null}
       <Problems title="Left out" count={plural(leftOutCount(preview), 'row')} rows={preview.problems} />
       <Leavers state={state} checked={checked} />
       <WhoReadsLess grants={preview.grants} />
@@ -129,7 +129,10 @@ function Problems({ title, count, rows }: ProblemsProps) {
       <LongTable
         caption={`${title}: rows`}
         columns={['Row', 'Column', 'What to do']}
-        rows={rows.map(({ row, column, reason }, i) => ({ key: String(i), cells: [row, column ?? '–', reason] }))}
+        rows={rows.map(({ row, column, reason }, i) => ({
+          key: String(i),
+          cells: [row === 0 ? '–' : row, column ?? '–', reason],
+        }))}
       />
     </Section>
   );
