@@ -140,8 +140,8 @@ describe('the new school year', () => {
       '11B 11B',
     ]);
     expect(shown.duties.map(({ name, ends, begins }) => `${name}: ${ends} → ${begins}`)).toEqual([
-      'Sam Lee: Form tutor of 10B → Form tutor of 11B',
       'Mr Hart: Form tutor of 9A → Form tutor of 10A',
+      'Sam Lee: Form tutor of 10B → Form tutor of 11B',
     ]);
     // Tutors go with their pupils; Cara cannot open her record any more.
     expect(shown.grants.map(({ group, loses }) => `${group} ${loses.people} ${loses.records}`)).toEqual([

@@ -83,6 +83,10 @@ const shownPupil = ({ record, pupil: { name, surname, form, year } }: RosterPupi
 const byPlace = (a: { readonly year: number; readonly form: string | null; readonly name: string }, b: typeof a) =>
   b.year - a.year || (a.form ?? '').localeCompare(b.form ?? '') || a.name.localeCompare(b.name);
 
+/** Duties that nothing follows stand first; the rest by form and year. */
+const endingFirst = (a: RollOverPlan['duties']['shown'][number], b: typeof a) =>
+  Number(a.begins !== null) - Number(b.begins !== null) || a.ends.localeCompare(b.ends, 'en-GB', { numeric: true });
+
 function shownPlan(plan: RollOverPlan, { school, year, fingerprint }: Omit<Planned, 'plan'>): RollOverPreview {
   const from = schoolYearStart(year);
   const years = [...new Set(plan.movers.map(({ pupil }) => pupil.year))].toSorted((a, b) => a - b);
@@ -104,7 +108,7 @@ function shownPlan(plan: RollOverPlan, { school, year, fingerprint }: Omit<Plann
     forms: plan.forms
       .map(({ code, to, year: after, pupils, closes }) => ({ code, to, year: after, pupils, closes }))
       .toSorted((a, b) => a.year - b.year || a.code.localeCompare(b.code)),
-    duties: [...plan.duties.shown],
+    duties: plan.duties.shown.toSorted(endingFirst),
     grants: grantsAfter(school.rights, plan.steps, day),
     steps: plan.steps.length,
     fingerprint,

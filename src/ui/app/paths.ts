@@ -36,6 +36,7 @@ export const PATHS = {
   people: '/people',
   peopleForms: '/people/forms',
   peopleCodes: '/people/codes',
+  peopleMoves: '/people/moves',
   bringIn: '/bring-in',
   settings: '/school',
   newYear: '/school/new-year',

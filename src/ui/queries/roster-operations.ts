@@ -1,4 +1,5 @@
 /** Changes of the whole roster that the server does: the new school year, the last change, taking it back. Online only. */
+import { useEffect, useState } from 'preact/hooks';
 import type { SchoolId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import type {
@@ -8,8 +9,6 @@ import type {
   UndoPreview,
 } from '../../protocol/roster-operations.ts';
 import { lastOperation, operationState, rollOverPreview, undoPreview } from '../../protocol/roster-operations.ts';
-import type { Asked } from './asked.ts';
-import { useAsked } from './asked.ts';
 import { useHouse } from './house.tsx';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
@@ -20,10 +19,19 @@ const root = (school: SchoolId): string => `/api/schools/${school}/roster`;
 
 type Answer<T> = Promise<Result<T, CallFailure>>;
 
-/** The last change of the roster; `answer.last` null: there was none. */
-export function useLastOperation(): Asked<{ readonly last: OperationState | null }> {
+/** The last change of the roster. `last` null: there was none, or it is not known yet. `again` asks once more. */
+export function useLastOperation(): { readonly last: OperationState | null; readonly again: () => void } {
   const { school } = useHouse().session;
-  return useAsked(['last-operation', school], () => callServer(['GET', `${root(school)}/last`], lastOperation));
+  const [last, setLast] = useState<OperationState | null>(null);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    void callServer(['GET', `${root(school)}/last`], lastOperation).then((answer) => {
+      if (wanted && answer.ok) setLast(answer.value.last);
+    });
+    return () => void (wanted = false);
+  }, [school, asked]);
+  return { last, again: () => setAsked((times) => times + 1) };
 }
 
 /** Goes on with a change that was cut off, to its end. */

@@ -1,5 +1,4 @@
 /** "New school year": what 1 September changes in years, forms and duties; looked at, done by the server, and undone. */
-import { plural } from '../../../domain/date-words.ts';
 import { schoolYearName } from '../../../domain/calendar.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
@@ -11,6 +10,7 @@ import { NeedsInternet } from './needs-internet.tsx';
 import { NewYearPreview, movingUp } from './new-year/new-year-preview.tsx';
 import type { NewYearState } from './new-year/use-new-year.ts';
 import { useNewYear } from './new-year/use-new-year.ts';
+import { counted } from './roster-change/counted.ts';
 import { LastChange } from './roster-change/last-change.tsx';
 import '../../styles/screens/office.css';
 
@@ -49,7 +49,7 @@ function Begin({ state }: { readonly state: NewYearState }) {
   const count = movingUp(preview);
   return (
     <Button look="do" busy={busy} onClick={() => void begin(preview)}>
-      {busy ? 'One moment' : count === 0 ? 'Begin the new year' : `Move up ${plural(count, 'pupil')}`}
+      {busy ? 'One moment' : count === 0 ? 'Begin the new year' : `Move up ${counted(count, 'pupil')}`}
     </Button>
   );
 }
@@ -75,10 +75,10 @@ function Below({ state }: { readonly state: NewYearState }) {
     return (
       <>
         <Sheet class="stack-5">
-          <Section title={`${plural(done.changed, 'pupil')} moved up, ${done.left.toLocaleString('en-GB')} left`}>
+          <Section title={`${counted(done.changed, 'pupil')} moved up, ${done.left.toLocaleString('en-GB')} left`}>
             {done.refused > 0 ? (
               <p>
-                {plural(done.refused, 'step')} could not be saved. Look at the forms and the pupils, and put them right
+                {counted(done.refused, 'step')} could not be saved. Look at the forms and the pupils, and put them right
                 by hand.
               </p>
             ) : (

@@ -1,10 +1,10 @@
 /** What the new school year would change, by number and by name. */
-import { plural } from '../../../../domain/date-words.ts';
 import type { RecordId } from '../../../../domain/ids.ts';
 import type { RollOverPreview } from '../../../../protocol/roster-operations.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Section, Sheet } from '../../../parts/surface.tsx';
 import { LongTable } from '../bring-in/long-table.tsx';
+import { counted } from '../roster-change/counted.ts';
 import { WhoReadsLess } from '../roster-change/who-reads-less.tsx';
 import { DutyChoices } from './choices.tsx';
 import type { NewYearState } from './use-new-year.ts';
@@ -153,7 +153,7 @@ function Leavers({ preview: { leavers, year } }: { readonly preview: RollOverPre
   return (
     <Section title="Leavers" count={leavers.length}>
       <p class="hint">
-        Their last day is 31 August {year}, where no other is entered. {plural(leavers.length, 'record')}{' '}
+        Their last day is 31 August {year}, where no other is entered. {counted(leavers.length, 'record')}{' '}
         {leavers.length === 1 ? 'is' : 'are'} kept.
       </p>
       <LongTable

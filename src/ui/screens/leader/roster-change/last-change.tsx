@@ -1,6 +1,6 @@
 /** The last change of the roster: what it did and whose it was; going on with one that was cut off; taking it back. */
 import { useEffect, useState } from 'preact/hooks';
-import { dateNearby, plural } from '../../../../domain/date-words.ts';
+import { dateNearby } from '../../../../domain/date-words.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
 import type { OperationKind, OperationState } from '../../../../protocol/roster-operations.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -12,6 +12,7 @@ import { goOn, useLastOperation } from '../../../queries/roster-operations.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { failureWords } from '../../../queries/server.ts';
 import { TakeBack } from './take-back.tsx';
+import { counted } from './counted.ts';
 
 interface LastChangeProps {
   /** Asked again when this changes: something was done on this page. */
@@ -22,12 +23,11 @@ interface LastChangeProps {
 
 /** Nothing while nothing was ever changed, or while the server is not there: the page says that itself. */
 export function LastChange({ since, onDone }: LastChangeProps) {
-  const { answer, again } = useLastOperation();
+  const { last, again } = useLastOperation();
   const [open, setOpen] = useState(false);
   useEffect(() => {
     if (since) again();
   }, [since]);
-  const last = answer?.last ?? null;
   if (last === null) return null;
   const done = () => {
     setOpen(false);
@@ -98,7 +98,7 @@ function CutOff({ last, onDone }: { readonly last: OperationState; readonly onDo
     engine.sync('asked');
     return onDone();
   };
-  const far = `${last.done.toLocaleString('en-GB')} of ${plural(last.steps, 'step')}`;
+  const far = `${last.done.toLocaleString('en-GB')} of ${counted(last.steps, 'step')}`;
   return (
     <Notice
       state="late"

@@ -1,7 +1,7 @@
 /** What a change of the roster does to who reads what, in sentences, before it is done. */
-import { plural } from '../../../../domain/date-words.ts';
 import type { GrantsShown } from '../../../../protocol/roster-operations.ts';
 import { Section } from '../../../parts/surface.tsx';
+import { counted } from './counted.ts';
 
 type Line = GrantsShown[number];
 
@@ -21,14 +21,14 @@ export function grantsWords(grants: GrantsShown): readonly string[] {
 
 function losing({ group, loses: { people, records } }: Line): readonly string[] {
   if (people === 0) return [];
-  if (group === 'P') return [`${plural(people, 'pupil')} will no longer be able to open their own record.`];
-  return [`${plural(people, ...PEOPLE[group])} will lose ${plural(records, 'record')}.`];
+  if (group === 'P') return [`${counted(people, 'pupil')} will no longer be able to open their own record.`];
+  return [`${counted(people, ...PEOPLE[group])} will lose ${counted(records, 'record')}.`];
 }
 
 function gaining({ group, gains: { people, records } }: Line): readonly string[] {
   if (people === 0) return [];
   if (group === 'P') return [];
-  return [`${plural(people, ...PEOPLE[group])} will gain ${plural(records, 'record')}.`];
+  return [`${counted(people, ...PEOPLE[group])} will gain ${counted(records, 'record')}.`];
 }
 
 /** The section; nothing when nobody reads more or less. */
