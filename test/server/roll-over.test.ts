@@ -253,9 +253,12 @@ describe('the new school year', () => {
     for (const duty of before) expect(await tutors()).toContain(duty);
     expect(await groupsOf(PEOPLE.tutor, AISHA)).toBe('NT');
     expect(await last()).toMatchObject({ kind: 'undo', undoes: 'roll-over', canUndo: false });
-    expect((await look()).why).toBeNull();
+    const again = await look();
+    expect(again.why).toBeNull();
+    expect(again.duties.map(({ begins }) => begins)).toEqual(['Form tutor of 10A', 'Form tutor of 11B']);
     expect((await begin()).status).toBe(200);
     expect(await pupil(AISHA)).toMatchObject({ year: 11 });
+    expect(await groupsOf(PEOPLE.tutor, AISHA)).toBe('NT');
   });
 
   it('leaves what somebody changed since, and says whose it is', async () => {

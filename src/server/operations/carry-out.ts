@@ -34,8 +34,17 @@ export async function carryOut(deps: OperationDeps, as: Officer, operation: NewO
 
 /** Goes on with the operation that has not ended, to its end. Two at once share the steps between them. */
 export async function goOn(deps: OperationDeps, school: SchoolId): Promise<void> {
-  while (await doChunk(deps, school)) await othersTurn();
+  const reach: Reach = new Map();
+  try {
+    while (await doChunk(deps, school, reach)) await othersTurn();
+  } finally {
+    // Once, not with each chunk: every device of the school would sync thirty times.
+    if (reach.size > 0) deps.poke({ school, version: (await schoolRow(deps.store.read, school)).version, reach });
+  }
 }
+
+/** By record, who can read something that was changed. */
+type Reach = Map<RecordId, Set<string>>;
 
 /** Goes on with what was cut off when the server stopped, in all schools, and drops what cannot be taken back any more. */
 export async function goOnAfterStop(deps: OperationDeps): Promise<void> {
@@ -48,9 +57,8 @@ export async function goOnAfterStop(deps: OperationDeps): Promise<void> {
 const othersTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** One transaction. True: there may be more to do. */
-async function doChunk(deps: OperationDeps, school: SchoolId): Promise<boolean> {
-  const reach = new Map<RecordId, Set<string>>();
-  const isMore = await writeAs(deps, school, async (tx) => {
+const doChunk = (deps: OperationDeps, school: SchoolId, reach: Reach): Promise<boolean> =>
+  writeAs(deps, school, async (tx) => {
     const operation = await operationGoing(tx, school);
     if (!operation) return false;
     const steps = await stepsToDo(tx, operation, CHUNK);
@@ -61,13 +69,10 @@ async function doChunk(deps: OperationDeps, school: SchoolId): Promise<boolean> 
     if (steps.length < CHUNK) await endOperation(tx, operation, deps.now());
     return steps.length === CHUNK;
   });
-  if (reach.size > 0) deps.poke({ school, version: (await schoolRow(deps.store.read, school)).version, reach });
-  return isMore;
-}
 
 interface Doing {
   readonly step: Step;
-  readonly reach: Map<RecordId, Set<string>>;
+  readonly reach: Reach;
 }
 
 /** Applies a step whole, or not at all: then null. */

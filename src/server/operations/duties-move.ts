@@ -61,10 +61,13 @@ function tutorBecomes(duty: EntryOf<'tutor'>, duties: readonly Duty[], year: New
   if (fate?.kind === 'leaves') return null;
   if (fate?.kind !== 'moves') return undefined;
   const isTaken = duties.some(
-    (one) => one.kind === 'tutor' && one.form === fate.to && !one.cover && one.from >= year.from,
+    (one) => one.kind === 'tutor' && one.form === fate.to && !one.cover && one.from >= year.from && !isEmpty(one),
   );
   return isTaken ? null : { form: fate.to };
 }
+
+/** A duty that was taken back ends before it begins. */
+const isEmpty = ({ from, to }: Duty): boolean => to !== null && to < from;
 
 function yearsBecome(duty: EntryOf<'caseload'> | EntryOf<'pastoral'>, { choices, oldest }: NewYear): Becomes {
   const way = duty.kind === 'caseload' ? choices.caseloads : choices.pastoral;

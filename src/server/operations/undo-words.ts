@@ -1,8 +1,11 @@
 /** What an undo puts back and what it cannot, in sentences. Pure. */
-import { plural } from '../../domain/date-words.ts';
 import type { RecordId } from '../../domain/ids.ts';
 import type { Kept, UndoPlan } from './undo.ts';
 import type { Step } from './step.ts';
+
+/** "1 pupil", "1,200 pupils". */
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** Names that a sentence lists before it counts the rest. */
 const NAMED_MAX = 5;

@@ -21,7 +21,7 @@ export function NewYear() {
   return (
     <Main
       title="New school year"
-      hint={preview === null ? undefined : `Into ${schoolYearName(preview.year)}. Nothing is changed before you begin.`}
+      hint={preview === null ? undefined : hintOf(preview.year, done !== null)}
       class="office new-year"
       {...(done === null && preview !== null && preview.why === null ? { actions: <Begin state={state} /> } : {})}
     >
@@ -42,6 +42,11 @@ export function NewYear() {
     </Main>
   );
 }
+
+const hintOf = (year: number, isDone: boolean): string =>
+  isDone
+    ? `The school is in ${schoolYearName(year)}.`
+    : `Into ${schoolYearName(year)}. Nothing is changed before you begin.`;
 
 function Begin({ state }: { readonly state: NewYearState }) {
   const { preview, busy, begin } = state;

@@ -72,7 +72,7 @@ function Sentences({ preview: { puts, keeps, grants } }: { readonly preview: Und
           <List sentences={keeps} />
         </Section>
       )}
-      <WhoReadsLess grants={grants} />
+      <WhoReadsLess grants={grants} level={3} />
     </>
   );
 }

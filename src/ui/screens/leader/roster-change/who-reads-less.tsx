@@ -32,12 +32,12 @@ function gaining({ group, gains: { people, records } }: Line): readonly string[]
 }
 
 /** The section; nothing when nobody reads more or less. */
-export function WhoReadsLess({ grants }: { readonly grants: GrantsShown }) {
+export function WhoReadsLess({ grants, level = 2 }: { readonly grants: GrantsShown; readonly level?: 2 | 3 }) {
   const sentences = grantsWords(grants);
   const names = [...new Set(grants.flatMap((line) => line.names))];
   if (sentences.length === 0) return null;
   return (
-    <Section title="Who will read what">
+    <Section title="Who will read what" level={level}>
       <ul class="plain-list">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
