@@ -106,6 +106,17 @@ describe('bring in pupils', () => {
     expect(screen.queryByText('Cara Stone')).toBeNull();
     fireEvent.click(screen.getByRole('checkbox', { name: /This file is the whole school/ }));
     await screen.findByRole('rowheader', { name: 'Cara Stone' });
+    expect(screen.queryByText('More pupils would leave than the list has')).toBeNull();
+  });
+
+  it('warns when more pupils would leave than the list has', async () => {
+    const others = ['Cara', 'Dev', 'Ella'].map((name, n) => known(`r${n + 2}`, { name, surname: 'Stone', upn: null }));
+    serve([known('r1'), ...others]);
+    renderOffice(<BringIn />);
+    paste(SIMS);
+    fireEvent.click(screen.getByRole('checkbox', { name: /This file is the whole school/ }));
+    fireEvent.click(button('Check'));
+    await screen.findByText('More pupils would leave than the list has');
   });
 
   it('says why a row is left out, and gives those rows back as a list', async () => {

@@ -5,6 +5,7 @@ import { IMPORT_FIELDS } from '../../../../protocol/roster-import.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { Field, Select } from '../../../parts/fields.tsx';
+import { Notice } from '../../../parts/states.tsx';
 import { Section, Sheet } from '../../../parts/surface.tsx';
 import { WhoReadsLess } from '../roster-change/who-reads-less.tsx';
 import { FIELD_OPTIONS, LEAVE_OUT, withColumn } from './field-names.ts';
@@ -141,7 +142,7 @@ function Problems({ title, count, rows }: ProblemsProps) {
 function Leavers({ state, checked: { ask, preview } }: PreviewProps) {
   const { leavers } = preview;
   return (
-    <Section title="Leavers" {...(ask.wholeSchool ? { count: leavers.length } : {})}>
+    <Section title="Leavers" {...(ask.wholeSchool ? { count: leavers.length.toLocaleString('en-GB') } : {})}>
       <Check
         checked={ask.wholeSchool}
         disabled={state.busy}
@@ -153,6 +154,11 @@ function Leavers({ state, checked: { ask, preview } }: PreviewProps) {
       >
         This file is the whole school
       </Check>
+      {leavers.length > preview.rows ? (
+        <Notice state="late" title="More pupils would leave than the list has" level={3}>
+          <p>Is it the whole school? For one form or one year, take the tick away.</p>
+        </Notice>
+      ) : null}
       {leavers.length > 0 ? (
         <LongTable
           caption="Pupils who would be marked as left"
