@@ -82,6 +82,39 @@ describe('pupils', () => {
   });
 });
 
+describe('a form that is shared', () => {
+  const duty = aDuty('10B');
+  const showForms = async () => {
+    network(() => null);
+    render(<ToastHost />);
+    const shown = renderOffice(<People tab="forms" />, {
+      school: [settings(), ...STAFF, staff(HART, 'Mr Hart', 'tutor'), aForm('10B', 10)],
+      roster: [duty],
+      pupils: PUPILS,
+    });
+    await screen.findByRole('combobox', { name: 'Tutor of 10B' });
+    return shown;
+  };
+
+  it('has a second tutor, who stays and has it alone when the first one is gone', async () => {
+    const { saved } = await showForms();
+    fireEvent.click(screen.getByRole('button', { name: 'Share 10B' }));
+    const form = within(screen.getByRole('form', { name: 'Share 10B' }));
+    // Mr Lee has it already.
+    expect(form.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Mr Hart']);
+    fireEvent.click(form.getByRole('button', { name: 'Share the form' }));
+    await screen.findByText('10B: shared with Mr Hart.');
+    expect(saved()[0]?.args).toMatchObject({ form: '10B', person: HART, cover: false, to: null });
+    await screen.findByText(/^Shared with Mr Hart/);
+    change(screen.getByRole('combobox', { name: 'Tutor of 10B' }), { value: 'nobody' });
+    await vi.waitFor(() => expect(saved()).toHaveLength(2));
+    expect(saved()[1]?.args).toMatchObject({ kind: 'tutor', id: duty.id });
+    await vi.waitFor(() =>
+      expect((screen.getByRole('combobox', { name: 'Tutor of 10B' }) as HTMLSelectElement).value).toBe(HART),
+    );
+  });
+});
+
 describe('an administrator', () => {
   it('begins at People, and has the school’s own pages and no pupil’s record', () => {
     expect(homeOf(['admin'])).toBe('/people');
