@@ -5,7 +5,7 @@ import { entryOf, singleton } from '../../src/domain/record.ts';
 import { importDone, importPreview } from '../../src/protocol/roster-import.ts';
 import { operationState, undoPreview } from '../../src/protocol/roster-operations.ts';
 import { operationDeps } from '../../src/server/http/school-routes.ts';
-import { CHUNK, goOnAfterStop } from '../../src/server/operations/carry-out.ts';
+import { CHUNK, carryOut, goOnAfterStop } from '../../src/server/operations/carry-out.ts';
 import { readRecord } from '../../src/server/store/store.ts';
 import { erase } from '../../src/server/sync/restore.ts';
 import { PEOPLE } from '../support/builders.ts';
@@ -161,5 +161,35 @@ describe('a list of pupils', () => {
     await bringIn(`${LIST}\nDev,Reid,02/02/2012,Year 10,10C,N`.replace('Aisha,Khan,03/10/2011,Year 10,10C,K\n', ''));
     const left = await server.store.read.selectFrom('operation_step').select('operation').distinct().execute();
     expect(left).toEqual([{ operation: (await last()).id }]);
+  });
+
+  it('does a step whole or not at all, and goes on after one that is refused or fails', async () => {
+    const office = { school: SCHOOL, person: OFFICE, roles: ['admin'] } as const;
+    const deps = operationDeps(server.deps);
+    const { now } = deps;
+    let calls = 0;
+    const failing = {
+      ...deps,
+      // Fails by itself in the middle of the second step.
+      now: () => {
+        if ((calls += 1) === 8) throw new TypeError('a fault of our own');
+        return now();
+      },
+    };
+    const support = { sen: 'K', pupilPremium: false, lookedAfter: false, outcomes: null } as const;
+    const rename = (surname: string) => ({ name: 'pupil.change', args: { surname } }) as const;
+    await carryOut(failing, office, {
+      kind: 'import',
+      steps: [
+        { does: 'change', record: AISHA, commands: [rename('First'), { name: 'support.set', args: support }] },
+        { does: 'change', record: BEN, commands: [rename('Second'), rename('Third')] },
+        { does: 'change', record: BEN, commands: [rename('Last')] },
+      ],
+    });
+    // The first is not an administrator’s to do; the second failed.
+    expect(await pupil(AISHA)).toMatchObject({ surname: 'Khan' });
+    expect(await pupil(BEN)).toMatchObject({ surname: 'Last' });
+    expect(await last()).toMatchObject({ changed: 1, refused: 2, done: 3 });
+    expect((await undoing()).puts).toEqual(['1 pupil gets back the year, form and names from before.']);
   });
 });

@@ -9,6 +9,7 @@ import type { CareersRecord } from '../../domain/record.ts';
 import type { ServerDeps } from '../deps.ts';
 import { applyAs, envelopeOf, newId, writeAs } from '../office.ts';
 import type { OperationTable } from '../store/schema.ts';
+import { isOfTheStore } from '../store/sqlite-dialect.ts';
 import type { Run } from '../store/store.ts';
 import { reachOf, schoolRow } from '../store/store.ts';
 import type { SyncDeps } from '../sync/handle.ts';
@@ -92,19 +93,28 @@ async function doStep(
       for (const who of reachOf(entry)) touched.add(who);
     }
   };
+  const applyAll = async (): Promise<boolean> => {
+    for (const { name, args } of commands) {
+      // Name and arguments belong together by the type of a command; the union does not say so to a generic.
+      const envelope = envelopeOf(name, record, args as never, now());
+      const as = [school as SchoolId, person as PersonId] as const;
+      const { status } = await applyAs(tx, as, { rosters, now: now(), changed }, envelope);
+      if (status !== 'applied') return false;
+    }
+    return true;
+  };
   await sql`SAVEPOINT step`.execute(tx);
-  for (const { name, args } of commands) {
-    // Name and arguments belong together by the type of a command; the union does not say so to a generic.
-    const envelope = envelopeOf(name, record, args as never, now());
-    const as = [school as SchoolId, person as PersonId] as const;
-    const { status } = await applyAs(tx, as, { rosters, now: now(), changed }, envelope);
-    if (status === 'applied') continue;
+  const isApplied = await applyAll().catch((problem: unknown) => {
+    // What fails by itself would fail each time, and nothing after it would ever be done.
+    if (isOfTheStore(problem)) throw problem;
+    return false;
+  });
+  if (!isApplied) {
     await sql`ROLLBACK TO step`.execute(tx);
-    await sql`RELEASE step`.execute(tx);
     rosters.forget(school as SchoolId);
-    return null;
   }
   await sql`RELEASE step`.execute(tx);
+  if (!isApplied) return null;
   reach.set(record, new Set([...(reach.get(record) ?? []), ...touched]));
   return [...wrote.values()];
 }
