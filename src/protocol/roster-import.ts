@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { line } from '../domain/text.ts';
+import { isoDate } from '../domain/time.ts';
 import { grantsShown } from './roster-operations.ts';
 
 /** Largest CSV, bytes. */
@@ -58,8 +59,10 @@ export const importPreview = z.strictObject({
   headings: z.array(z.string()),
   columns: z.array(z.nullable(importField)),
   rows: z.int(),
-  adds: z.array(shown),
-  changes: z.array(z.strictObject({ ...shown.shape, what: z.array(z.string()) })),
+  /** `from`: since when they are at the school, as the file says; null: it does not say, so today. */
+  adds: z.array(z.strictObject({ ...shown.shape, from: z.nullable(isoDate) })),
+  /** `back`: had left, and is at the school again. */
+  changes: z.array(z.strictObject({ ...shown.shape, what: z.array(z.string()), back: z.boolean() })),
   unchanged: z.int(),
   leavers: z.array(z.strictObject({ name: line, form: z.nullable(z.string()), year: z.int() })),
   problems: z.array(importProblem),

@@ -67,6 +67,16 @@ const pupils = async () => {
 };
 
 describe('a list of pupils', () => {
+  it('says since when those who join are at the school', async () => {
+    const dated =
+      'Forename,Surname,Date of birth,Year,Admission date\nCara,Stone,01/02/2012,10,02/11/2026\nDev,Reid,02/02/2012,10,';
+    const { adds } = await preview(dated);
+    expect(adds.map(({ name, from }) => `${name} ${from}`)).toEqual(['Cara Stone 2026-11-02', 'Dev Reid null']);
+    await bringIn(dated);
+    const { pupils: all } = await server.deps.rosters.facts(server.store.read, SCHOOL);
+    expect(all.map(({ from }) => from)).toEqual(expect.arrayContaining(['2026-11-02', '2026-11-11']));
+  });
+
   it('shows before it goes in who will lose records', async () => {
     const { grants } = await preview(LIST);
     // Aisha goes from 10B to 10C, which nobody has.
@@ -128,9 +138,9 @@ describe('a list of pupils', () => {
     expect((await server.ask('POST', `${ROOT}/roster/undo/preview`, { as: PEOPLE.leader })).status).toBe(409);
     // The right list brings the pupil back who was marked as left.
     const again = await preview(LIST);
-    expect(again.changes.map(({ name, what }) => `${name}: ${what.join()}`)).toContain(
+    expect(again.changes.filter(({ back }) => back).map(({ name, what }) => `${name}: ${what.join()}`)).toEqual([
       'Cara Stone: Is back at the school',
-    );
+    ]);
   });
 
   it('taken back by an administrator leaves support as it is, and says so', async () => {

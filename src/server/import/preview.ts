@@ -19,6 +19,9 @@ export function fingerprintOf(ask: ImportAsk, school: ImportSchool): string {
   return hash.digest('hex');
 }
 
+const isBack = (commands: ImportPlan['changes'][number]['commands']): boolean =>
+  commands.some(({ name, args }) => name === 'pupil.leave' && args.to === null);
+
 /** Longest name on the screen. */
 const NAME_MAX = 200;
 const fullName = (name: string, surname: string): string => `${name} ${surname}`.slice(0, NAME_MAX).toWellFormed();
@@ -52,8 +55,12 @@ export function previewOf({ plan, fingerprint, grants }: Shown): ImportPreview {
     headings: [...plan.columns.headings],
     columns: [...plan.columns.fields],
     rows: plan.rows,
-    adds: plan.adds.map(({ row }) => shown(row)),
-    changes: plan.changes.map(({ row, what }) => ({ ...shown(row), what: [...what] })),
+    adds: plan.adds.map(({ row }) => ({ ...shown(row), from: row.from })),
+    changes: plan.changes.map(({ row, what, commands }) => ({
+      ...shown(row),
+      what: [...what],
+      back: isBack(commands),
+    })),
     unchanged: plan.unchanged,
     leavers: plan.leavers.map(({ pupil: { name, surname, form, year } }) => ({
       name: fullName(name, surname),

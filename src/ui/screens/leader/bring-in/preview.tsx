@@ -1,5 +1,5 @@
 /** The second stage: what the list would do, by number and by name, and the columns it was read by. */
-import { plural } from '../../../../domain/date-words.ts';
+import { fullDate, plural } from '../../../../domain/date-words.ts';
 import type { ImportField, ImportPreview } from '../../../../protocol/roster-import.ts';
 import { IMPORT_FIELDS } from '../../../../protocol/roster-import.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -63,9 +63,11 @@ export function Preview({ state, checked }: PreviewProps) {
 
 function Counts({ preview }: { readonly preview: ImportPreview }) {
   const { adds, changes, unchanged, leavers, rows } = preview;
+  const back = changes.filter((change) => change.back).length;
   const counts = [
     [adds.length, 'new'],
-    [changes.length, 'changed'],
+    [changes.length - back, 'changed'],
+    [back, 'back'],
     [unchanged, 'as they are'],
     [leavers.length, 'leave'],
     [leftOutCount(preview), 'left out'],
@@ -192,8 +194,11 @@ function Adds({ preview: { adds } }: { readonly preview: ImportPreview }) {
     <Section title="New pupils" count={adds.length}>
       <LongTable
         caption="Pupils who would be new"
-        columns={['Pupil', 'Form', 'Year', 'Row']}
-        rows={adds.map(({ row, name, form, year }) => ({ key: String(row), cells: [name, form ?? '–', year, row] }))}
+        columns={['Pupil', 'Form', 'Year', 'At the school from', 'Row']}
+        rows={adds.map(({ row, name, form, year, from }) => ({
+          key: String(row),
+          cells: [name, form ?? '–', year, from === null ? 'Today' : fullDate(from), row],
+        }))}
       />
     </Section>
   );
