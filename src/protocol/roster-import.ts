@@ -1,11 +1,13 @@
 /**
- * "Bring in pupils": a CSV is previewed, then its good rows go in. Nothing is stored before the confirmation.
+ * "Bring in pupils": a CSV or CTF is previewed, then its good rows go in. Nothing is stored before the confirmation.
  *   POST /api/schools/:school/import/preview  importText    → importPreview
  *   POST /api/schools/:school/import          importConfirm → importDone
  * Headings of SIMS, Arbor and Bromcom are known; UPN and dates are checked.
  */
 import * as z from 'zod/mini';
 import { line } from '../domain/text.ts';
+import { isoDate } from '../domain/time.ts';
+import { grantsShown } from './roster-operations.ts';
 
 /** Largest CSV, bytes. */
 export const IMPORT_MAX_BYTES = 5 * 1024 * 1024;
@@ -44,7 +46,7 @@ export const importText = z.strictObject({
 });
 export type ImportText = z.infer<typeof importText>;
 
-/** Row number as in the file (the heading is row 1), the column's heading, and a sentence that says what to do. */
+/** Row number as in the file (the heading is row 1; 0: the whole file), the column's heading, and a sentence that says what to do. */
 export const importProblem = z.strictObject({ row: z.int(), column: z.nullable(z.string()), reason: z.string() });
 export type ImportProblem = z.infer<typeof importProblem>;
 
@@ -52,15 +54,20 @@ const shown = z.strictObject({ row: z.int(), name: line, form: z.nullable(z.stri
 
 /** What the file would do, and which rows cannot go in and why. */
 export const importPreview = z.strictObject({
+  /** What the file is: a table, or a Common Transfer File, whose rows are its pupils by number. */
+  format: z.enum(['csv', 'ctf']),
   headings: z.array(z.string()),
   columns: z.array(z.nullable(importField)),
   rows: z.int(),
-  adds: z.array(shown),
-  changes: z.array(z.strictObject({ ...shown.shape, what: z.array(z.string()) })),
+  /** `from`: since when they are at the school, as the file says; null: it does not say, so today. */
+  adds: z.array(z.strictObject({ ...shown.shape, from: z.nullable(isoDate) })),
+  /** `back`: had left, and is at the school again. */
+  changes: z.array(z.strictObject({ ...shown.shape, what: z.array(z.string()), back: z.boolean() })),
   unchanged: z.int(),
   leavers: z.array(z.strictObject({ name: line, form: z.nullable(z.string()), year: z.int() })),
   problems: z.array(importProblem),
   warnings: z.array(importProblem),
+  grants: grantsShown,
   /** A fingerprint of file, columns and roster: the confirmation names it, so that what was previewed is what goes in. */
   fingerprint: z.string(),
 });

@@ -1,15 +1,17 @@
 /** Mutations that the server itself applies for a careers leader or administrator: through the same path as everybody's. */
 import { randomBytes } from 'node:crypto';
-import type { MutationId, PersonId, RecordId, SchoolId } from '../domain/ids.ts';
+import type { EntryId, MutationId, PersonId, RecordId, SchoolId } from '../domain/ids.ts';
 import type { MutationEnvelope } from '../domain/mutation.ts';
 import type { ArgsOf, MutationName } from '../domain/mutations/registry.ts';
 import { MUTATIONS } from '../domain/mutations/registry.ts';
+import { SCHOOL_RECORD, entryOf } from '../domain/record.ts';
 import { assert } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome } from '../protocol/sync.ts';
 import { judge } from './sync/judge.ts';
 import type { Bench } from './sync/judge.ts';
 import type { Run } from './store/store.ts';
+import { readRecord } from './store/store.ts';
 import type { ServerDeps } from './deps.ts';
 
 /** A new UUID of version 7: in order of time. */
@@ -55,4 +57,10 @@ export async function writeAs<T>(
     rosters.forget(school);
     throw problem;
   }
+}
+
+/** The name of a member of staff; the id's holder may have been renamed or have left. */
+export async function nameOfPerson(run: Run, school: SchoolId, person: string): Promise<string> {
+  const record = await readRecord(run, school, SCHOOL_RECORD);
+  return entryOf(record, person as EntryId, 'staff')?.name ?? 'Somebody';
 }

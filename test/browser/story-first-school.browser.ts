@@ -103,7 +103,7 @@ describe('a new school', () => {
     await goTo(page, 'Bring in pupils');
     expect(await faults(page)).toEqual([]);
     const list = { name: 'hollow park.csv', mimeType: 'text/csv', buffer: Buffer.from(aSchoolList(PUPILS)) };
-    await page.getByLabel('Choose a CSV file, or drop it here').setInputFiles(list);
+    await page.getByLabel('Choose a file, or drop it here').setInputFiles(list);
     await leader.context().setOffline(true);
     await button(page, 'Check').click();
     await page.getByText('Your list is still here').waitFor();

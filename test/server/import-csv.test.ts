@@ -128,7 +128,9 @@ describe('hostile files', () => {
         const ask = { text: quoted.join('\n'), wholeSchool };
         const result = planImport(ask, school);
         if (!result.ok) return;
-        const preview = importPreview.safeParse(previewOf(result.value, fingerprintOf(ask, school)));
+        const preview = importPreview.safeParse(
+          previewOf({ plan: result.value, fingerprint: fingerprintOf(ask, school), grants: [] }),
+        );
         expect(preview.error?.issues ?? []).toEqual([]);
         for (const { commands } of [...result.value.adds, ...result.value.changes]) {
           for (const { name, args } of commands) {

@@ -8,13 +8,14 @@ import type { CareersRecord } from '../../src/domain/record.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
 import { importDone, importPreview } from '../../src/protocol/roster-import.ts';
 import { importFile } from '../../src/server/import/bring-in.ts';
-import type { Importer, ImportPort } from '../../src/server/import/port.ts';
+import type { ImportPort } from '../../src/server/import/port.ts';
 import { rosterPupil } from '../../src/server/import/roster.ts';
 import { importRoutes } from '../../src/server/import/routes.ts';
+import type { Officer, Step } from '../../src/server/operations/step.ts';
 import { NOW, uuid } from '../support/builders.ts';
-import { SIMS, UPN } from '../support/roster-csv.ts';
+import { NO_RIGHTS, SIMS, UPN, tallied } from '../support/roster-csv.ts';
 
-const LEADER: Importer = { school: 'wexcombe' as SchoolId, person: 'leader' as PersonId, roles: ['leader'] };
+const LEADER: Officer = { school: 'wexcombe' as SchoolId, person: 'leader' as PersonId, roles: ['leader'] };
 
 /** A port over records in memory: mutations are checked and applied by the domain itself. */
 function memory() {
@@ -26,10 +27,10 @@ function memory() {
       const pupils = [...records.values()].flatMap(({ id, entries }) => rosterPupil(id, Object.values(entries)) ?? []);
       const school = Object.values(records.get('school' as RecordId)?.entries ?? {});
       const forms = school.flatMap((one) => (one.kind === 'form' ? [{ code: one.code, year: one.year }] : []));
-      return { pupils, forms, youngest: 7, oldest: 11, today: '2026-11-11' as IsoDate };
+      return { pupils, forms, youngest: 7, oldest: 11, today: '2026-11-11' as IsoDate, rights: NO_RIGHTS };
     },
-    apply: async (as, work) =>
-      work.map(({ record, commands }) => {
+    carryOut: async (as, steps) => {
+      const one = ({ record, commands }: Step): boolean => {
         let now = records.get(record) ?? { id: record, entries: {} };
         for (const { name, args } of commands) {
           version += 1;
@@ -41,7 +42,9 @@ function memory() {
         }
         records.set(record, now);
         return true;
-      }),
+      };
+      return tallied(steps, steps.map(one));
+    },
     newRecord: () => uuid((made += 1)) as RecordId,
   };
   return { port, records };

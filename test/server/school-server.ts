@@ -77,6 +77,8 @@ export interface SchoolServer {
   readonly file: string;
   /** Moves the clock on. */
   readonly pass: (ms: number) => void;
+  /** Everybody signs in anew: sessions run out while the clock moves far. */
+  readonly signInAgain: () => void;
   readonly ask: (method: string, path: string, asking?: Asking) => Promise<Response>;
   /** The cookie of a new session. */
   readonly cookieOf: (person: PersonId) => Promise<string>;
@@ -191,6 +193,7 @@ export async function openSchoolServer(over: Partial<ServerDeps> = {}, demo = fa
     store,
     file,
     pass: (ms) => void (nowMs += ms),
+    signInAgain: () => cookies.clear(),
     ask,
     cookieOf,
     syncAs,

@@ -3,6 +3,8 @@ import type { FormCode, RecordId } from '../../src/domain/ids.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
 import type { ImportSchool } from '../../src/server/import/plan.ts';
 import type { RosterPupil } from '../../src/server/import/roster.ts';
+import type { Rights } from '../../src/server/operations/rights-after.ts';
+import type { Step, StepTally } from '../../src/server/operations/step.ts';
 import { aPupil, anEntry } from './builders.ts';
 
 /** Valid UPNs: real check letters, invented schools. */
@@ -70,6 +72,29 @@ export const schoolOf = (pupils: readonly RosterPupil[], over: Partial<ImportSch
   maySetSupport: true,
   ...over,
 });
+
+/** A school in which nobody has any duties. */
+export const NO_RIGHTS: Rights = {
+  facts: {
+    pupils: [],
+    staff: [],
+    tutors: [],
+    caseloads: [],
+    pastoral: [],
+    bookings: [],
+    everyAdviserSeesAll: false,
+    programmes: [],
+  },
+  duties: [],
+  names: new Map(),
+};
+
+/** What came of these steps, each applied or not. */
+export function tallied(steps: readonly Step[], applied: readonly boolean[]): StepTally {
+  const tally = { form: 0, duty: 0, add: 0, change: 0, leave: 0, refused: 0 };
+  for (const [at, { does }] of steps.entries()) tally[applied[at] ? does : 'refused'] += 1;
+  return tally;
+}
 
 const FORENAMES =
   'Aisha Ben Cara Dev Ella Femi Grace Hal Iona Jay Kai Łucja Mo Nia Omar Poppy Quinn Rosa Sam Tia'.split(' ');

@@ -7,7 +7,7 @@ import type { ImportProblem } from '../../protocol/roster-import.ts';
 import { IMPORT_MAX_BYTES } from '../../protocol/roster-import.ts';
 import { importPort } from '../import-port.ts';
 import { importFile } from '../import/bring-in.ts';
-import type { Importer } from '../import/port.ts';
+import type { Officer } from '../operations/step.ts';
 import type { Store } from '../store/store.ts';
 import type { Rosters } from '../sync/roster.ts';
 import { createRosters } from '../sync/roster.ts';
@@ -28,11 +28,8 @@ export const importPupils: Command = {
     const bytes = readFile(resolve(here, files[0] ?? ''), files[0] ?? '');
     const done = await withSchool(settings, async (store, school) => {
       const rosters = createRosters();
-      const port = importPort(
-        { store, rosters, now: () => toInstant(Date.now()) },
-        // Who listens, listens at the server: it notices by itself.
-        { poke: () => {} },
-      );
+      // Who listens, listens at the server: it notices by itself.
+      const port = importPort({ store, rosters, now: () => toInstant(Date.now()), poke: () => {} });
       return importFile(port, await leaderOf(store, rosters, school), bytes);
     });
     if (!done.ok) throw new Usage(done.error.sentence);
@@ -57,7 +54,7 @@ function readFile(path: string, typed: string): Uint8Array {
   return readFileSync(path);
 }
 
-async function leaderOf({ read }: Store, rosters: Rosters, school: SchoolId): Promise<Importer> {
+async function leaderOf({ read }: Store, rosters: Rosters, school: SchoolId): Promise<Officer> {
   const { staff } = await rosters.facts(read, school);
   const leader = staff.find(({ roles, left }) => roles.includes('leader') && !left);
   if (!leader) throw new Usage('The school has no careers leader to bring pupils in for.');

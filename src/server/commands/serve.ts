@@ -11,7 +11,9 @@ import { DEMO_SCHOOL, makeDemoSchool } from '../demo/make-demo.ts';
 import type { ServerDeps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { createEvents } from '../http/events.ts';
+import { operationDeps } from '../http/school-routes.ts';
 import { failureLine } from '../http/problem.ts';
+import { goOnAfterStop } from '../operations/carry-out.ts';
 import { serveUntilStopped } from '../serve.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
@@ -75,6 +77,8 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
   // One piece of work that nobody waits for must not end everybody's: it is said, and the server goes on.
   const stray = (problem: unknown) => warn(`Something failed unnoticed: ${JSON.stringify(failureLine(problem))}`);
   process.on('unhandledRejection', stray);
+  // A change of the roster that was cut off goes on behind the first requests.
+  void goOnAfterStop(operationDeps(deps));
   try {
     await serveUntilStopped(createApp(deps), {
       ...settings,

@@ -6,12 +6,15 @@ import { invitation, pupilCodesWanted } from '../../protocol/accounts.ts';
 import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
 import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
+import type { KnownSession } from '../accounts/accounts.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import type { ServerDeps } from '../deps.ts';
 import { listDevices, noteContact } from '../devices.ts';
 import { importPort } from '../import-port.ts';
 import { importRoutes } from '../import/routes.ts';
 import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
+import type { OperationDeps } from '../operations/carry-out.ts';
+import { operationRoutes } from '../operations/routes.ts';
 import type { SyncDeps } from '../sync/handle.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
 import { readJson } from './body.ts';
@@ -24,6 +27,11 @@ import { sessionToken, whoAsks, whoAsksAt } from './session-cookie.ts';
 export function schoolRoutes(deps: ServerDeps): Hono {
   const app = new Hono();
   const sync = syncDeps(deps);
+  const operation = operationDeps(deps);
+  const officer = async (session: KnownSession) => ({
+    ...session,
+    roles: await deps.rosters.rolesOf(deps.store.read, session.school, session.person),
+  });
   app.post('/:school/sync', async (c) => {
     const sender = await whoAsksAt(c, deps);
     const request = await readJson(c, syncRequest);
@@ -63,16 +71,28 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   app.route(
     '/:school/import',
     importRoutes({
-      port: importPort(deps, sync),
+      port: importPort(operation),
       who: async (c) => {
         const session = await whoAsks(c, deps).catch(() => null);
         if (!session || session.school !== c.req.param('school')) return null;
-        return { ...session, roles: await deps.rosters.rolesOf(deps.store.read, session.school, session.person) };
+        return officer(session);
       },
     }),
   );
+  app.route(
+    '/:school/roster',
+    operationRoutes(operation, async (c) => officer(await whoAsksAt(c, deps))),
+  );
   return app;
 }
+
+/** What operations need of the server. */
+export const operationDeps = ({ store, rosters, now, events: { poke } }: ServerDeps): OperationDeps => ({
+  store,
+  rosters,
+  now,
+  poke,
+});
 
 /** What the sync handler needs of the server. */
 export const syncDeps = ({ store, rosters, now, events: { poke } }: ServerDeps): SyncDeps => ({

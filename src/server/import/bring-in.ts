@@ -1,51 +1,55 @@
 /**
  * Bringing pupils in: previewed without storing anything; confirmed by the fingerprint of what was previewed, planned again,
- * and applied in chunks, so that other people's work is not held up.
+ * and carried out as an operation.
  */
-import type { RecordId } from '../../domain/ids.ts';
+import type { FormCode, RecordId } from '../../domain/ids.ts';
 import { SCHOOL_RECORD } from '../../domain/record.ts';
 import type { Result } from '../../domain/result.ts';
 import { err, ok } from '../../domain/result.ts';
 import type { IsoDate } from '../../domain/time.ts';
+import { addDays } from '../../domain/time.ts';
 import type { ImportDone, ImportPreview } from '../../protocol/roster-import.ts';
+import type { GrantsShown } from '../../protocol/roster-operations.ts';
 import type { FileProblem } from './csv.ts';
 import { decodeCsv } from './csv.ts';
 import { formEntryId } from '../../domain/form-id.ts';
+import { BUSY } from '../operations/new-year.ts';
+import { grantsAfter } from '../operations/rights-after.ts';
+import type { Officer, Step } from '../operations/step.ts';
 import type { ImportAsk, ImportPlan, ImportSchool } from './plan.ts';
 import { planImport } from './plan.ts';
-import type { Importer, ImportPort, ImportWork } from './port.ts';
+import type { ImportPort } from './port.ts';
 import { fingerprintOf, previewOf } from './preview.ts';
-
-/** Pupils to a transaction: each has up to three mutations, and writers wait at most some tens of milliseconds. */
-export const CHUNK = 50;
 
 /** Why nothing went in. `changed`: the file or the pupils are no longer those of the preview. */
 export type ImportProblemKind = FileProblem | { readonly kind: 'changed'; readonly sentence: string };
 
-/** May these roles bring pupils in? */
-export const mayImport = ({ roles }: Importer): boolean => roles.includes('leader') || roles.includes('admin');
-
 interface Planned {
   readonly plan: ImportPlan;
+  readonly steps: readonly Step[];
   readonly fingerprint: string;
-  readonly today: IsoDate;
+  readonly grants: GrantsShown;
 }
 
-async function planFor(port: ImportPort, as: Importer, ask: ImportAsk): Promise<Result<Planned, FileProblem>> {
+async function planFor(port: ImportPort, as: Officer, ask: ImportAsk): Promise<Result<Planned, FileProblem>> {
   const now = await port.read(as.school);
   const school: ImportSchool = { ...now, maySetSupport: as.roles.includes('leader') };
   const plan = planImport(ask, school);
-  return plan.ok ? ok({ plan: plan.value, fingerprint: fingerprintOf(ask, school), today: now.today }) : plan;
+  if (!plan.ok) return plan;
+  const steps = stepsOf(plan.value, port.newRecord, now.today);
+  // Those who leave today may still open their record today.
+  const grants = grantsAfter(now.rights, steps, addDays(now.today, 1));
+  return ok({ plan: plan.value, steps, fingerprint: fingerprintOf(ask, school), grants });
 }
 
 /** What a file would do. Stores nothing. */
 export async function previewImport(
   port: ImportPort,
-  as: Importer,
+  as: Officer,
   ask: ImportAsk,
 ): Promise<Result<ImportPreview, FileProblem>> {
   const planned = await planFor(port, as, ask);
-  return planned.ok ? ok(previewOf(planned.value.plan, planned.value.fingerprint)) : planned;
+  return planned.ok ? ok(previewOf(planned.value)) : planned;
 }
 
 const CHANGED = 'The file or the pupils have changed since the check. Check again before bringing pupils in.';
@@ -53,67 +57,58 @@ const CHANGED = 'The file or the pupils have changed since the check. Check agai
 /** Does what the preview with this fingerprint showed, or nothing. */
 export async function confirmImport(
   port: ImportPort,
-  as: Importer,
+  as: Officer,
   { fingerprint, ...ask }: ImportAsk & { readonly fingerprint: string },
 ): Promise<Result<ImportDone, ImportProblemKind>> {
   const planned = await planFor(port, as, ask);
   if (!planned.ok) return planned;
   if (planned.value.fingerprint !== fingerprint) return err({ kind: 'changed', sentence: CHANGED });
-  return ok(await carryOut(port, as, planned.value));
+  return carryOut(port, as, planned.value);
 }
 
 /** Brings in a file at once, from the command line: the person at the server has the file before them. */
 export async function importFile(
   port: ImportPort,
-  as: Importer,
+  as: Officer,
   bytes: Uint8Array,
-): Promise<Result<ImportDone & { readonly plan: ImportPlan }, FileProblem>> {
+): Promise<Result<ImportDone & { readonly plan: ImportPlan }, ImportProblemKind>> {
   const text = decodeCsv(bytes);
   if (!text.ok) return text;
   const planned = await planFor(port, as, { text: text.value, wholeSchool: false });
   if (!planned.ok) return planned;
-  return ok({ ...(await carryOut(port, as, planned.value)), plan: planned.value.plan });
+  const done = await carryOut(port, as, planned.value);
+  return done.ok ? ok({ ...done.value, plan: planned.value.plan }) : done;
 }
 
-async function carryOut(port: ImportPort, as: Importer, { plan, today }: Planned): Promise<ImportDone> {
-  await port.apply(as, formsOf(plan));
-  const added = await inChunks(
-    port,
-    as,
-    plan.adds.map(({ commands }) => ({ record: port.newRecord(), commands })),
-  );
-  const changed = await inChunks(
-    port,
-    as,
-    plan.changes.map(({ known, commands }) => ({ record: known.record, commands })),
-  );
-  const left = await inChunks(
-    port,
-    as,
-    plan.leavers.map(({ record }) => leaving(record, today)),
-  );
+async function carryOut(
+  port: ImportPort,
+  as: Officer,
+  { plan, steps }: Planned,
+): Promise<Result<ImportDone, ImportProblemKind>> {
+  const tally = await port.carryOut(as, steps);
+  if (tally === null) return err({ kind: 'changed', sentence: BUSY });
+  const { add: added, change: changed, leave: left } = tally;
   const tried = plan.adds.length + plan.changes.length + plan.leavers.length;
   const badRows = new Set(plan.problems.map(({ row }) => row)).size;
-  return { added, changed, left, skipped: badRows + tried - added - changed - left };
+  return ok({ added, changed, left, skipped: badRows + tried - added - changed - left });
 }
 
-const formsOf = ({ newForms }: ImportPlan): readonly ImportWork[] =>
-  newForms.map(({ code, year }) => ({
-    record: SCHOOL_RECORD,
-    commands: [{ name: 'form.set', args: { id: formEntryId(code), code, year, closed: false } }],
-  }));
+/** Forms first: pupils go into them. */
+const stepsOf = (plan: ImportPlan, newRecord: () => RecordId, today: IsoDate): readonly Step[] => [
+  ...plan.newForms.map(({ code, year }) => newForm(code, year)),
+  ...plan.adds.map(({ commands }): Step => ({ does: 'add', record: newRecord(), commands })),
+  ...plan.changes.map(({ known, commands }): Step => ({ does: 'change', record: known.record, commands })),
+  ...plan.leavers.map(({ record }) => leaving(record, today)),
+];
 
-const leaving = (record: RecordId, today: IsoDate): ImportWork => ({
+const newForm = (code: FormCode, year: number): Step => ({
+  does: 'form',
+  record: SCHOOL_RECORD,
+  commands: [{ name: 'form.set', args: { id: formEntryId(code), code, year, closed: false } }],
+});
+
+const leaving = (record: RecordId, today: IsoDate): Step => ({
+  does: 'leave',
   record,
   commands: [{ name: 'pupil.leave', args: { to: today } }],
 });
-
-/** How many were applied. */
-async function inChunks(port: ImportPort, as: Importer, work: readonly ImportWork[]): Promise<number> {
-  let applied = 0;
-  for (let at = 0; at < work.length; at += CHUNK) {
-    const outcomes = await port.apply(as, work.slice(at, at + CHUNK));
-    applied += outcomes.filter(Boolean).length;
-  }
-  return applied;
-}

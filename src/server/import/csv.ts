@@ -5,6 +5,7 @@
 import Papa from 'papaparse';
 import type { Result } from '../../domain/result.ts';
 import { err, ok } from '../../domain/result.ts';
+import { encodingOf } from '../../protocol/list-encoding.ts';
 import { IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '../../protocol/roster-import.ts';
 
 /** Most columns that are read; exports of school systems have some tens. */
@@ -22,20 +23,18 @@ const NOT_TEXT = 'This file cannot be read as text. In Excel choose Save as, the
 const unreadable = (sentence: string): Result<never, FileProblem> => err({ kind: 'unreadable', sentence });
 const tooBig = (sentence: string): Result<never, FileProblem> => err({ kind: 'too-big', sentence });
 
-/** The text of a file: UTF-8 (with or without its mark) or UTF-16 with its mark; anything else is refused, never guessed. */
+/** The text of a file: UTF-8, UTF-16 with its mark, or what an XML file says of itself; anything else is refused, never guessed. */
 export function decodeCsv(bytes: Uint8Array): Result<string, FileProblem> {
   if (bytes.byteLength > IMPORT_MAX_BYTES) return tooBig(tooBigSentence(bytes.byteLength));
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+    return ok(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes));
   } catch {
     return unreadable(NOT_TEXT);
   }
 }
 
-const tooBigSentence = (bytes: number): string =>
+/** Why a file of this many bytes is not read. */
+export const tooBigSentence = (bytes: number): string =>
   `This file has ${Math.ceil(bytes / 1024 / 1024)} MB; at most ${IMPORT_MAX_BYTES / 1024 / 1024} MB can be read. ` +
   'Leave out columns that are not needed, or bring one year group at a time.';
 

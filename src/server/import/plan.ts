@@ -11,6 +11,7 @@ import type { ImportField, ImportProblem } from '../../protocol/roster-import.ts
 import { guessColumns, missingColumns, splitHeadings } from './columns.ts';
 import type { FileProblem, Table } from './csv.ts';
 import { parseCsv } from './csv.ts';
+import { isXml, parseCtf } from './ctf.ts';
 import type { PupilCommand } from './differences.ts';
 import { difference, enrolment } from './differences.ts';
 import type { Matched } from './match.ts';
@@ -47,6 +48,8 @@ interface Change {
 
 /** What would be done. `rows`: how many pupils the file has. */
 export interface ImportPlan {
+  /** A CTF's rows are its pupils by number, from 1. */
+  readonly format: 'csv' | 'ctf';
   readonly columns: Columns;
   readonly rows: number;
   readonly adds: readonly { readonly row: ImportRow; readonly commands: readonly PupilCommand[] }[];
@@ -60,12 +63,22 @@ export interface ImportPlan {
 
 /** Reads a file and compares it with the school. */
 export function planImport(ask: ImportAsk, school: ImportSchool): Result<ImportPlan, FileProblem> {
-  const table = parseCsv(ask.text);
-  if (!table.ok) return table;
-  return ok(planTable(table.value, ask, school));
+  if (!isXml(ask.text)) {
+    const table = parseCsv(ask.text);
+    return table.ok ? ok(planTable({ table: table.value, notes: [], format: 'csv' }, ask, school)) : table;
+  }
+  const file = parseCtf(ask.text, school.today);
+  return file.ok ? ok(planTable({ ...file.value, format: 'ctf' }, ask, school)) : file;
 }
 
-function planTable(table: Table, ask: ImportAsk, school: ImportSchool): ImportPlan {
+/** What was read: pupils, what is to be said of all of it, and as what it was read. */
+interface Read {
+  readonly table: Table;
+  readonly notes: readonly string[];
+  readonly format: ImportPlan['format'];
+}
+
+function planTable({ table, notes, format }: Read, ask: ImportAsk, school: ImportSchool): ImportPlan {
   const { headings, body } = splitHeadings(table);
   const fields = columnsOf(ask, headings, school);
   const columns: Columns = { headings, fields };
@@ -76,6 +89,7 @@ function planTable(table: Table, ask: ImportAsk, school: ImportSchool): ImportPl
   const { matched, problems } = matchRows(fit, school.pupils);
   const leavers = ask.wholeSchool && missing.length === 0 ? leaversOf(reads, matched, school) : [];
   return {
+    format,
     columns,
     rows: body.length,
     ...compare(matched, school.today),
@@ -86,6 +100,7 @@ function planTable(table: Table, ask: ImportAsk, school: ImportSchool): ImportPl
       ...[...reads.flatMap((read) => read.problems), ...notTaught(good, school, columns), ...problems].toSorted(byRow),
     ],
     warnings: [
+      ...notes.map((reason) => ({ row: 0, column: null, reason })),
       ...supportWarning(ask, headings, school),
       ...reads.flatMap((read) => read.warnings),
       ...yearWarnings(fit, school, columns),

@@ -1,20 +1,12 @@
 /**
- * What an import needs of the server: the school as it is, and one way to change it, the mutation path. The store and the
- * sessions stand behind it, so that an import is tested without either.
+ * What an import needs of the server: the school as it is, and one way to change it, an operation. The store and the sessions
+ * stand behind it, so that an import is tested without either.
  */
-import type { EntryId, FormCode, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
-import type { Role } from '../../domain/group.ts';
-import type { ArgsOf } from '../../domain/mutations/registry.ts';
+import type { FormCode, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { IsoDate } from '../../domain/time.ts';
-import type { PupilCommand } from './differences.ts';
+import type { Rights } from '../operations/rights-after.ts';
+import type { Officer, Step, StepTally } from '../operations/step.ts';
 import type { RosterPupil } from './roster.ts';
-
-/** Who brings pupils in: the careers leader or an administrator. */
-export interface Importer {
-  readonly school: SchoolId;
-  readonly person: PersonId;
-  readonly roles: readonly Role[];
-}
 
 /** The school as the store has it now. */
 export interface SchoolNow {
@@ -23,25 +15,18 @@ export interface SchoolNow {
   readonly youngest: number;
   readonly oldest: number;
   readonly today: IsoDate;
-}
-
-/** A mutation of the record "school" that opens a form. */
-export type FormCommand = { readonly name: 'form.set'; readonly args: ArgsOf<'form.set'> & { readonly id: EntryId } };
-
-/** What is done to one record: applied whole or not at all. */
-export interface ImportWork {
-  readonly record: RecordId;
-  readonly commands: readonly (PupilCommand | FormCommand)[];
+  /** What rights rest on. */
+  readonly rights: Rights;
 }
 
 /** What bringing pupils in needs of the server. */
 export interface ImportPort {
   readonly read: (school: SchoolId) => Promise<SchoolNow>;
   /**
-   * Applies each piece of work through the mutation path as this person, in one short transaction, and says of each
-   * whether it was applied. A record that is not there is made by `pupil.enrol`.
+   * Carries out the steps as one operation, through the mutation path as this person, and says what came of them; null: another
+   * change of the roster has not ended. A record that is not there is made by `pupil.enrol`.
    */
-  readonly apply: (as: Importer, work: readonly ImportWork[]) => Promise<readonly boolean[]>;
+  readonly carryOut: (as: Officer, steps: readonly Step[]) => Promise<StepTally | null>;
   /** The id of a new record. */
   readonly newRecord: () => RecordId;
 }

@@ -4,17 +4,23 @@
  */
 import { createHash } from 'node:crypto';
 import type { ImportPreview, ImportProblem } from '../../protocol/roster-import.ts';
+import type { GrantsShown } from '../../protocol/roster-operations.ts';
 import type { ImportAsk, ImportPlan, ImportSchool } from './plan.ts';
 
 /** SHA-256 of all that a plan depends on, in hexadecimal. */
 export function fingerprintOf(ask: ImportAsk, school: ImportSchool): string {
   const hash = createHash('sha256');
   const pupils = school.pupils.toSorted((a, b) => (a.record < b.record ? -1 : 1));
-  for (const part of [ask.text, ask.columns ?? null, ask.wholeSchool, { ...school, pupils }]) {
+  const { forms, youngest, oldest, today, maySetSupport } = school;
+  const compared = { pupils, forms, youngest, oldest, today, maySetSupport };
+  for (const part of [ask.text, ask.columns ?? null, ask.wholeSchool, compared]) {
     hash.update(JSON.stringify(part)).update('\n');
   }
   return hash.digest('hex');
 }
+
+const isBack = (commands: ImportPlan['changes'][number]['commands']): boolean =>
+  commands.some(({ name, args }) => name === 'pupil.leave' && args.to === null);
 
 /** Longest name on the screen. */
 const NAME_MAX = 200;
@@ -30,8 +36,14 @@ function shortened(all: readonly ImportProblem[]): ImportProblem[] {
   return left > 0 ? [...all.slice(0, LISTED_MAX), more] : [...all];
 }
 
+interface Shown {
+  readonly plan: ImportPlan;
+  readonly fingerprint: string;
+  readonly grants: GrantsShown;
+}
+
 /** The plan for the screen. */
-export function previewOf(plan: ImportPlan, fingerprint: string): ImportPreview {
+export function previewOf({ plan, fingerprint, grants }: Shown): ImportPreview {
   const shown = ({ row, name, surname, form, year }: ImportPlan['adds'][number]['row']) => ({
     row,
     name: fullName(name, surname),
@@ -39,11 +51,16 @@ export function previewOf(plan: ImportPlan, fingerprint: string): ImportPreview 
     year,
   });
   return {
+    format: plan.format,
     headings: [...plan.columns.headings],
     columns: [...plan.columns.fields],
     rows: plan.rows,
-    adds: plan.adds.map(({ row }) => shown(row)),
-    changes: plan.changes.map(({ row, what }) => ({ ...shown(row), what: [...what] })),
+    adds: plan.adds.map(({ row }) => ({ ...shown(row), from: row.from })),
+    changes: plan.changes.map(({ row, what, commands }) => ({
+      ...shown(row),
+      what: [...what],
+      back: isBack(commands),
+    })),
     unchanged: plan.unchanged,
     leavers: plan.leavers.map(({ pupil: { name, surname, form, year } }) => ({
       name: fullName(name, surname),
@@ -52,6 +69,7 @@ export function previewOf(plan: ImportPlan, fingerprint: string): ImportPreview 
     })),
     problems: shortened(plan.problems),
     warnings: shortened(plan.warnings),
+    grants,
     fingerprint,
   };
 }

@@ -9,14 +9,16 @@ import type { ProblemKind } from '../../protocol/problem.ts';
 import { importConfirm, IMPORT_MAX_BYTES, importText } from '../../protocol/roster-import.ts';
 import { readJson } from '../http/body.ts';
 import { ProblemError, problemResponse } from '../http/problem.ts';
+import type { Officer } from '../operations/step.ts';
+import { mayOperate } from '../operations/step.ts';
 import type { ImportProblemKind } from './bring-in.ts';
-import { confirmImport, mayImport, previewImport } from './bring-in.ts';
-import type { Importer, ImportPort } from './port.ts';
+import { confirmImport, previewImport } from './bring-in.ts';
+import type { ImportPort } from './port.ts';
 
 /** What the routes are given. `who`: the person of the session at the school of the path; null: signed out, or not of it. */
 export interface ImportDeps {
   readonly port: ImportPort;
-  readonly who: (c: Context) => Promise<Importer | null>;
+  readonly who: (c: Context) => Promise<Officer | null>;
 }
 
 /** A file of the largest size may grow in JSON by its quotes and line ends. */
@@ -57,10 +59,10 @@ async function answered<T>(
   c: Context,
   { who }: ImportDeps,
   schema: z.ZodMiniType<T>,
-  answer: (as: Importer, ask: T) => Promise<Response>,
+  answer: (as: Officer, ask: T) => Promise<Response>,
 ): Promise<Response> {
   const as = await who(c);
   if (as === null) throw new ProblemError('signed-out');
-  if (!mayImport(as)) throw new ProblemError('not-permitted');
+  if (!mayOperate(as)) throw new ProblemError('not-permitted');
   return answer(as, await readJson(c, schema, FILE));
 }

@@ -39,4 +39,13 @@ export const MIGRATIONS: readonly string[] = [
     seen TEXT NOT NULL, sent TEXT,
     PRIMARY KEY (school, person, device)) STRICT, WITHOUT ROWID;
   `,
+  // A step's commands and what was there before hold names: they go when the next operation begins, or the pupil is erased.
+  `
+  CREATE TABLE operation (school TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, person TEXT NOT NULL, year INTEGER,
+    undoes TEXT, begun TEXT NOT NULL, ended TEXT, undone TEXT, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE operation_step (school TEXT NOT NULL, operation TEXT NOT NULL, place INTEGER NOT NULL, does TEXT NOT NULL,
+    record TEXT NOT NULL, commands TEXT NOT NULL, outcome TEXT NOT NULL, wrote TEXT,
+    PRIMARY KEY (school, operation, place)) STRICT;
+  CREATE INDEX operation_step_record ON operation_step (school, record);
+  `,
 ];

@@ -31,6 +31,8 @@ export interface Schema {
   readonly noted: { readonly line: string };
   readonly owed: OwedTable;
   readonly device: DeviceTable;
+  readonly operation: OperationTable;
+  readonly operation_step: OperationStepTable;
 }
 
 export interface SchoolTable {
@@ -109,4 +111,35 @@ export interface DeviceTable {
   readonly seen: string;
   /** The last request that brought something; null: none yet. */
   readonly sent: string | null;
+}
+
+/** A change of the whole roster: an import, a roll-over, an undo. `ended` null: it goes on, or was cut off. */
+export interface OperationTable {
+  readonly school: string;
+  readonly id: string;
+  /** Which one of the school it is, from 1: clocks may go back. */
+  readonly place: number;
+  readonly kind: 'import' | 'roll-over' | 'undo';
+  readonly person: string;
+  /** Of a roll-over: the calendar year in which the new school year begins. */
+  readonly year: number | null;
+  /** Of an undo: the operation that it takes back. */
+  readonly undoes: string | null;
+  readonly begun: string;
+  readonly ended: string | null;
+  readonly undone: string | null;
+}
+
+/** One step of it, in its place. */
+export interface OperationStepTable {
+  readonly school: string;
+  readonly operation: string;
+  readonly place: number;
+  readonly does: 'form' | 'duty' | 'add' | 'change' | 'leave';
+  readonly record: string;
+  /** JSON of its mutations. */
+  readonly commands: string;
+  readonly outcome: 'todo' | 'applied' | 'refused';
+  /** JSON of what it did to each entry, for taking it back; null: not applied. */
+  readonly wrote: string | null;
 }

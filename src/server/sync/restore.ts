@@ -33,7 +33,7 @@ export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Ins
     .values({ school, record, at })
     .onConflict((oc) => oc.doNothing())
     .execute();
-  for (const table of ['entry', 'reach', 'revision', 'quarantine'] as const) {
+  for (const table of ['entry', 'reach', 'revision', 'quarantine', 'operation_step'] as const) {
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   }
   await tx.deleteFrom('record').where('school', '=', school).where('id', '=', record).execute();

@@ -35,6 +35,11 @@ const BY_ROLE: Readonly<Partial<Record<Role, readonly NavItem[]>>> = {
     { href: PATHS.bringIn, label: 'Bring in pupils', icon: 'download' },
     { href: PATHS.settings, label: 'School', icon: 'book' },
   ],
+  admin: [
+    { href: PATHS.people, label: 'People', icon: 'person' },
+    { href: PATHS.bringIn, label: 'Bring in pupils', icon: 'download' },
+    { href: PATHS.settings, label: 'School', icon: 'book' },
+  ],
 };
 
 /** The places of these roles, each once. */

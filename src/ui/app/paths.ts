@@ -36,8 +36,10 @@ export const PATHS = {
   people: '/people',
   peopleForms: '/people/forms',
   peopleCodes: '/people/codes',
+  peopleMoves: '/people/moves',
   bringIn: '/bring-in',
   settings: '/school',
+  newYear: '/school/new-year',
 } as const;
 
 /** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */

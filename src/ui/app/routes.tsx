@@ -54,7 +54,7 @@ const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((
 const WaitingPage = lazyScreen(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
 const LeaderPupil = lazyScreen(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
 const PupilList = lazyScreen(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
-const BringIn = lazyScreen(() => import('../screens/leader/bring-in.tsx').then((m) => m.BringIn));
+const RosterPage = lazyScreen(() => import('../screens/leader/roster-pages.tsx').then((m) => m.RosterPage));
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
@@ -117,12 +117,14 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.editions} component={Editions} />
         <Route path="/dashboard/waiting/:list" component={WaitingOfRoute} />
         <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
-        <Route path={PATHS.bringIn} component={BringIn} />
+        <Route path={PATHS.bringIn} component={BringInPage} />
         <Route path={PATHS.settings} component={SchoolSettings} />
+        <Route path={PATHS.newYear} component={NewYearPage} />
         <Route path={PATHS.book} component={BookInterviews} />
         <Route path={PATHS.people} component={StaffTab} />
         <Route path={PATHS.peopleForms} component={FormsTab} />
         <Route path={PATHS.peopleCodes} component={CodesTab} />
+        <Route path={PATHS.peopleMoves} component={MovesTab} />
         <Route path={PATHS.mySteps} component={MySteps} />
         <Route path={PATHS.myExperiences} component={MyExperiences} />
         <Route path={PATHS.myRecord} component={MyRecord} />
@@ -144,9 +146,12 @@ function Screens(): ComponentChildren {
 const TodayTab = () => <Today tab="today" />;
 const WeekTab = () => <Today tab="week" />;
 const RequestsTab = () => <Today tab="requests" />;
+const BringInPage = () => <RosterPage page="bring-in" />;
+const NewYearPage = () => <RosterPage page="new-year" />;
 const StaffTab = () => <People tab="staff" />;
 const FormsTab = () => <People tab="forms" />;
 const CodesTab = () => <People tab="codes" />;
+const MovesTab = () => <People tab="moves" />;
 
 /** A careers leader who is no adviser reads the record; everybody else prepares an interview. */
 const PupilsOfRole = () => (useLeaderOnly() ? <PupilList /> : <Pupils />);

@@ -10,6 +10,7 @@ import { PreviewActions, Preview } from './bring-in/preview.tsx';
 import type { Trouble } from './bring-in/use-bring-in.ts';
 import { useBringIn } from './bring-in/use-bring-in.ts';
 import { NeedsInternet } from './needs-internet.tsx';
+import { LastChange } from './roster-change/last-change.tsx';
 import '../../styles/screens/office.css';
 
 const HINTS = {
@@ -39,8 +40,10 @@ export function BringIn() {
         <WhatWentWrong trouble={trouble} />
       )}
       {stage.kind === 'choosing' ? <ChooseList state={state} /> : null}
+      {stage.kind === 'choosing' ? <LastChange /> : null}
       {stage.kind === 'checked' ? <Preview state={state} checked={stage} /> : null}
       {stage.kind === 'done' ? <BroughtIn stage={stage} onAgain={state.back} /> : null}
+      {stage.kind === 'done' ? <LastChange /> : null}
     </Main>
   );
 }
@@ -68,7 +71,7 @@ function WhatWentWrong({ trouble }: { readonly trouble: Trouble }) {
       >
         <p>{failureWords(trouble.failure)} Your list is still here.</p>
         {unsure ? (
-          <p>Some pupils may be in already. Check the list again: it shows only what is still to be done.</p>
+          <p>Some pupils may be in already. The server goes on by itself; check the list again to see what is left.</p>
         ) : null}
       </Notice>
     </div>

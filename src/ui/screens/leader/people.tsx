@@ -1,5 +1,6 @@
 /** "People": the staff with roles, forms and accounts; who has which form; codes for pupils. */
 import { useEffect, useState } from 'preact/hooks';
+import type { Digest } from '../../../domain/digest.ts';
 import type { PersonId } from '../../../domain/ids.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
@@ -20,15 +21,16 @@ import { CodeCard } from './people/code-card.tsx';
 import { tutorOf } from './people/form-tutors.ts';
 import { Forms } from './people/forms.tsx';
 import { Invite } from './people/invite.tsx';
+import { MovePupils } from './people/move-pupils.tsx';
 import { PupilCodes } from './people/pupil-codes.tsx';
 import type { Slip } from './people/slips.tsx';
 import { present } from './people/staff-fields.tsx';
 import { StaffRow } from './people/staff-row.tsx';
 import '../../styles/screens/office.css';
 
-type Tab = 'staff' | 'forms' | 'codes';
+type Tab = 'staff' | 'forms' | 'codes' | 'moves';
 
-/** The page with its three tabs. */
+/** The page with its tabs. */
 export function People({ tab }: { readonly tab: Tab }) {
   const loaded = bothLoaded(bothLoaded(useSchool(), useRoster()), useDigests());
   const [inviting, setInviting] = useState(false);
@@ -50,6 +52,7 @@ export function People({ tab }: { readonly tab: Tab }) {
         items={[
           { href: PATHS.people, label: 'Staff', current: tab === 'staff' },
           { href: PATHS.peopleForms, label: 'Give forms', current: tab === 'forms' },
+          { href: PATHS.peopleMoves, label: 'Move pupils', current: tab === 'moves' },
           { href: PATHS.peopleCodes, label: 'Pupils’ codes', current: tab === 'codes' },
         ]}
       />
@@ -69,11 +72,24 @@ export function People({ tab }: { readonly tab: Tab }) {
         {tab === 'staff' && !inviting ? (
           <Staff key={slip?.code} school={school} roster={roster} onCode={setSlip} />
         ) : null}
-        {tab === 'forms' ? <Forms school={school} roster={roster} digests={digests} /> : null}
+        <OfPupils tab={tab} school={school} roster={roster} digests={digests} />
       </div>
       {tab === 'codes' ? <PupilCodes digests={digests} /> : null}
     </Main>
   );
+}
+
+interface OfPupilsProps {
+  readonly tab: Tab;
+  readonly school: SchoolFacts;
+  readonly roster: RosterView;
+  readonly digests: readonly Digest[];
+}
+
+/** The tabs that look at the pupils. */
+function OfPupils({ tab, ...all }: OfPupilsProps) {
+  if (tab === 'moves') return <MovePupils {...all} />;
+  return tab === 'forms' ? <Forms {...all} /> : null;
 }
 
 function NotLoaded({ failed }: { readonly failed: boolean }) {

@@ -1,5 +1,7 @@
 /** "School": its name, years, contacts and benchmark edition, its forms and its terms. Works without internet. */
 import { schoolYearOf } from '../../../domain/calendar.ts';
+import { PATHS } from '../../app/paths.ts';
+import { ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
@@ -32,7 +34,11 @@ export function SchoolSettings() {
   const [[school, roster], digests] = loaded.value;
   const year = schoolYearOf(today);
   return (
-    <Main title="School" class="office school-settings">
+    <Main
+      title="School"
+      class="office school-settings"
+      actions={<ButtonLink href={PATHS.newYear}>New school year</ButtonLink>}
+    >
       <Sheet class="stack-7">
         <FactsForm key={school.settings === undefined ? 'new' : 'there'} settings={school.settings} />
         <TermsForm key={year} year={year} known={school.terms} />

@@ -4,16 +4,16 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../../src/domain/ids.ts';
-import type { ImportWork } from '../../../../src/server/import/port.ts';
 import { importRoutes } from '../../../../src/server/import/routes.ts';
+import type { Step } from '../../../../src/server/operations/step.ts';
 import { BringIn } from '../../../../src/ui/screens/leader/bring-in.tsx';
 import { leftOutRows, rowsOf } from '../../../../src/ui/screens/leader/bring-in/left-out.ts';
 import { PEOPLE, uuid } from '../../../support/builders.ts';
-import { SIMS, known, schoolOf } from '../../../support/roster-csv.ts';
+import { NO_RIGHTS, SIMS, known, schoolOf, tallied } from '../../../support/roster-csv.ts';
 import { SCHOOL, change, network, renderOffice } from './office.tsx';
 
 const ROOT = `/api/schools/${SCHOOL}/import`;
-const asked: ImportWork[] = [];
+const asked: Step[] = [];
 let reachable = true;
 
 function serve(pupils = [known('r1', { form: '10C' })]) {
@@ -23,10 +23,13 @@ function serve(pupils = [known('r1', { form: '10C' })]) {
     importRoutes({
       who: async () => ({ school: SCHOOL, person: PEOPLE.leader, roles: ['leader'] }),
       port: {
-        read: async () => schoolOf(pupils),
-        apply: async (_, work) => {
-          asked.push(...work);
-          return work.map(() => true);
+        read: async () => ({ ...schoolOf(pupils), rights: NO_RIGHTS }),
+        carryOut: async (_, steps) => {
+          asked.push(...steps);
+          return tallied(
+            steps,
+            steps.map(() => true),
+          );
         },
         newRecord: () => uuid((made += 1)) as RecordId,
       },
@@ -91,7 +94,7 @@ describe('bring in pupils', () => {
     change(column, { value: 'none' });
     await screen.findByText(/No column holds the year group/);
     expect(screen.queryByRole('button', { name: /^Bring in/ })).toBeNull();
-    expect(calls).toHaveLength(2);
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 
   it('names leavers only when the file is the whole school', async () => {
@@ -103,6 +106,17 @@ describe('bring in pupils', () => {
     expect(screen.queryByText('Cara Stone')).toBeNull();
     fireEvent.click(screen.getByRole('checkbox', { name: /This file is the whole school/ }));
     await screen.findByRole('rowheader', { name: 'Cara Stone' });
+    expect(screen.queryByText('More pupils would leave than the list has')).toBeNull();
+  });
+
+  it('warns when more pupils would leave than the list has', async () => {
+    const others = ['Cara', 'Dev', 'Ella'].map((name, n) => known(`r${n + 2}`, { name, surname: 'Stone', upn: null }));
+    serve([known('r1'), ...others]);
+    renderOffice(<BringIn />);
+    paste(SIMS);
+    fireEvent.click(screen.getByRole('checkbox', { name: /This file is the whole school/ }));
+    fireEvent.click(button('Check'));
+    await screen.findByText('More pupils would leave than the list has');
   });
 
   it('says why a row is left out, and gives those rows back as a list', async () => {
@@ -160,7 +174,7 @@ describe('bring in pupils', () => {
   ])('refuses %s with a sentence', async (_, bytes, words) => {
     serve();
     renderOffice(<BringIn />);
-    const input = screen.getByLabelText('Choose a CSV file, or drop it here');
+    const input = screen.getByLabelText('Choose a file, or drop it here');
     change(input, { files: [new File([Uint8Array.from(bytes)], 'pupils.csv')] });
     await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(words));
   });

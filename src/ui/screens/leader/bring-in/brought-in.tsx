@@ -4,6 +4,7 @@ import { PATHS } from '../../../app/paths.ts';
 import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Pairs, Sheet } from '../../../parts/surface.tsx';
 import { saveFile } from '../../../queries/files.ts';
+import { useHouse } from '../../../queries/house.tsx';
 import { leftOutRows } from './left-out.ts';
 import { leftOutCount } from './preview.tsx';
 import type { Stage } from './use-bring-in.ts';
@@ -15,8 +16,12 @@ interface BroughtInProps {
 
 /** The page below the heading. */
 export function BroughtIn({ stage: { done, ask, preview }, onAgain }: BroughtInProps) {
+  const { roles } = useHouse().session;
   const bad = leftOutCount(preview);
-  const file = bad > 0 ? leftOutRows({ text: ask.text, rows: preview.rows, problems: preview.problems }) : null;
+  const file =
+    bad > 0 && preview.format === 'csv'
+      ? leftOutRows({ text: ask.text, rows: preview.rows, problems: preview.problems })
+      : null;
   const unsaved = Math.max(0, done.skipped - bad);
   return (
     <Sheet class="two">
@@ -59,9 +64,11 @@ export function BroughtIn({ stage: { done, ask, preview }, onAgain }: BroughtInP
           <ButtonLink look="plain" href={PATHS.people}>
             People
           </ButtonLink>
-          <ButtonLink look="plain" href={PATHS.dashboard}>
-            Dashboard
-          </ButtonLink>
+          {roles.includes('leader') ? (
+            <ButtonLink look="plain" href={PATHS.dashboard}>
+              Dashboard
+            </ButtonLink>
+          ) : null}
           <Button look="plain" onClick={onAgain}>
             Bring in another list
           </Button>

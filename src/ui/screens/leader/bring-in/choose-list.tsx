@@ -1,4 +1,5 @@
 /** The first stage: a file or a pasted list, and what it needs to hold. */
+import { PATHS } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { Field, TextArea } from '../../../parts/fields.tsx';
@@ -18,6 +19,10 @@ const EXAMPLE = [
   ',Samuel,Specimen,Sam,14/02/2016,M,Year 7,7A,K,Yes',
 ].join('\r\n');
 
+/** A Common Transfer File is not counted in rows. */
+const sizeWords = (text: string): string =>
+  /^\uFEFF?\s*</.test(text) ? 'Common Transfer File' : `${plural(rowsOf(text).length, 'row')} with the headings`;
+
 /** The form. */
 export function ChooseList({ state }: { readonly state: BringInState }) {
   const { list, busy, wholeSchool } = state;
@@ -32,9 +37,9 @@ export function ChooseList({ state }: { readonly state: BringInState }) {
         }}
       >
         <FileDrop
-          label="Choose a CSV file, or drop it here"
-          hint="At most 5 MB. In Excel: Save as, “CSV UTF-8”."
-          accept=".csv,.txt,text/csv"
+          label="Choose a file, or drop it here"
+          hint="A CSV (in Excel: Save as, “CSV UTF-8”) or a Common Transfer File. At most 5 MB."
+          accept=".csv,.txt,.xml,text/csv,text/xml"
           onFile={(file) => void state.takeFile(file)}
         />
         {list.file === null ? (
@@ -43,7 +48,7 @@ export function ChooseList({ state }: { readonly state: BringInState }) {
           </Field>
         ) : (
           <p id={LIST_FIELD} tabIndex={-1} class="chosen-file">
-            <b>{list.file}</b> <span class="quiet">{plural(rowsOf(list.text).length, 'row')} with the headings</span>{' '}
+            <b>{list.file}</b> <span class="quiet">{sizeWords(list.text)}</span>{' '}
             <Button look="plain" onClick={state.forget}>
               Use another list
             </Button>
@@ -73,6 +78,9 @@ export function ChooseList({ state }: { readonly state: BringInState }) {
           <p class="quiet">
             Good to have: form, preferred name, sex, SEN provision, pupil premium, looked after, dates of joining and
             leaving. Exports of SIMS, Arbor and Bromcom work as they are; other columns are left out.
+          </p>
+          <p class="quiet">
+            In September, begin the <a href={PATHS.newYear}>new school year</a> first; then bring in those who join.
           </p>
           <div>
             <Button look="plain" onClick={() => saveFile('pupils-example.csv', 'text/csv', `\uFEFF${EXAMPLE}\r\n`)}>

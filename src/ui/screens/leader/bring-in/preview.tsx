@@ -1,11 +1,13 @@
 /** The second stage: what the list would do, by number and by name, and the columns it was read by. */
-import { plural } from '../../../../domain/date-words.ts';
+import { fullDate, plural } from '../../../../domain/date-words.ts';
 import type { ImportField, ImportPreview } from '../../../../protocol/roster-import.ts';
 import { IMPORT_FIELDS } from '../../../../protocol/roster-import.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { Field, Select } from '../../../parts/fields.tsx';
+import { Notice } from '../../../parts/states.tsx';
 import { Section, Sheet } from '../../../parts/surface.tsx';
+import { WhoReadsLess } from '../roster-change/who-reads-less.tsx';
 import { FIELD_OPTIONS, LEAVE_OUT, withColumn } from './field-names.ts';
 import { LongTable } from './long-table.tsx';
 import type { BringInState, Checked } from './use-bring-in.ts';
@@ -48,9 +50,10 @@ export function Preview({ state, checked }: PreviewProps) {
   return (
     <Sheet class="stack-5">
       <Counts preview={preview} />
-      <Columns state={state} preview={preview} />
+      {preview.format === 'csv' ? <Columns state={state} preview={preview} /> : null}
       <Problems title="Left out" count={plural(leftOutCount(preview), 'row')} rows={preview.problems} />
       <Leavers state={state} checked={checked} />
+      <WhoReadsLess grants={preview.grants} />
       <Changes preview={preview} />
       <Adds preview={preview} />
       <Problems title="Worth a look" count={preview.warnings.length} rows={preview.warnings} />
@@ -60,9 +63,11 @@ export function Preview({ state, checked }: PreviewProps) {
 
 function Counts({ preview }: { readonly preview: ImportPreview }) {
   const { adds, changes, unchanged, leavers, rows } = preview;
+  const back = changes.filter((change) => change.back).length;
   const counts = [
     [adds.length, 'new'],
-    [changes.length, 'changed'],
+    [changes.length - back, 'changed'],
+    [back, 'back'],
     [unchanged, 'as they are'],
     [leavers.length, 'leave'],
     [leftOutCount(preview), 'left out'],
@@ -127,7 +132,10 @@ function Problems({ title, count, rows }: ProblemsProps) {
       <LongTable
         caption={`${title}: rows`}
         columns={['Row', 'Column', 'What to do']}
-        rows={rows.map(({ row, column, reason }, i) => ({ key: String(i), cells: [row, column ?? '–', reason] }))}
+        rows={rows.map(({ row, column, reason }, i) => ({
+          key: String(i),
+          cells: [row === 0 ? '–' : row, column ?? '–', reason],
+        }))}
       />
     </Section>
   );
@@ -136,7 +144,7 @@ function Problems({ title, count, rows }: ProblemsProps) {
 function Leavers({ state, checked: { ask, preview } }: PreviewProps) {
   const { leavers } = preview;
   return (
-    <Section title="Leavers" {...(ask.wholeSchool ? { count: leavers.length } : {})}>
+    <Section title="Leavers" {...(ask.wholeSchool ? { count: leavers.length.toLocaleString('en-GB') } : {})}>
       <Check
         checked={ask.wholeSchool}
         disabled={state.busy}
@@ -148,6 +156,11 @@ function Leavers({ state, checked: { ask, preview } }: PreviewProps) {
       >
         This file is the whole school
       </Check>
+      {leavers.length > preview.rows ? (
+        <Notice state="late" title="More pupils would leave than the list has" level={3}>
+          <p>Is it the whole school? For one form or one year, take the tick away.</p>
+        </Notice>
+      ) : null}
       {leavers.length > 0 ? (
         <LongTable
           caption="Pupils who would be marked as left"
@@ -181,8 +194,11 @@ function Adds({ preview: { adds } }: { readonly preview: ImportPreview }) {
     <Section title="New pupils" count={adds.length}>
       <LongTable
         caption="Pupils who would be new"
-        columns={['Pupil', 'Form', 'Year', 'Row']}
-        rows={adds.map(({ row, name, form, year }) => ({ key: String(row), cells: [name, form ?? '–', year, row] }))}
+        columns={['Pupil', 'Form', 'Year', 'At the school from', 'Row']}
+        rows={adds.map(({ row, name, form, year, from }) => ({
+          key: String(row),
+          cells: [name, form ?? '–', year, from === null ? 'Today' : fullDate(from), row],
+        }))}
       />
     </Section>
   );

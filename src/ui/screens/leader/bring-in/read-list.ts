@@ -1,6 +1,7 @@
 /** A chosen file as text: UTF-8 or UTF-16 with its mark; anything else is refused with what to do, never guessed. */
 import type { Result } from '../../../../domain/result.ts';
 import { err, ok } from '../../../../domain/result.ts';
+import { encodingOf } from '../../../../protocol/list-encoding.ts';
 import { IMPORT_MAX_BYTES } from '../../../../protocol/roster-import.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -19,11 +20,6 @@ export async function readList(file: File): Promise<Result<string, string>> {
   } catch {
     return err(NOT_TEXT);
   }
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
-  return startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
 }
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte);

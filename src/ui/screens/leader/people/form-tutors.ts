@@ -20,6 +20,12 @@ export const formsOf = ({ tutors }: RosterView, person: PersonId, today: IsoDate
 export const tutorOf = ({ tutors }: RosterView, form: FormCode, today: IsoDate): Duty | undefined =>
   tutors.find((t) => t.form === form && !t.cover && covers(t, today));
 
+/** Those who share a form with its tutor today. */
+export function sharersOf(roster: RosterView, form: FormCode, today: IsoDate): readonly Duty[] {
+  const first = tutorOf(roster, form, today);
+  return roster.tutors.filter((t) => t.form === form && !t.cover && covers(t, today) && t.id !== first?.id);
+}
+
 /** Cover of a form today or later. */
 export const coverOf = ({ tutors }: RosterView, form: FormCode, today: IsoDate): readonly Duty[] =>
   tutors.filter(
@@ -42,12 +48,14 @@ interface Giving {
   readonly newId: () => string;
 }
 
-/** Gives a form to a tutor from today, and what undoes it. */
+/** Gives a form to a tutor from today, and what undoes it. Who shares it stays; one of them who gets it is its tutor then. */
 export function giveForm(
   roster: RosterView,
   { form, person, today, newId }: Giving,
 ): { readonly changes: readonly Change[]; readonly undo: readonly Change[] } {
-  const before = roster.tutors.filter((t) => t.form === form && !t.cover && covers(t, today));
+  const first = tutorOf(roster, form, today);
+  const sharing = sharersOf(roster, form, today).filter((t) => t.person === person);
+  const before = [...(first ? [first] : []), ...sharing];
   const id = newId() as EntryId;
   const given = { id, form, cover: false, from: today, to: null };
   const begin = person === null ? [] : [changeOf('roster.tutor', ROSTER_RECORD, { ...given, person })];

@@ -18,7 +18,8 @@ import type { RosterView, SchoolFacts } from '../../../queries/school.ts';
 import { staffName } from '../../../queries/school.ts';
 import { useSaveAct } from '../../shared/use-save.ts';
 import { AddCover, Covers } from './form-cover.tsx';
-import { giveForm, tutorOf } from './form-tutors.ts';
+import { AddSharer, Sharers } from './form-share.tsx';
+import { giveForm, sharersOf, tutorOf } from './form-tutors.ts';
 import { present } from './staff-fields.tsx';
 
 interface FormsProps {
@@ -103,8 +104,10 @@ function FormRow({ form: { code }, school, roster, tutors, pupils }: FormRowProp
   const { newId } = useHouse();
   const today = useToday();
   const save = useSaveAct();
-  const [covering, setCovering] = useState(false);
+  const [adding, setAdding] = useState<'cover' | 'share' | null>(null);
   const duty = tutorOf(roster, code, today);
+  const sharing = sharersOf(roster, code, today);
+  const held = new Set([duty?.person, ...sharing.map(({ person }) => person)] as (string | undefined)[]);
   const give = async (value: string) => {
     const person = value === NOBODY ? null : (value as PersonId);
     const { changes, undo } = giveForm(roster, { form: code, person, today, newId });
@@ -131,14 +134,25 @@ function FormRow({ form: { code }, school, roster, tutors, pupils }: FormRowProp
         onChoose={(value) => void give(value)}
       />
       <div>
+        <Sharers form={code} school={school} roster={roster} today={today} />
         <Covers form={code} school={school} roster={roster} today={today} />
-        {covering ? null : (
-          <Button look="plain" onClick={() => setCovering(true)} about={` for ${code}`}>
-            Add cover
-          </Button>
-        )}
+        {adding === null ? (
+          <>
+            <Button look="plain" onClick={() => setAdding('cover')} about={` for ${code}`}>
+              Add cover
+            </Button>
+            {duty === undefined ? null : (
+              <Button look="plain" onClick={() => setAdding('share')} about={` ${code}`}>
+                Share
+              </Button>
+            )}
+          </>
+        ) : null}
       </div>
-      {covering ? <AddCover form={code} tutors={tutors} onClose={() => setCovering(false)} /> : null}
+      {adding === 'cover' ? <AddCover form={code} tutors={tutors} onClose={() => setAdding(null)} /> : null}
+      {adding === 'share' ? (
+        <AddSharer form={code} tutors={tutors.filter(({ id }) => !held.has(id))} onClose={() => setAdding(null)} />
+      ) : null}
     </Row>
   );
 }
