@@ -38,6 +38,8 @@ export const PATHS = {
   peopleCodes: '/people/codes',
   bringIn: '/bring-in',
   settings: '/school',
+  // senior leader, governor
+  figures: '/figures',
 } as const;
 
 /** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */

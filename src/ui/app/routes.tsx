@@ -58,6 +58,7 @@ const BringIn = lazyScreen(() => import('../screens/leader/bring-in.tsx').then((
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
+const SchoolFigures = lazyScreen(() => import('../screens/senior/school-figures.tsx').then((m) => m.SchoolFigures));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
 export function preloadScreen(path: string, roles: readonly Role[]): void {
@@ -133,6 +134,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.formPupils} component={FormPupils} />
         <Route path="/form/pupils/:record" component={withRecord(FormPupil)} />
         <Route path={PATHS.formPrint} component={FormPrint} />
+        <Route path={PATHS.figures} component={SchoolFigures} />
         <Route path={PATHS.sending} component={Sending} />
         <Route path={PATHS.account} component={Account} />
         <Route default component={NotHere} />
