@@ -10,6 +10,10 @@ import type { IsoDate } from './time.ts';
 export const KNOWN_GROUPS = ['pupil-premium', 'send', 'ehcp', 'looked-after', 'girls', 'boys', 'absent'] as const;
 /** One of them. */
 export type KnownGroup = (typeof KNOWN_GROUPS)[number];
+/** The groups that whole-school figures tell of: those that the register and the support entry name. */
+export const FIGURE_GROUPS = ['pupil-premium', 'send', 'ehcp', 'looked-after', 'girls', 'boys'] as const;
+/** One of them. */
+export type FigureGroup = (typeof FIGURE_GROUPS)[number];
 /** A group as it stands in an address: "send", "form-10B". */
 export type PupilGroup = KnownGroup | `form-${string}`;
 

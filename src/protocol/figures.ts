@@ -3,10 +3,12 @@
  *   GET /api/schools/:school/figures → figures
  */
 import * as z from 'zod/mini';
+import { yearGroup } from '../domain/entries/career.ts';
+import { schoolEntry } from '../domain/entries/school.ts';
+import { FIGURE_GROUPS } from '../domain/pupil-groups.ts';
 import { isoDate } from '../domain/time.ts';
 
 const count = z.int().check(z.gte(0));
-const year = z.int().check(z.gte(1), z.lte(14));
 
 /** One number as it may be told (domain/benchmarks/figures.ts). */
 const figure = z.discriminatedUnion('kind', [
@@ -18,8 +20,8 @@ const figure = z.discriminatedUnion('kind', [
 /** The figures of one day. */
 export const figures = z.strictObject({
   on: isoDate,
-  edition: z.enum(['gatsby-2014', 'gatsby-2025']),
-  years: z.array(year),
+  edition: schoolEntry.shape.edition,
+  years: z.array(yearGroup),
   benchmarks: z.array(
     z.strictObject({
       benchmark: z.enum(['2', '3', '5', '6', '7', '8']),
@@ -27,7 +29,7 @@ export const figures = z.strictObject({
       all: figure,
       groups: z.array(
         z.strictObject({
-          group: z.enum(['pupil-premium', 'send', 'ehcp', 'looked-after', 'girls', 'boys']),
+          group: z.enum(FIGURE_GROUPS),
           figure,
           others: figure,
         }),

@@ -1,8 +1,10 @@
 /** Small numbers, and those from which they could be worked out, are not told (src/domain/benchmarks/figures.ts). */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Count, Counted, Figure, FigureGroup } from '../../src/domain/benchmarks/figures.ts';
-import { FIGURE_GROUPS, figuresOf, schoolFigures } from '../../src/domain/benchmarks/figures.ts';
+import type { Count, Counted, Figure } from '../../src/domain/benchmarks/figures.ts';
+import type { FigureGroup } from '../../src/domain/pupil-groups.ts';
+import { FIGURE_GROUPS } from '../../src/domain/pupil-groups.ts';
+import { figuresOf, schoolFigures } from '../../src/domain/benchmarks/figures.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { context, digest, interview } from './benchmarks-support.ts';

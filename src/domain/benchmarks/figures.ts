@@ -9,8 +9,8 @@
 import type { Digest } from '../digest.ts';
 import { isHere } from '../digest.ts';
 import type { RecordId } from '../ids.ts';
-import type { KnownGroup } from '../pupil-groups.ts';
-import { isInGroup } from '../pupil-groups.ts';
+import type { FigureGroup } from '../pupil-groups.ts';
+import { FIGURE_GROUPS, isInGroup } from '../pupil-groups.ts';
 import type { IsoDate } from '../time.ts';
 import type { RuleContext } from './context.ts';
 import { prepareRules } from './criteria.ts';
@@ -21,17 +21,6 @@ import { PUPIL_BENCHMARKS } from './rule.ts';
 
 /** Fewer pupils than this are not told of by their number. */
 export const SMALL = 5;
-
-/** The groups that are told of: those that the register and the support entry name. */
-export const FIGURE_GROUPS = [
-  'pupil-premium',
-  'send',
-  'ehcp',
-  'looked-after',
-  'girls',
-  'boys',
-] as const satisfies readonly KnownGroup[];
-export type FigureGroup = (typeof FIGURE_GROUPS)[number];
 
 /**
  * One number as it may be told. `few`: from one to four are complete; `nearly`: all but one to four; `hidden`: not told;

@@ -32,6 +32,7 @@ export const PATHS = {
   // careers leader
   dashboard: '/dashboard',
   editions: '/dashboard/editions',
+  yearSoFar: '/dashboard/year',
   book: '/book',
   people: '/people',
   peopleForms: '/people/forms',
@@ -56,14 +57,6 @@ export const interviewPath = (
 ): string => `/interviews/${part(record)}/${part(interview)}${page ? `/${page}` : ''}`;
 /** The names behind a number of the dashboard. */
 export const gapPath = (benchmark: string, year: number): string => `/dashboard/${part(benchmark)}/${year}`;
-/** A page of the dashboard for one group of pupils, or as it was on another day. */
-export function scopedPath(path: string, scope: { readonly group: string | null; readonly on: string | null }): string {
-  const asked = [
-    ...(scope.group === null ? [] : [`group=${part(scope.group)}`]),
-    ...(scope.on === null ? [] : [`on=${scope.on}`]),
-  ];
-  return asked.length === 0 ? path : `${path}?${asked.join('&')}`;
-}
 /** The names of those who wait for the careers leader. */
 export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
 /** What waits for the careers leader: lists of the dashboard. */

@@ -24,9 +24,7 @@ import type { Loaded } from './live.ts';
 import { bothLoaded } from './live.ts';
 import { useDigests } from './records.ts';
 import { useRules } from './rules.ts';
-
-/** The longest work in one go: half a frame, so that scrolling and typing go on. */
-const SLICE_MS = 8;
+import { inSlices } from './slices.ts';
 
 /** What has been worked out under the rules of one day. */
 interface Book {
@@ -122,7 +120,7 @@ const inEdition = (rules: RuleContext, edition: Edition): RuleContext =>
   rules.school.edition === edition ? rules : { ...rules, school: { ...rules.school, edition } };
 
 /** What makes rules other rules. */
-const partsOf = ({ school, staff, programme, today }: RuleContext) =>
+export const partsOf = ({ school, staff, programme, today }: RuleContext) =>
   [rulesOf(school), staff, programme, today] as const;
 const NO_PARTS = [null, null, null, null] as const;
 
@@ -144,21 +142,12 @@ async function fillAll(all: readonly Book[], digests: readonly Digest[], goOn: (
 }
 
 /** Works out what is missing, slice by slice; false when it was called off. */
-async function fill({ rules, standings }: Book, digests: readonly Digest[], goOn: () => boolean): Promise<boolean> {
-  let began = performance.now();
-  for (const digest of digests) {
-    if (standings.has(digest)) continue;
-    standings.set(digest, { standing: standingOf(digest, rules) });
-    if (performance.now() - began < SLICE_MS) continue;
-    await breath();
-    if (!goOn()) return false;
-    began = performance.now();
-  }
-  return goOn();
-}
-
-/** Lets the browser draw and take input. */
-const breath = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+const fill = ({ rules, standings }: Book, digests: readonly Digest[], goOn: () => boolean): Promise<boolean> =>
+  inSlices(
+    digests.filter((digest) => !standings.has(digest)),
+    (digest) => standings.set(digest, { standing: standingOf(digest, rules) }),
+    goOn,
+  );
 
 const standingsIn = ({ standings }: Book, digests: readonly Digest[]): readonly Standing[] =>
   digests.flatMap((digest) => standings.get(digest)?.standing ?? []);

@@ -34,8 +34,8 @@ export function usePupilAccounts(): Asked<PupilAccounts['pupils']> {
   return { ...asked, answer: asked.answer?.pupils ?? null };
 }
 
-/** Asked of the server afresh whenever the page is opened, kept nowhere: an account may have been activated a minute ago. */
-export function useAsked<T>(key: readonly string[], call: () => Promise<Result<T, CallFailure>>): Asked<T> {
+/** Asked afresh whenever the page is opened: an account may have been activated a minute ago. */
+function useAsked<T>(key: readonly string[], call: () => Promise<Result<T, CallFailure>>): Asked<T> {
   const query = useQuery({
     queryKey: key,
     queryFn: call,

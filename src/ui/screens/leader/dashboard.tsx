@@ -87,6 +87,8 @@ function Numbers({ school, today }: { readonly school: SchoolFacts; readonly tod
       <ScopeWords scope={counts.scope} />
       <BenchmarkTable counts={counts} edition={rules.school.edition} />
       <p class="quiet">
+        <a href={PATHS.yearSoFar}>The year so far, as a chart</a>
+        {' · '}
         <a href={PATHS.editions}>Compare the editions of 2014 and 2025</a>
         {' · '}
         <a href={PATHS.figures}>What senior leaders and governors see</a>

@@ -1,15 +1,17 @@
 /** "School figures": the first page of a senior leader or governor. Numbers of the whole school, nobody's name. */
 import type { BenchmarkFigures, Figure, Figures } from '../../../domain/benchmarks/figures.ts';
-import { FIGURE_GROUPS } from '../../../domain/benchmarks/figures.ts';
 import { BENCHMARK_NAMES } from '../../../domain/benchmarks/names.ts';
+import { countWords } from '../../../domain/count-words.ts';
 import { longDate } from '../../../domain/date-words.ts';
-import { groupName } from '../../../domain/pupil-groups.ts';
+import type { FigureGroup } from '../../../domain/pupil-groups.ts';
+import { FIGURE_GROUPS, groupName } from '../../../domain/pupil-groups.ts';
 import { Button } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
 import { Section, Sheet } from '../../parts/surface.tsx';
 import { Scroll, Table } from '../../parts/table.tsx';
 import { useFigures } from '../../queries/figures.ts';
+import { useSchool } from '../../queries/school.ts';
 import { failureWords } from '../../queries/server.ts';
 import '../../styles/screens/figures.css';
 
@@ -20,25 +22,34 @@ const EDITIONS: Readonly<Record<Figures['edition'], string>> = {
 
 /** The page. */
 export function SchoolFigures() {
-  const { answer, failure, again } = useFigures();
-  const hint = answer
-    ? `Counted on ${longDate(answer.on)}, once a day. ${EDITIONS[answer.edition]}`
+  const { answer, again } = useFigures();
+  const shown = answer?.ok ? answer.value : null;
+  const hint = shown
+    ? `Counted on ${longDate(shown.on)}, once a day. ${EDITIONS[shown.edition]}`
     : 'Numbers of the whole school.';
   return (
     <Main title="School figures" class="figures" hint={hint}>
-      {failure ? (
+      {answer?.ok === false ? (
         <Notice title="The figures are not here" actions={<Button onClick={again}>Try again</Button>}>
-          <p>{failureWords(failure)} They are counted by the school’s server and kept on no device.</p>
+          <p>{failureWords(answer.error)} They are counted by the school’s server and kept on no device.</p>
         </Notice>
       ) : null}
-      {answer || failure ? null : (
+      {answer === null ? (
         <Sheet>
           <Loading words="Counting" />
         </Sheet>
-      )}
-      {answer ? <Shown figures={answer} /> : null}
+      ) : null}
+      {shown ? <Shown figures={shown} /> : null}
+      <Contact />
     </Main>
   );
+}
+
+/** Whom to ask what the figures mean. */
+function Contact() {
+  const school = useSchool();
+  const contact = school.state === 'ready' ? (school.value.settings?.contact ?? '') : '';
+  return contact === '' ? null : <p class="quiet figures-contact">Questions about these figures: {contact}.</p>;
 }
 
 const Shown = ({ figures: { years, benchmarks } }: { readonly figures: Figures }) => (
@@ -48,7 +59,7 @@ const Shown = ({ figures: { years, benchmarks } }: { readonly figures: Figures }
       recognised: fewer than 5 pupils, or a number from which they could be worked out.
     </p>
     <Section title="Benchmarks by year">
-      <Scroll label="Benchmarks by year">
+      <Scroll label="Table of benchmarks by year">
         <Table
           caption="Benchmarks by year"
           quiet
@@ -65,7 +76,7 @@ const Shown = ({ figures: { years, benchmarks } }: { readonly figures: Figures }
       </Scroll>
     </Section>
     <Section title="Groups beside everybody else">
-      <Scroll label="Groups beside everybody else">
+      <Scroll label="Table of groups">
         <Table
           caption="Groups beside everybody else, all years"
           quiet
@@ -82,7 +93,7 @@ const Shown = ({ figures: { years, benchmarks } }: { readonly figures: Figures }
 
 interface PairProps {
   readonly of: BenchmarkFigures;
-  readonly group: (typeof FIGURE_GROUPS)[number];
+  readonly group: FigureGroup;
 }
 
 function Pair({ of: { groups }, group }: PairProps) {
@@ -106,13 +117,13 @@ function Told({ figure, none = 'Not due yet' }: { readonly figure: Figure; reado
     case 'count':
       return (
         <span class="figure">
-          <b>{figure.met}</b> of {figure.of}
+          <b>{countWords(figure.met)}</b> of {countWords(figure.of)}
         </span>
       );
     case 'few':
-      return <span class="figure">Fewer than 5 of {figure.of}</span>;
+      return <span class="figure">Fewer than 5 of {countWords(figure.of)}</span>;
     case 'nearly':
-      return <span class="figure">All but a few of {figure.of}</span>;
+      return <span class="figure">All but a few of {countWords(figure.of)}</span>;
     case 'hidden':
       return <span class="figure off">Not shown</span>;
     case 'none':

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { homeOf, navOf } from '../../../../src/ui/app/nav.ts';
 import type { Figure, Figures } from '../../../../src/domain/benchmarks/figures.ts';
-import { FIGURE_GROUPS } from '../../../../src/domain/benchmarks/figures.ts';
+import { FIGURE_GROUPS } from '../../../../src/domain/pupil-groups.ts';
 import { PUPIL_BENCHMARKS } from '../../../../src/domain/benchmarks/rule.ts';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import { SchoolFigures } from '../../../../src/ui/screens/senior/school-figures.tsx';

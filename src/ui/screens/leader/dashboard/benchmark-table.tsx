@@ -7,11 +7,12 @@ import { notYetWords } from '../../../../domain/benchmarks/words.ts';
 import { plural, shortDayAndMonth } from '../../../../domain/date-words.ts';
 import type { SchoolEntry } from '../../../../domain/entries/school.ts';
 import { groupName } from '../../../../domain/pupil-groups.ts';
-import { gapPath, scopedPath } from '../../../app/paths.ts';
+import { gapPath } from '../../../app/paths.ts';
 import type { MatrixCell } from '../../../parts/matrix.tsx';
 import { Matrix } from '../../../parts/matrix.tsx';
 import { Scroll } from '../../../parts/table.tsx';
 import type { Scope, Scoped } from '../../../queries/benchmarks.ts';
+import { scopedPath } from './scope.ts';
 
 const EDITIONS: Readonly<Record<SchoolEntry['edition'], string>> = {
   'gatsby-2014': 'Gatsby benchmarks, 2014 edition.',

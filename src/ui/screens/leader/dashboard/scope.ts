@@ -4,7 +4,7 @@ import { schoolYearOf, schoolYearStart } from '../../../../domain/calendar.ts';
 import { groupNamed } from '../../../../domain/pupil-groups.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
 import { isRealDate } from '../../../../domain/time.ts';
-import { PATHS, scopedPath } from '../../../app/paths.ts';
+import { PATHS } from '../../../app/paths.ts';
 import type { Scope } from '../../../queries/benchmarks.ts';
 
 /** What the address asks for; what it cannot ask for (a day of another year, a day to come) is not asked. */
@@ -17,6 +17,15 @@ export function useScope(today: IsoDate): Scope {
 export function useShowScope(): (scope: Scope) => void {
   const { route } = useLocation();
   return (scope) => route(scopedPath(PATHS.dashboard, scope), true);
+}
+
+/** The address of a page of the dashboard in this scope. */
+export function scopedPath(path: string, { group, on }: Scope): string {
+  const asked = [
+    ...(group === null ? [] : [`group=${encodeURIComponent(group)}`]),
+    ...(on === null ? [] : [`on=${on}`]),
+  ];
+  return asked.length === 0 ? path : `${path}?${asked.join('&')}`;
 }
 
 /** The first day whose figures can be shown. */
