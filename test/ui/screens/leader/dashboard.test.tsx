@@ -5,7 +5,7 @@ import { Dashboard } from '../../../../src/ui/screens/leader/dashboard.tsx';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import { aRecord, aStep, anEntry, anInterview } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
-import { change } from './office.tsx';
+import { choose } from '../../../support/taps.ts';
 import { asPupil, planned, pupilOf, schoolRecords, setting } from './school.ts';
 
 // Nobody says anything of tablets.
@@ -102,7 +102,7 @@ describe('the careers dashboard', () => {
     ];
     renderScreen(<Dashboard />, setting(pupils));
     await screen.findByRole('link', { name: /Year 11, talking to an adviser: 2 pupils not yet/ });
-    change(screen.getByRole('combobox', { name: 'Change group' }), { value: 'pupil-premium' });
+    choose(screen.getByRole('combobox', { name: 'Change group' }), 'pupil-premium');
     const cell = await screen.findByRole('link', { name: /Year 11, talking to an adviser.*2 of 2 fewer/ });
     expect(cell.textContent).toContain('0 of 2');
     expect(cell.textContent).toContain('Others: 2 of 2');

@@ -8,6 +8,7 @@ import type { IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost } from '../../../../src/ui/parts/toast.tsx';
 import { aStep, anEntry, anInterview } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
+import { aFinger } from '../../../support/taps.ts';
 import { asPupil, planned, pupilOf, setting } from './school.ts';
 
 afterEach(() => {
@@ -41,14 +42,6 @@ const gap = (over: Parameters<typeof setting>[1] = {}, benchmark = '8') =>
     </>,
     setting(PUPILS, over),
   );
-function countTaps() {
-  const tap = (target: HTMLElement) => {
-    tap.count += 1;
-    fireEvent.click(target);
-  };
-  tap.count = 0;
-  return tap;
-}
 const names = () => screen.getAllByRole('rowheader').map((head) => head.textContent);
 
 describe('the names behind a number', () => {
@@ -124,13 +117,13 @@ describe('the names behind a number', () => {
 
   it('are asked about: a next step for the form tutor of each, as one act, in three taps, and Undo takes it back', async () => {
     const { saved } = gap();
-    const tap = countTaps();
-    tap(await screen.findByRole('button', { name: 'Select all' }));
-    tap(screen.getByRole('button', { name: 'Ask tutors' }));
+    const finger = aFinger();
+    finger.tap(await screen.findByRole('button', { name: 'Select all' }));
+    finger.tap(screen.getByRole('button', { name: 'Ask tutors' }));
     expect(screen.getByRole('dialog', { name: 'Ask the form tutors of 4 pupils' })).toBeTruthy();
-    tap(screen.getByRole('button', { name: 'Ask for 4 pupils' }));
+    finger.tap(screen.getByRole('button', { name: 'Ask for 4 pupils' }));
     await screen.findByText('Form tutors of 4 pupils asked.');
-    expect(tap.count).toBe(3);
+    expect(finger.taps()).toBe(3);
     expect(new Set(saved().map(({ act }) => act)).size).toBe(1);
     expect(saved().map(({ name, args }) => [name, args])).toEqual(
       Array.from({ length: 4 }, () => [
