@@ -3,7 +3,7 @@ import { prepareRules } from '../../src/domain/benchmarks/criteria.ts';
 import { matrix } from '../../src/domain/benchmarks/matrix.ts';
 import { daysSoFar, pupilYearOf, yearLines } from '../../src/domain/benchmarks/year-so-far.ts';
 import type { Digest } from '../../src/domain/digest.ts';
-import type { RecordId } from '../../src/domain/ids.ts';
+import type { EntryId, RecordId } from '../../src/domain/ids.ts';
 import { context, day, digest, experience, interview } from './benchmarks-support.ts';
 
 const TODAY = day('2026-11-25');
@@ -20,6 +20,7 @@ const pupils: readonly Digest[] = Array.from({ length: 60 }, (_, i) => ({
     },
     {
       experiences: i % 3 === 0 ? [experience({ date: day(`2026-10-${10 + (i % 20)}`) })] : [],
+      lmi: i % 5 === 0 ? [{ id: `l${i}` as EntryId, date: day('2026-10-20'), source: '', decided: true }] : [],
       interviews: i % 4 === 0 ? [interview({ date: day(`2026-11-${10 + (i % 15)}`) })] : [],
     },
   ),

@@ -55,16 +55,37 @@ const stateOf = ({ when, state }: Headline): number =>
 /** A pupil's year by the rules of each of the days; null for one who was never here. */
 export function pupilYearOf(digest: Digest, days: readonly PreparedRules[]): PupilYear | null {
   if (!digest.pupil) return null;
-  const states = new Uint8Array(days.length * PUPIL_BENCHMARKS.length);
+  const width = PUPIL_BENCHMARKS.length;
+  const states = new Uint8Array(days.length * width);
   days.forEach((prepared, day) => {
-    const standing = standingOf(digest, prepared);
-    if (!standing) return;
+    const before = days[day - 1]?.context.today;
+    if (before && isSame(digest, before, prepared.context.today)) {
+      states.copyWithin(day * width, (day - 1) * width, day * width);
+      return;
+    }
+    const headlines = standingOf(digest, prepared)?.headlines;
     PUPIL_BENCHMARKS.forEach((benchmark, i) => {
-      const headline = standing.headlines.get(benchmark);
-      if (headline) states[day * PUPIL_BENCHMARKS.length + i] = stateOf(headline);
+      const headline = headlines?.get(benchmark);
+      if (headline) states[day * width + i] = stateOf(headline);
     });
   });
   return states.some((state) => state > 0) ? { year: digest.pupil.year, states } : null;
+}
+
+/**
+ * Did nothing that counts happen between two days of a school year, the second included? Windows end with the school year, so
+ * only what is dated in between, coming and leaving move a state. Most days are spared by it.
+ */
+function isSame({ pupil, experiences, interviews, lmi }: Digest, before: IsoDate, day: IsoDate): boolean {
+  const isBetween = (date: IsoDate) => before < date && date <= day;
+  const left = pupil?.to != null && before <= pupil.to && pupil.to < day;
+  return !(
+    left ||
+    (pupil && isBetween(pupil.from)) ||
+    experiences.some(({ facts }) => isBetween(facts.date)) ||
+    interviews.some(({ date }) => isBetween(date)) ||
+    lmi.some(({ date }) => isBetween(date))
+  );
 }
 
 /** The lines of all pupils. A year group of whom nothing is asked any more counts by its last window, as on the dashboard. */

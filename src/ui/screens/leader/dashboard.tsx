@@ -91,7 +91,7 @@ function Numbers({ school, today }: { readonly school: SchoolFacts; readonly tod
         {' · '}
         <a href={PATHS.editions}>Compare the editions of 2014 and 2025</a>
         {' · '}
-        <a href={PATHS.figures}>What senior leaders and governors see</a>
+        <a href={PATHS.figures}>Print for governors</a>
       </p>
       <Provided rules={rules} />
     </>

@@ -7,6 +7,7 @@ import type { FigureGroup } from '../../../domain/pupil-groups.ts';
 import { FIGURE_GROUPS, groupName } from '../../../domain/pupil-groups.ts';
 import { Button } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
+import { Icon } from '../../parts/icon.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
 import { Section, Sheet } from '../../parts/surface.tsx';
 import { Scroll, Table } from '../../parts/table.tsx';
@@ -28,7 +29,7 @@ export function SchoolFigures() {
     ? `Counted on ${longDate(shown.on)}, once a day. ${EDITIONS[shown.edition]}`
     : 'Numbers of the whole school.';
   return (
-    <Main title="School figures" class="figures" hint={hint}>
+    <Main title="School figures" class="figures" hint={hint} {...(shown ? { actions: <Print /> } : {})}>
       {answer?.ok === false ? (
         <Notice title="The figures are not here" actions={<Button onClick={again}>Try again</Button>}>
           <p>{failureWords(answer.error)} They are counted by the school’s server and kept on no device.</p>
@@ -44,6 +45,13 @@ export function SchoolFigures() {
     </Main>
   );
 }
+
+const Print = () => (
+  <Button onClick={() => window.print()}>
+    <Icon name="print" />
+    Print for governors
+  </Button>
+);
 
 /** Whom to ask what the figures mean. */
 function Contact() {
