@@ -32,7 +32,7 @@ export function digestOf(view: CareersRecord): Digest {
 }
 
 /** What holds until it is changed: preparation, plans and support. */
-function standing(kinds: ByKind): Pick<Digest, 'prepared' | 'plan' | 'support' | 'aspiration' | 'intention'> {
+function standing(kinds: ByKind): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'aspiration' | 'intention'> {
   const preparation = kinds.one('preparation');
   const support = kinds.one('support');
   const intention = kinds.one('intention');
@@ -42,6 +42,7 @@ function standing(kinds: ByKind): Pick<Digest, 'prepared' | 'plan' | 'support' |
     support: support
       ? { sen: support.sen, pupilPremium: support.pupilPremium, lookedAfter: support.lookedAfter }
       : null,
+    sex: kinds.one('identity')?.sex ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
   };

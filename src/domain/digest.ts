@@ -3,12 +3,12 @@
  * Date-free: whether a step is overdue comes from it and today.
  */
 import type { EntryId, FormCode, PersonId, RecordId } from './ids.ts';
-import type { ActivityFacts, StepEntry, InterviewEntry } from './entries/career.ts';
+import type { ActivityFacts, IdentityEntry, StepEntry, InterviewEntry } from './entries/career.ts';
 import type { Route } from './entries/vocabulary.ts';
 import type { Instant, IsoDate, ClockTime } from './time.ts';
 
 /** Raised when the shape of a digest changes: devices then compute it again. */
-export const DIGEST_VERSION = 2;
+export const DIGEST_VERSION = 3;
 
 /** A next step without its talk: what lists and follow-up need. */
 export interface StepDigest {
@@ -107,6 +107,8 @@ export interface Digest {
     readonly pupilPremium: boolean;
     readonly lookedAfter: boolean;
   } | null;
+  /** As the school's register has it; null where it is not known, or the person may not see it. Figures are compared by it. */
+  readonly sex: IdentityEntry['sex'];
   readonly aspiration: boolean;
   /** Texts written and fields set in two ways at the same time (differences.ts, field-differences.ts), the author's drafts left out. */
   readonly differences: number;

@@ -114,6 +114,17 @@ const MISSING: Readonly<Record<PupilBenchmark, string>> = {
   '8': 'no interview yet',
 };
 
+const TUTOR_ASKS: Readonly<Record<PupilBenchmark, string>> = {
+  '2': 'Look at facts about jobs and courses together',
+  '3': 'Look at the career record together',
+  '5': 'Talk about an employer to meet',
+  '6': 'Talk about a workplace to see',
+  '7': 'Talk about a college, training provider or university to visit',
+  '8': 'Talk about an interview with the careers adviser',
+};
+/** What a form tutor is asked to do about what is missing, as the words of a next step. */
+export const tutorAskWords = (benchmark: PupilBenchmark): string => TUTOR_ASKS[benchmark];
+
 /** Sixth formers had theirs before Year 12: what is missing is the next one. */
 const FIRST_OF_SIXTH_FORM = 12;
 

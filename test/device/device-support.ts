@@ -46,6 +46,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   prepared: false,
   plan: false,
   support: null,
+  sex: null,
   aspiration: false,
   differences: 0,
   intention: null,

@@ -50,6 +50,7 @@ export function digest(pupil: Partial<Pupil> = {}, over: Partial<Digest> = {}): 
     prepared: false,
     plan: false,
     support: null,
+    sex: null,
     aspiration: false,
     differences: 0,
     intention: null,

@@ -97,6 +97,7 @@ describe('the digest of a record', () => {
       prepared: false,
       plan: false,
       support: null,
+      sex: null,
       aspiration: false,
       differences: 0,
       intention: null,

@@ -40,6 +40,7 @@ function pupil(name: string, surname: string, steps: readonly StepDigest[], to: 
     prepared: false,
     plan: false,
     support: null,
+    sex: null,
     aspiration: false,
     differences: 0,
     intention: null,

@@ -10,6 +10,7 @@ import type { KnownSession } from '../accounts/accounts.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import type { ServerDeps } from '../deps.ts';
 import { listDevices, noteContact } from '../devices.ts';
+import { figuresFor } from '../figures.ts';
 import { importPort } from '../import-port.ts';
 import { importRoutes } from '../import/routes.ts';
 import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
@@ -32,6 +33,7 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     ...session,
     roles: await deps.rosters.rolesOf(deps.store.read, session.school, session.person),
   });
+  const figures = figuresFor(deps);
   app.post('/:school/sync', async (c) => {
     const sender = await whoAsksAt(c, deps);
     const request = await readJson(c, syncRequest);
@@ -54,6 +56,7 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     return eventStream(deps.events, { school, person, session, groupsOf });
   });
   app.get('/:school/devices', async (c) => c.json(await listDevices(deps, await whoAsksAt(c, deps))));
+  app.get('/:school/figures', async (c) => c.json(await figures(await whoAsksAt(c, deps))));
   app.get('/:school/people', async (c) => c.json(await listPeople(deps, await whoAsksAt(c, deps))));
   app.post('/:school/people', async (c) => {
     const asker = await whoAsksAt(c, deps);

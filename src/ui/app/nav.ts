@@ -40,6 +40,7 @@ const BY_ROLE: Readonly<Partial<Record<Role, readonly NavItem[]>>> = {
     { href: PATHS.bringIn, label: 'Bring in pupils', icon: 'download' },
     { href: PATHS.settings, label: 'School', icon: 'book' },
   ],
+  senior: [{ href: PATHS.figures, label: 'Figures', icon: 'flag' }],
 };
 
 /** The places of these roles, each once. */

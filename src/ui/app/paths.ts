@@ -32,6 +32,7 @@ export const PATHS = {
   // careers leader
   dashboard: '/dashboard',
   editions: '/dashboard/editions',
+  yearSoFar: '/dashboard/year',
   book: '/book',
   people: '/people',
   peopleForms: '/people/forms',
@@ -40,6 +41,8 @@ export const PATHS = {
   bringIn: '/bring-in',
   settings: '/school',
   newYear: '/school/new-year',
+  // senior leader, governor
+  figures: '/figures',
 } as const;
 
 /** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */

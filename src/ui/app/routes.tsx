@@ -58,6 +58,8 @@ const RosterPage = lazyScreen(() => import('../screens/leader/roster-pages.tsx')
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
+const YearSoFar = lazyScreen(() => import('../screens/leader/year-so-far.tsx').then((m) => m.YearSoFar));
+const SchoolFigures = lazyScreen(() => import('../screens/senior/school-figures.tsx').then((m) => m.SchoolFigures));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
 export function preloadScreen(path: string, roles: readonly Role[]): void {
@@ -115,6 +117,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.form} component={FormSteps} />
         <Route path={PATHS.dashboard} component={Dashboard} />
         <Route path={PATHS.editions} component={Editions} />
+        <Route path={PATHS.yearSoFar} component={YearSoFar} />
         <Route path="/dashboard/waiting/:list" component={WaitingOfRoute} />
         <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
         <Route path={PATHS.bringIn} component={BringInPage} />
@@ -135,6 +138,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.formPupils} component={FormPupils} />
         <Route path="/form/pupils/:record" component={withRecord(FormPupil)} />
         <Route path={PATHS.formPrint} component={FormPrint} />
+        <Route path={PATHS.figures} component={SchoolFigures} />
         <Route path={PATHS.sending} component={Sending} />
         <Route path={PATHS.account} component={Account} />
         <Route default component={NotHere} />

@@ -17,6 +17,8 @@ export type MatrixCell =
       readonly words: string;
       /** What is said for them, when they alone are too short: "84 pupils not yet". */
       readonly said?: string;
+      /** Lines under that: "Others: 120 of 150", "4 of 28 fewer". */
+      readonly beside?: readonly string[];
     }
   | {
       readonly kind: 'whole';
@@ -57,6 +59,12 @@ const Cell = ({ cell, about }: { readonly cell: MatrixCell; readonly about: stri
       <span class="hide">. {about}: </span>
       {cell.state === 'some' && <progress class="bar-line" max={cell.of} value={cell.have} aria-hidden="true" />}
       <Word cell={cell} />
+      {cell.beside?.map((line) => (
+        <span class="word beside" key={line}>
+          <span class="hide">. </span>
+          {line}
+        </span>
+      ))}
     </a>
   );
 };

@@ -27,6 +27,7 @@ export async function run(): Promise<readonly Figure[]> {
       pupils.push({ entries, ...(await page.evaluate((size) => rules.progress(size), entries)) });
     }
     const school = await page.evaluate(() => rules.dashboard());
+    const year = await page.evaluate(() => rules.yearSoFar());
     await context.close();
     console.log(
       `The rules, ${school.pupils} pupils of the demo (ms, medians; ratio: to JSON.parse of the same digests)`,
@@ -37,6 +38,9 @@ export async function run(): Promise<readonly Figure[]> {
       ),
       row('dashboard from digests, warm', school.whole, school.baseline),
       row('dashboard after a change of one pupil', school.afterChange, school.baseline),
+      row('another group, the rest known', school.group, school.baseline),
+      row('figures of a senior leader, as the server counts them', school.figures, school.baseline),
+      row('the year so far, 25 days', year, school.baseline),
     ]);
     return [
       ...pupils.map(({ entries, both }) =>
@@ -44,6 +48,7 @@ export async function run(): Promise<readonly Figure[]> {
       ),
       figure('dashboard of 1,500 pupils from digests, warm', school.whole, 200),
       figure('dashboard after a change', school.afterChange, 50),
+      figure('dashboard, another group', school.group, 50),
     ];
   } finally {
     await server.end();

@@ -1,12 +1,16 @@
 /** The page of the bench of the rules: each measure is a function of the window, called by the driver; medians in milliseconds. */
 import type { RuleContext } from '../../../src/domain/benchmarks/context.ts';
 import { prepareRules } from '../../../src/domain/benchmarks/criteria.ts';
+import { schoolFigures } from '../../../src/domain/benchmarks/figures.ts';
+import { groupMatrix } from '../../../src/domain/benchmarks/group-gap.ts';
 import { matrixOf, standingOf } from '../../../src/domain/benchmarks/matrix.ts';
 import { progress } from '../../../src/domain/benchmarks/progress.ts';
+import { daysSoFar, pupilYearOf, yearLines } from '../../../src/domain/benchmarks/year-so-far.ts';
 import type { Digest } from '../../../src/domain/digest.ts';
 import { digestOf } from '../../../src/domain/digest-of.ts';
+import { isInGroup } from '../../../src/domain/pupil-groups.ts';
 import type { Entry, EntryOf, Kind } from '../../../src/domain/record.ts';
-import type { Instant } from '../../../src/domain/time.ts';
+import type { Instant, IsoDate } from '../../../src/domain/time.ts';
 import { dateOf } from '../../../src/domain/time.ts';
 import { generateDemoSchool } from '../../../src/server/demo/generate.ts';
 import { median } from '../figures.ts';
@@ -98,8 +102,21 @@ const tools = {
       pupils: digests.length,
       whole: timed(whole, 9),
       afterChange: timed(afterChange, 15),
+      group: timed(() => {
+        const members = digests.filter((digest) => isInGroup('send', digest, context.today));
+        return groupMatrix(standings, new Set(members.map(({ record }) => record)), context.school);
+      }, 15),
+      figures: timed(() => schoolFigures(digests, context), 5),
       baseline: timed(() => JSON.parse(text) as readonly Digest[], 5),
     };
+  },
+  /** The year so far of the whole school, at the end of a school year: 25 days. */
+  yearSoFar() {
+    const days = daysSoFar('2027-08-31' as IsoDate).map((today) => prepareRules({ ...context, today }, 'gatsby'));
+    return timed(() => {
+      const pupils = digests.flatMap((digest) => pupilYearOf(digest, days) ?? []);
+      return yearLines(pupils, days.length, context.school);
+    }, 3);
   },
 };
 

@@ -1,11 +1,14 @@
 /** "Careers dashboard": where a careers leader's day begins. Counted on the device, so it works offline. */
 import { PATHS } from '../../app/paths.ts';
+import { longDate } from '../../../domain/date-words.ts';
 import { isHere } from '../../../domain/digest.ts';
 import type { Digest } from '../../../domain/digest.ts';
+import type { IsoDate } from '../../../domain/time.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
+import type { Scope } from '../../queries/benchmarks.ts';
 import { useMatrix } from '../../queries/benchmarks.ts';
 import { useToday } from '../../queries/clock.ts';
 import { bothLoaded } from '../../queries/live.ts';
@@ -16,8 +19,10 @@ import { useRoster, useSchool } from '../../queries/school.ts';
 import { useSendingStatus } from '../../queries/sending.ts';
 import { asOfWords } from './dashboard/as-of.ts';
 import { BenchmarkTable } from './dashboard/benchmark-table.tsx';
+import { ChooseScope } from './dashboard/choose-scope.tsx';
 import { FirstSteps, firstSteps, isNewSchool } from './dashboard/first-steps.tsx';
 import { Provided } from './dashboard/provided.tsx';
+import { useScope } from './dashboard/scope.ts';
 import { SilentDevices } from './dashboard/silent-devices.tsx';
 import { Waiting } from './dashboard/waiting.tsx';
 import '../../styles/screens/dashboard.css';
@@ -61,7 +66,7 @@ function Content({ digests, school, roster }: ContentProps) {
         <>
           <SilentDevices school={school} today={today} />
           <Sheet>
-            <Numbers />
+            <Numbers school={school} today={today} />
           </Sheet>
           <Waiting digests={digests} roster={roster} today={today} />
         </>
@@ -70,21 +75,45 @@ function Content({ digests, school, roster }: ContentProps) {
   );
 }
 
-function Numbers() {
-  const loaded = bothLoaded(useMatrix(), useRules());
+function Numbers({ school, today }: { readonly school: SchoolFacts; readonly today: IsoDate }) {
+  const scope = useScope(today);
+  const loaded = bothLoaded(useMatrix(scope), useRules());
   if (loaded.state === 'failed') return <NotRead />;
   if (loaded.state === 'loading') return <Loading words="Counting" />;
   const [counts, rules] = loaded.value;
   return (
     <>
+      <ChooseScope scope={scope} today={today} forms={school.forms} />
+      <ScopeWords scope={counts.scope} />
       <BenchmarkTable counts={counts} edition={rules.school.edition} />
       <p class="quiet">
+        <a href={PATHS.yearSoFar}>The year so far, as a chart</a>
+        {' · '}
         <a href={PATHS.editions}>Compare the editions of 2014 and 2025</a>
+        {' · '}
+        <a href={PATHS.figures}>Print for governors</a>
       </p>
       <Provided rules={rules} />
     </>
   );
 }
+
+/** How to read the figures of a group, and of another day. */
+const ScopeWords = ({ scope: { group, on } }: { readonly scope: Scope }) => (
+  <>
+    {group === null ? null : (
+      <p class="quiet scope-words">
+        “4 of 28 fewer”: to stand like everybody else in their year, 4 more of the 28 would be complete.
+      </p>
+    )}
+    {on === null ? null : (
+      <p class="quiet scope-words">
+        As it was on {longDate(on)}, by what is known today. Plans and career ideas have no date: they count as they are
+        now.
+      </p>
+    )}
+  </>
+);
 
 const NotRead = () => (
   <Notice

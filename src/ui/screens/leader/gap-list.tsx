@@ -1,13 +1,14 @@
 /** "Year 11: no interview yet (38)": the names behind a number of the dashboard, in order of need. */
 import { useMemo } from 'preact/hooks';
 import { schoolYearOf } from '../../../domain/calendar.ts';
-import type { MatrixCell } from '../../../domain/benchmarks/matrix.ts';
+import type { Matrix, MatrixCell } from '../../../domain/benchmarks/matrix.ts';
 import { BENCHMARK_NAMES } from '../../../domain/benchmarks/names.ts';
 import type { PupilBenchmark } from '../../../domain/benchmarks/rule.ts';
 import { PUPIL_BENCHMARKS } from '../../../domain/benchmarks/rule.ts';
-import { dateNearby } from '../../../domain/date-words.ts';
-import { gapRows, gapTitle } from '../../../domain/gap.ts';
+import { dateNearby, longDate } from '../../../domain/date-words.ts';
+import { gapRows, gapTitle, tutorAskWords } from '../../../domain/gap.ts';
 import type { GapRow } from '../../../domain/gap.ts';
+import { groupName } from '../../../domain/pupil-groups.ts';
 import type { EntryOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { PATHS } from '../../app/paths.ts';
@@ -15,12 +16,14 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Empty, Loading, Notice } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
+import type { Scope } from '../../queries/benchmarks.ts';
 import { useMatrix } from '../../queries/benchmarks.ts';
 import { useToday } from '../../queries/clock.ts';
 import type { Loaded } from '../../queries/live.ts';
 import { bothLoaded, mapLoaded } from '../../queries/live.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useProgramme } from '../../queries/school.ts';
+import { scopedPath, useScope } from './dashboard/scope.ts';
 import { useChoosing } from './gap/choose.ts';
 import { GapTable } from './gap/gap-table.tsx';
 import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
@@ -41,17 +44,28 @@ export function GapList({ benchmark, year }: GapProps) {
 
 function OneGap({ benchmark, year }: { readonly benchmark: PupilBenchmark; readonly year: number }) {
   const today = useToday();
-  const loaded = bothLoaded(useCell(benchmark, year), bothLoaded(useDigests(), useProgramme(schoolYearOf(today))));
+  const scope = useScope(today);
+  const loaded = bothLoaded(
+    useCell(benchmark, year, scope),
+    bothLoaded(useDigests(), useProgramme(schoolYearOf(today))),
+  );
   if (loaded.state !== 'ready') return <NotLoaded benchmark={benchmark} failed={loaded.state === 'failed'} />;
-  const [cell, [digests, programme]] = loaded.value;
+  const [{ cell, others }, [digests, programme]] = loaded.value;
   if (!cell) return <NoSuchCell />;
-  return <Listed cell={cell} rows={gapRows(digests, cell.notYet, today)} activities={held(programme, cell, today)} />;
+  const rows = gapRows(digests, cell.notYet, today);
+  return <Listed {...{ cell, others, scope, rows }} activities={held(programme, cell, today)} />;
 }
 
-function useCell(benchmark: PupilBenchmark, year: number): Loaded<MatrixCell | undefined> {
-  return mapLoaded(useMatrix(), ({ rows }) =>
-    rows.find((row) => row.benchmark === benchmark)?.cells.find((cell) => cell.year === year),
-  );
+/** The cell, and where it is a group's the same of everybody else. */
+interface Cells {
+  readonly cell: MatrixCell | undefined;
+  readonly others: MatrixCell | undefined;
+}
+
+function useCell(benchmark: PupilBenchmark, year: number, scope: Scope): Loaded<Cells> {
+  const cellIn = (table: Matrix | null) =>
+    table?.rows.find((row) => row.benchmark === benchmark)?.cells.find((cell) => cell.year === year);
+  return mapLoaded(useMatrix(scope), ({ shown, others }) => ({ cell: cellIn(shown), others: cellIn(others) }));
 }
 
 /** Activities that were held for this year and count towards this benchmark, the last first. */
@@ -69,11 +83,13 @@ const held = (
 
 interface ListedProps {
   readonly cell: MatrixCell;
+  readonly others: MatrixCell | undefined;
+  readonly scope: Scope;
   readonly rows: readonly GapRow[];
   readonly activities: readonly EntryOf<'planned'>[];
 }
 
-function Listed({ cell, rows, activities }: ListedProps) {
+function Listed({ cell, others, scope, rows, activities }: ListedProps) {
   const today = useToday();
   const { benchmark, year } = cell;
   const listed = useMemo(() => rows.map(({ record }) => record), [rows.map(({ record }) => record).join()]);
@@ -85,7 +101,7 @@ function Listed({ cell, rows, activities }: ListedProps) {
       <Main
         title={title}
         class="gap"
-        hint={<Hint cell={cell} today={today} />}
+        hint={<Hint {...{ cell, others, scope, today }} />}
         {...(rows.length > 0 ? { actions } : {})}
       >
         <Sheet>
@@ -106,22 +122,22 @@ function Listed({ cell, rows, activities }: ListedProps) {
           )}
         </Sheet>
       </Main>
-      <ChosenBar choosing={choosing} activities={activities} />
+      <ChosenBar choosing={choosing} activities={activities} ask={tutorAskWords(benchmark)} />
     </>
   );
 }
 
+type HintProps = Omit<ListedProps, 'rows' | 'activities'> & { readonly today: IsoDate };
+
 /** What the list is of, and what is planned; who is booked for an interview stands in the list. */
-function Hint({
-  cell: { benchmark, met, of, plan, closed },
-  today,
-}: {
-  readonly cell: MatrixCell;
-  readonly today: IsoDate;
-}) {
+function Hint({ cell, others, scope, today }: HintProps) {
+  const { benchmark, met, of, plan, closed } = cell;
   return (
     <>
-      <a href={PATHS.dashboard}>Dashboard</a>: {BENCHMARK_NAMES[benchmark]}, {met} of {of}.
+      <a href={scopedPath(PATHS.dashboard, scope)}>Dashboard</a>: {BENCHMARK_NAMES[benchmark]}, {met} of {of}.
+      {scope.group === null ? '' : ` Only: ${groupName(scope.group)}.`}
+      {others ? ` Others: ${others.met} of ${others.of}.` : ''}
+      {scope.on === null ? '' : ` As it was on ${longDate(scope.on)}.`}
       {plan && benchmark !== '8' ? ` Planned: ${plan.title}, ${dateNearby(plan.date, today)}.` : ''}
       {closed ? ' The time for this is over; what was done then can still be logged.' : ''}
     </>

@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { dueWords, plural, shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
-import { gapRows } from '../../../domain/gap.ts';
+import { gapRows, tutorAskWords } from '../../../domain/gap.ts';
 import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { entriesOf } from '../../../domain/record.ts';
@@ -120,7 +120,7 @@ function Requests({ digests }: { readonly digests: readonly Digest[] }) {
           )}
         </Sheet>
       </Main>
-      <ChosenBar choosing={choosing} activities={[]} />
+      <ChosenBar choosing={choosing} activities={[]} ask={tutorAskWords('8')} />
     </>
   );
 }

@@ -5,12 +5,14 @@ import { Dashboard } from '../../../../src/ui/screens/leader/dashboard.tsx';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import { aRecord, aStep, anEntry, anInterview } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
+import { choose } from '../../../support/taps.ts';
 import { asPupil, planned, pupilOf, schoolRecords, setting } from './school.ts';
 
 // Nobody says anything of tablets.
 beforeEach(() => void vi.stubGlobal('fetch', async () => new Response('{}', { status: 503 })));
 afterEach(() => {
   cleanup();
+  history.replaceState(null, '', '/');
   vi.unstubAllGlobals();
 });
 
@@ -83,6 +85,50 @@ describe('the careers dashboard', () => {
   it('follows up steps of a form that has a tutor: nobody waits for the careers leader', async () => {
     renderScreen(<Dashboard />, setting([pupilOf('eve', ['Eve', 'Shah', '11A'], aStep())]));
     expect(await screen.findByText('Nobody is waiting.')).toBeTruthy();
+  });
+
+  it('shows a group beside everybody else, with the gap in pupils, in one choice', async () => {
+    const premium = () =>
+      anEntry(
+        'support',
+        { sen: 'N', pupilPremium: true, lookedAfter: false, outcomes: null },
+        { id: 'support' as never },
+      );
+    const pupils = [
+      pupilOf('a', ['Ann', 'A', '11A'], premium()),
+      pupilOf('b', ['Bo', 'B', '11A'], premium()),
+      pupilOf('c', ['Cy', 'C', '11A'], held()),
+      pupilOf('d', ['Di', 'D', '11A'], held()),
+    ];
+    renderScreen(<Dashboard />, setting(pupils));
+    await screen.findByRole('link', { name: /Year 11, talking to an adviser: 2 pupils not yet/ });
+    choose(screen.getByRole('combobox', { name: 'Change group' }), 'pupil-premium');
+    const cell = await screen.findByRole('link', { name: /Year 11, talking to an adviser.*2 of 2 fewer/ });
+    expect(cell.textContent).toContain('0 of 2');
+    expect(cell.textContent).toContain('Others: 2 of 2');
+    expect(cell.getAttribute('href')).toBe('/dashboard/8/11?group=pupil-premium');
+    expect(location.search).toBe('?group=pupil-premium');
+  });
+
+  it('shows the figures of an earlier day of the year, and the way back to today', async () => {
+    renderScreen(<Dashboard />, setting(PUPILS));
+    await screen.findByRole('link', { name: /Year 11, talking to an adviser: 2 pupils not yet/ });
+    const day = screen.getByLabelText('Figures for');
+    expect([day.getAttribute('min'), day.getAttribute('max')]).toEqual(['2026-09-01', '2026-11-11']);
+    fireEvent.input(day, { target: { value: '2026-10-13' } });
+    const cell = await screen.findByRole('link', { name: /Year 11, talking to an adviser: 3 pupils not yet/ });
+    expect(cell.getAttribute('href')).toBe('/dashboard/8/11?on=2026-10-13');
+    expect(screen.getByText(/As it was on Tuesday 13 October, by what is known today/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Back to today' }));
+    await screen.findByRole('link', { name: /Year 11, talking to an adviser: 2 pupils not yet/ });
+    expect(location.search).toBe('');
+  });
+
+  it('shows today where the address asks for a day of another year, a day to come, or no group', async () => {
+    history.replaceState(null, '', '/dashboard?on=2026-08-31&group=everyone');
+    renderScreen(<Dashboard />, setting(PUPILS));
+    const cell = await screen.findByRole('link', { name: /Year 11, talking to an adviser: 2 pupils not yet/ });
+    expect(cell.getAttribute('href')).toBe('/dashboard/8/11');
   });
 
   it('tells a new careers leader the first steps, in order', async () => {

@@ -8,6 +8,7 @@ import type { IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost } from '../../../../src/ui/parts/toast.tsx';
 import { aStep, anEntry, anInterview } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
+import { aFinger } from '../../../support/taps.ts';
 import { asPupil, planned, pupilOf, setting } from './school.ts';
 
 afterEach(() => {
@@ -112,6 +113,67 @@ describe('the names behind a number', () => {
     expect(await screen.findByText('Nobody is missing')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await screen.findByRole('heading', { level: 1, name: 'Year 11: no employer met yet this year (5)' });
+  });
+
+  it('are asked about: a next step for the form tutor of each, as one act, in three taps, and Undo takes it back', async () => {
+    const { saved } = gap();
+    const finger = aFinger();
+    finger.tap(await screen.findByRole('button', { name: 'Select all' }));
+    finger.tap(screen.getByRole('button', { name: 'Ask tutors' }));
+    expect(screen.getByRole('dialog', { name: 'Ask the form tutors of 4 pupils' })).toBeTruthy();
+    finger.tap(screen.getByRole('button', { name: 'Ask for 4 pupils' }));
+    await screen.findByText('Form tutors of 4 pupils asked.');
+    expect(finger.taps()).toBe(3);
+    expect(new Set(saved().map(({ act }) => act)).size).toBe(1);
+    expect(saved().map(({ name, args }) => [name, args])).toEqual(
+      Array.from({ length: 4 }, () => [
+        'step.add',
+        expect.objectContaining({
+          what: 'Talk about an interview with the careers adviser',
+          who: 'tutor',
+          tutorChecks: true,
+          due: '2026-11-25',
+        }),
+      ]),
+    );
+    expect(screen.queryByRole('region', { name: 'Selected pupils' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await vi.waitFor(() =>
+      expect(
+        saved()
+          .slice(4)
+          .map(({ name }) => name),
+      ).toEqual(Array(4).fill('entry.withdraw')),
+    );
+  });
+
+  it('say how many of them have no form tutor, and keep the words when nobody could be asked', async () => {
+    const { fail, saved } = renderScreen(
+      <GapList benchmark="8" year={10} />,
+      setting([pupilOf('a', ['Dee', 'Price', '10C']), pupilOf('b', ['Eli', 'Quinn', '10C'])]),
+    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Select all' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Ask tutors' }));
+    expect(await screen.findByText(/None of them has a form tutor today/)).toBeTruthy();
+    fireEvent.input(screen.getByRole('textbox', { name: 'What the form tutor does' }), {
+      target: { value: 'Ask who they would like to meet' },
+    });
+    fail('full');
+    fireEvent.click(screen.getByRole('button', { name: 'Ask for 2 pupils' }));
+    expect(await screen.findByText('Nobody was asked. Your words are still here.')).toBeTruthy();
+    expect(saved()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Ask nobody' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Ask tutors' }));
+    expect(screen.getByDisplayValue('Ask who they would like to meet')).toBeTruthy();
+  });
+
+  it('are those of a group where the address asks for one', async () => {
+    history.replaceState(null, '', '/dashboard/8/11?group=ehcp');
+    gap();
+    await screen.findByRole('heading', { level: 1, name: 'Year 11: no interview yet (1)' });
+    expect(names()).toEqual(['Bea Support']);
+    expect(screen.getByText(/Only: EHCP\. Others: 1 of 4\./)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Dashboard' }).getAttribute('href')).toBe('/dashboard?group=ehcp');
   });
 
   it('stay selected when the log cannot be saved', async () => {

@@ -1,4 +1,5 @@
 /** How fresh the numbers are, in words: the time of the last sync, and what is so when there is no internet. */
+import { countWords } from '../../../../domain/count-words.ts';
 import { longDate } from '../../../../domain/date-words.ts';
 import type { Instant, IsoDate } from '../../../../domain/time.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
@@ -6,7 +7,7 @@ import type { SendingFacts } from '../../../queries/house.tsx';
 
 /** "As of 10:42." and, where it is so, that the internet or part of the school is missing. */
 export function asOfWords({ lastSyncedAt, lastResult, firstSync }: SendingFacts, today: IsoDate): string {
-  if (firstSync) return `Getting ready: ${thousands(firstSync.done)} of ${thousands(firstSync.of)} records so far.`;
+  if (firstSync) return `Getting ready: ${countWords(firstSync.done)} of ${countWords(firstSync.of)} records so far.`;
   const when = lastSyncedAt === null ? 'From what is on this device.' : `As of ${momentWords(lastSyncedAt, today)}.`;
   const trouble = TROUBLE[lastResult ?? 'ok'];
   return trouble === undefined ? when : `${when} ${trouble}`;
@@ -22,5 +23,3 @@ function momentWords(at: string, today: IsoDate): string {
   const clock = clockOf(at as Instant);
   return day === today ? clock : `${longDate(day)}, ${clock}`;
 }
-
-const thousands = (count: number): string => count.toLocaleString('en-GB');

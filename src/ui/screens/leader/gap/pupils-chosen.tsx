@@ -13,6 +13,7 @@ import { Icon } from '../../../parts/icon.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { saveFile } from '../../../queries/files.ts';
 import { selectPupils } from '../../../queries/selection.ts';
+import { AskTutors } from './ask-tutors.tsx';
 import type { Choosing } from './choose.ts';
 import { GAP_COLUMNS, cellsOf } from './gap-table.tsx';
 import { LogForSelected } from './log-for-selected.tsx';
@@ -48,14 +49,21 @@ interface ChosenBarProps {
   readonly choosing: Choosing;
   /** Activities that were held and count here: they can be logged for the chosen pupils. */
   readonly activities: readonly EntryOf<'planned'>[];
+  /** What form tutors are asked to do, until other words are written. */
+  readonly ask: string;
 }
 
 /** Below the list while somebody is chosen. */
-export function ChosenBar({ choosing, activities }: ChosenBarProps) {
+export function ChosenBar({ choosing, activities, ask }: ChosenBarProps) {
   const { route } = useLocation();
-  const [logging, setLogging] = useState(false);
+  const [open, setOpen] = useState<'log' | 'ask' | null>(null);
   const { inOrder, clear } = choosing;
   if (inOrder.length === 0) return null;
+  const close = () => setOpen(null);
+  const done = () => {
+    close();
+    clear();
+  };
   const book = () => {
     selectPupils(inOrder);
     route(PATHS.book);
@@ -72,24 +80,18 @@ export function ChosenBar({ choosing, activities }: ChosenBarProps) {
         }
         apply={
           <>
-            {activities.length > 0 ? <Button onClick={() => setLogging(true)}>Log for selected</Button> : null}
+            {activities.length > 0 ? <Button onClick={() => setOpen('log')}>Log for selected</Button> : null}
+            <Button onClick={() => setOpen('ask')}>Ask tutors</Button>
             <Button look="go" onClick={book}>
               Book interviews
             </Button>
           </>
         }
       />
-      {logging ? (
-        <LogForSelected
-          records={inOrder}
-          activities={activities}
-          onClose={() => setLogging(false)}
-          onLogged={() => {
-            setLogging(false);
-            clear();
-          }}
-        />
+      {open === 'log' ? (
+        <LogForSelected records={inOrder} activities={activities} onClose={close} onLogged={done} />
       ) : null}
+      {open === 'ask' ? <AskTutors records={inOrder} words={ask} onClose={close} onAsked={done} /> : null}
     </>
   );
 }
