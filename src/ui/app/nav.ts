@@ -31,6 +31,7 @@ const BY_ROLE: Readonly<Partial<Record<Role, readonly NavItem[]>>> = {
     { href: PATHS.dashboard, label: 'Dashboard', icon: 'flag' },
     { href: PATHS.pupils, label: 'Pupils', icon: 'people' },
     { href: PATHS.book, label: 'Book interviews', icon: 'calendar' },
+    { href: PATHS.programme, label: 'Careers programme', icon: 'sign' },
     { href: PATHS.people, label: 'People', icon: 'person' },
     { href: PATHS.bringIn, label: 'Bring in pupils', icon: 'download' },
     { href: PATHS.settings, label: 'School', icon: 'book' },

@@ -11,6 +11,8 @@ import type { PreparedRules } from '../../domain/benchmarks/criteria.ts';
 import { prepareRules } from '../../domain/benchmarks/criteria.ts';
 import type { Edition } from '../../domain/benchmarks/editions.ts';
 import { rulesOf } from '../../domain/benchmarks/editions.ts';
+import type { LeftShort } from '../../domain/benchmarks/left-short.ts';
+import { leftShort } from '../../domain/benchmarks/left-short.ts';
 import type { Matrix, Standing } from '../../domain/benchmarks/matrix.ts';
 import { matrixOf, standingOf } from '../../domain/benchmarks/matrix.ts';
 import type { Digest } from '../../domain/digest.ts';
@@ -44,6 +46,10 @@ export function useComparison(): Loaded<readonly ComparedBenchmark[]> {
     compareEditions([first, second], school),
   );
 }
+
+/** Whom the plan leaves short; while it is worked out anew, the last answer. */
+export const useLeftShort = (): Loaded<readonly LeftShort[]> =>
+  useStandings(ownEdition, ([own = []]) => leftShort(own));
 
 const ownEdition = ({ school }: RuleContext): readonly Edition[] => [school.edition];
 const bothEditions = (): readonly Edition[] => COMPARED;
