@@ -93,19 +93,21 @@ export function planProblems(
   { title, date, years, form }: PlanDraft,
   startYear: number,
 ): readonly { readonly field: PlanField; readonly words: string }[] {
-  const name = schoolYearName(startYear);
-  const dayProblem = !isRealDate(date)
-    ? 'Choose a day that exists.'
-    : schoolYearOf(date as IsoDate) === startYear
-      ? null
-      : `Choose a day in the school year ${name}: from 1 September ${startYear} to 31 August ${startYear + 1}.`;
+  const wrongDay = dayProblem(date, startYear);
   return [
     ...(title.trim() === '' ? [{ field: 'title', words: 'Write what it is called.' } as const] : []),
-    ...(dayProblem === null ? [] : [{ field: 'date', words: dayProblem } as const]),
+    ...(wrongDay === null ? [] : [{ field: 'date', words: wrongDay } as const]),
     ...(years.length === 0 && form === null
       ? [{ field: 'years', words: 'Choose the year groups, or one form.' } as const]
       : []),
   ];
+}
+
+function dayProblem(date: string, startYear: number): string | null {
+  if (date === '') return 'Choose the day.';
+  if (!isRealDate(date)) return 'Choose a day that exists.';
+  if (schoolYearOf(date as IsoDate) === startYear) return null;
+  return `Choose a day in the school year ${schoolYearName(startYear)}: from 1 September ${startYear} to 31 August ${startYear + 1}.`;
 }
 
 /** What would be taken over from last year. */

@@ -84,7 +84,7 @@ describe('what is wrong with a plan', () => {
   it.each([
     ['2026-02-30', 'Choose a day that exists.'],
     ['2027-02-29', 'Choose a day that exists.'],
-    ['', 'Choose a day that exists.'],
+    ['', 'Choose the day.'],
     ['2026-08-31', 'Choose a day in the school year 2026/27: from 1 September 2026 to 31 August 2027.'],
     ['2027-09-01', 'Choose a day in the school year 2026/27: from 1 September 2026 to 31 August 2027.'],
   ])('is the day %s', (date, words) => {

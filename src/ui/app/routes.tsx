@@ -58,13 +58,8 @@ const BringIn = lazyScreen(() => import('../screens/leader/bring-in.tsx').then((
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
-const Programme = lazyScreen(() => import('../screens/leader/programme.tsx').then((m) => m.Programme));
-const Activity = lazyScreen(() => import('../screens/leader/programme/activity.tsx').then((m) => m.Activity));
-const AddActivity = lazyScreen(() => import('../screens/leader/programme/plan-form.tsx').then((m) => m.AddActivity));
-const ChangeActivity = lazyScreen(() =>
-  import('../screens/leader/programme/plan-form.tsx').then((m) => m.ChangeActivity),
-);
-const LogGroup = lazyScreen(() => import('../screens/leader/programme/log-group.tsx').then((m) => m.LogGroup));
+const Programme = lazyScreen(() => import('../screens/leader/programme/pages.tsx').then((m) => m.ProgrammePages));
+const SubjectPages = lazyScreen(() => import('../screens/subject/pages.tsx').then((m) => m.SubjectPages));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
 export function preloadScreen(path: string, roles: readonly Role[]): void {
@@ -131,11 +126,9 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.peopleForms} component={FormsTab} />
         <Route path={PATHS.peopleCodes} component={CodesTab} />
         <Route path={PATHS.programme} component={Programme} />
-        <Route path="/programme/:year" component={Programme} />
-        <Route path="/programme/:year/add" component={AddActivity} />
-        <Route path="/programme/:year/:activity" component={Activity} />
-        <Route path="/programme/:year/:activity/change" component={ChangeActivity} />
-        <Route path="/programme/:year/:activity/log" component={LogGroup} />
+        <Route path="/programme/:year/:activity?/:page?" component={Programme} />
+        <Route path={PATHS.subject} component={SubjectPages} />
+        <Route path="/subject/:page/:activity?" component={SubjectPages} />
         <Route path={PATHS.mySteps} component={MySteps} />
         <Route path={PATHS.myExperiences} component={MyExperiences} />
         <Route path={PATHS.myRecord} component={MyRecord} />

@@ -11,7 +11,7 @@ import { Empty } from '../../parts/states.tsx';
 import { Section, Sheet, Tabs } from '../../parts/surface.tsx';
 import { CopyLastYear } from './programme/copy-last-year.tsx';
 import { LeftShortList } from './programme/left-short.tsx';
-import { PlanRows, RemovedRows } from './programme/plan-rows.tsx';
+import { RemovedRows, TermRows } from './programme/plan-rows.tsx';
 import { ProgrammePage } from './programme/programme-page.tsx';
 import type { Listed, ProgrammeView } from './programme/programme-view.ts';
 import { yearsOf } from './programme/programme-view.ts';
@@ -66,18 +66,18 @@ function Planned({ view }: { readonly view: ProgrammeView }) {
         ) : (
           <>
             <OnlyYear view={view} only={only} onChoose={setOnly} />
+            {year === schoolYearOf(today) && view.digests.length > 0 ? <LeftShortList view={view} only={only} /> : null}
             {byTerm(listed, view.terms, year).map(({ name, activities }) => (
               <Section key={name} title={name} count={activities.length}>
                 {activities.length === 0 ? (
                   <p class="quiet">Nothing planned{only === null ? '' : ` for Year ${only}`}.</p>
                 ) : (
-                  <PlanRows view={view} listed={activities} label={name} />
+                  <TermRows view={view} listed={activities} label={name} />
                 )}
               </Section>
             ))}
           </>
         )}
-        {year === schoolYearOf(today) && view.digests.length > 0 ? <LeftShortList view={view} only={only} /> : null}
         <RemovedRows view={view} />
       </Sheet>
     </Main>

@@ -138,7 +138,7 @@ describe('planning an activity', () => {
     await waitFor(() =>
       expect(problems()).toEqual([
         'Write what it is called.',
-        'Choose a day that exists.',
+        'Choose the day.',
         'Choose the year groups, or one form.',
       ]),
     );
@@ -183,7 +183,7 @@ describe('planning an activity', () => {
       },
     });
     expect(location.pathname).toBe('/programme/2026');
-    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(saved()[1]?.args).toMatchObject({ cancelled: true }));
   });
 
@@ -258,7 +258,7 @@ describe('a log for a group', () => {
     ]);
     expect(new Set(saved().map(({ act }) => act)).size).toBe(1);
     expect(await screen.findByText('Careers fair: logged for 1 pupil, 1 absent.')).toBeDefined();
-    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>
       expect(
         saved()

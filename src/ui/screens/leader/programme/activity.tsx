@@ -7,7 +7,7 @@ import { ACTIVITY_KIND_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import { attendanceOf } from '../../../../domain/group-log.ts';
 import { pupilsFor, yearsWords } from '../../../../domain/programme.ts';
 import type { EntryOf } from '../../../../domain/record.ts';
-import { activityPath, programmePath } from '../../../app/paths.ts';
+import { programmePath } from '../../../app/paths.ts';
 import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Main } from '../../../parts/frame.tsx';
@@ -57,9 +57,9 @@ function One({ view, listed }: OneProps) {
       actions={
         <>
           {plan ? <RemovePlan view={view} plan={plan} there={attendance.there.length} /> : null}
-          {plan ? <ButtonLink href={activityPath(year, id, 'change')}>Change</ButtonLink> : null}
+          {plan ? <ButtonLink href={programmePath(year, id, 'change')}>Change</ButtonLink> : null}
           {isOver ? (
-            <ButtonLink href={activityPath(year, id, 'log')} look="go">
+            <ButtonLink href={programmePath(year, id, 'log')} look="go">
               Log
             </ButtonLink>
           ) : null}

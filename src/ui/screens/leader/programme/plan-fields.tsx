@@ -21,6 +21,7 @@ import type { IsoDate } from '../../../../domain/time.ts';
 import { isRealDate } from '../../../../domain/time.ts';
 import { Choices } from '../../../parts/choices.tsx';
 import { Field, Select, TextInput } from '../../../parts/fields.tsx';
+import { Icon } from '../../../parts/icon.tsx';
 import type { PlanFormDraft } from './plan-draft.ts';
 import type { ProgrammeView } from './programme-view.ts';
 import { yearsOf } from './programme-view.ts';
@@ -138,7 +139,12 @@ function WhenAndWho({ view, draft, set, errorOf }: FieldsProps) {
       </Field>
       {draft.form === null ? (
         <div id={FIELD_IDS.years} tabIndex={-1}>
-          {errorOf('years') === undefined ? null : <p class="error">{errorOf('years')}</p>}
+          {errorOf('years') === undefined ? null : (
+            <p class="error">
+              <Icon name="needs" />
+              {errorOf('years')}
+            </p>
+          )}
           <Choices
             label="For"
             titled

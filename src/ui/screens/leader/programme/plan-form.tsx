@@ -7,7 +7,7 @@ import { countsTowards } from '../../../../domain/entries/vocabulary.ts';
 import type { EntryId } from '../../../../domain/ids.ts';
 import type { Plan, PlanField } from '../../../../domain/programme.ts';
 import { planProblems } from '../../../../domain/programme.ts';
-import { activityPath, programmePath } from '../../../app/paths.ts';
+import { programmePath } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import type { Problem } from '../../../parts/error-summary.tsx';
 import { ErrorSummary } from '../../../parts/error-summary.tsx';
@@ -71,7 +71,7 @@ function PlanForm({ view, before, initial }: FormProps) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const draft = kept.value;
   const title = before ? CHANGE : ADD;
-  const back = before ? activityPath(year, before.id) : programmePath(year);
+  const back = before ? programmePath(year, before.id) : programmePath(year);
   const submit = async () => {
     const wrong = planProblems(draft, year);
     setProblems(wrong.map(({ field, words }) => ({ field: FIELD_IDS[field], words })));

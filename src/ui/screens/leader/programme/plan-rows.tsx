@@ -5,7 +5,7 @@ import { howFar, plural, shortDate } from '../../../../domain/date-words.ts';
 import type { ActivityFacts } from '../../../../domain/entries/career.ts';
 import { ACTIVITY_KIND_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import { byDate, pupilsFor, yearsWords } from '../../../../domain/programme.ts';
-import { activityPath } from '../../../app/paths.ts';
+import { programmePath } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Row, RowName, Rows } from '../../../parts/rows.tsx';
 import { Section } from '../../../parts/surface.tsx';
@@ -22,8 +22,26 @@ interface RowsProps {
   readonly label: string;
 }
 
-/** The rows. */
-export const PlanRows = ({ view, listed, label }: RowsProps) => (
+/** What is still to come or to be logged, and on demand what is over and logged. */
+export function TermRows({ view, listed, label }: RowsProps) {
+  const isDone = ({ facts, logged }: Listed) => facts.date < view.today && logged !== undefined;
+  const [done, open] = [listed.filter(isDone), listed.filter((one) => !isDone(one))];
+  return (
+    <>
+      {done.length > 0 ? (
+        <details class="plan-done">
+          <summary>
+            {done.length} held and logged<span class="hide">: {label}</span>
+          </summary>
+          <PlanRows view={view} listed={done} label={`${label}, held and logged`} />
+        </details>
+      ) : null}
+      {open.length > 0 ? <PlanRows view={view} listed={open} label={label} /> : null}
+    </>
+  );
+}
+
+const PlanRows = ({ view, listed, label }: RowsProps) => (
   <Rows label={label}>
     {listed.map((one) => (
       <PlanRow key={one.id} view={view} listed={one} />
@@ -43,7 +61,7 @@ function PlanRow({
     <Row class="plan-row">
       <When date={shortDate(facts.date)} words={howFar(facts.date, today)} />
       <div>
-        <RowName name={facts.title} href={activityPath(year, id)} />
+        <RowName name={facts.title} href={programmePath(year, id)} />
         <Facts>
           <span>{plan ? (plan.form ?? yearsWords(plan.years)) : 'Not planned'}</span>
           <span>{countsWords(facts)}</span>

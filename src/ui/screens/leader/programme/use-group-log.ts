@@ -29,6 +29,8 @@ export interface GroupDraft {
 }
 
 interface LogOf {
+  /** What it is kept under; the activity, unless told. */
+  readonly name?: string;
   readonly listed: Listed;
   readonly digests: readonly Digest[];
   readonly today: IsoDate;
@@ -40,9 +42,9 @@ export type GroupLogging = ReturnType<typeof useGroupLog>;
 const NOBODY: NamedPupils = { found: [], twice: 0, unknown: [], unclear: [] };
 
 /** A log of this activity. */
-export function useGroupLog({ listed: { id, facts, plan }, digests, today }: LogOf) {
+export function useGroupLog({ name, listed: { id, facts, plan }, digests, today }: LogOf) {
   const save = useSaveAct();
-  const kept = useKept<GroupDraft>(`group log ${id}`, {
+  const kept = useKept<GroupDraft>(`group log ${name ?? id}`, {
     for: plan ? 'planned' : 'years',
     years: [],
     form: null,
