@@ -11,7 +11,8 @@ const lesson = (title: string, date: string, over: Parameters<typeof facts>[0] =
 const titles = (found: readonly { readonly facts: { readonly title: string } }[]) =>
   found.map((one) => one.facts.title);
 const change = (name: string, record: string, args: object) => ({ name, record: record as RecordId, args });
-const log = (record: string, attended = true, title = 'Science: jobs', date = '2026-11-10', id = uuid(1)) =>
+const SCIENCE = { id: uuid(1), title: 'Science: jobs', date: '2026-11-10' };
+const log = (record: string, attended = true, { id, title, date } = SCIENCE) =>
   change('activity.log', record, { activity: id, facts: lesson(title, date).facts, attended });
 
 describe('the lessons of a subject', () => {
@@ -40,7 +41,7 @@ describe('the lessons of a subject', () => {
 
 describe('what somebody has logged', () => {
   it('is counted by activity, the latest first, present before absent', () => {
-    const later = (record: string) => log(record, true, 'Maths: sums', '2026-11-11', uuid(2));
+    const later = (record: string) => log(record, true, { id: uuid(2), title: 'Maths: sums', date: '2026-11-11' });
     const logs = ownLogs([log('a'), log('b', false), later('a'), log('c', false), log('c'), log('a', false)]);
     expect(logs.map(({ activity, there, absent }) => [activity, there, absent])).toEqual([
       [uuid(2), ['a'], []],

@@ -50,7 +50,7 @@ interface OwnDraft {
 const EMPTY: OwnDraft = { subject: null, title: '', date: null, stem: false };
 
 /** Subjects whose lessons are about science, technology, engineering or maths. */
-const STEM: readonly Subject[] = ['Maths', 'Science', 'Computing', 'Design and technology'];
+const STEM: ReadonlySet<Subject> = new Set(['Maths', 'Science', 'Computing', 'Design and technology']);
 
 function OwnLesson({ view }: { readonly view: ProgrammeView }) {
   const { today, plans } = view;
@@ -91,7 +91,7 @@ function OwnLesson({ view }: { readonly view: ProgrammeView }) {
           options={[{ value: '', label: 'Several, or another' }, ...SUBJECTS.map((value) => ({ value, label: value }))]}
           onChoose={(value) => {
             const next = value === '' ? null : (value as Subject);
-            set({ subject: next, stem: next !== null && STEM.includes(next) });
+            set({ subject: next, stem: next !== null && STEM.has(next) });
           }}
         />
       </Field>
