@@ -101,7 +101,7 @@ describe('the careers programme', () => {
     change(await screen.findByLabelText('Year group'), { value: '9' });
     await waitFor(() => expect(screen.queryByText('Careers fair')).toBeNull());
     expect(screen.getByText('Talk by a baker')).toBeDefined();
-    expect(screen.getByText('Careers in my subjects:').parentElement?.textContent).toContain('for Year 9.');
+    expect((await screen.findByText('Careers in my subjects:')).parentElement?.textContent).toContain('for Year 9.');
   });
 
   it('takes over last year’s plan in one tap, once, and takes it back', async () => {
@@ -149,8 +149,8 @@ describe('planning an activity', () => {
     await waitFor(() => expect(problems()).toHaveLength(1));
     expect(problems()[0]).toContain('Choose a day in the school year 2026/27');
     fireEvent.click(screen.getByRole('button', { name: 'Add nothing' }));
+    await waitFor(() => expect(location.pathname).toBe('/programme/2026'));
     expect(saved()).toEqual([]);
-    expect(location.pathname).toBe('/programme/2026');
   });
 
   it('saves it with its subject, tags and learning aim, and can be undone', async () => {
@@ -182,7 +182,7 @@ describe('planning an activity', () => {
         cancelled: false,
       },
     });
-    expect(location.pathname).toBe('/programme/2026');
+    await waitFor(() => expect(location.pathname).toBe('/programme/2026'));
     fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(saved()[1]?.args).toMatchObject({ cancelled: true }));
   });
@@ -205,6 +205,43 @@ describe('planning an activity', () => {
     fail(null);
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(saved()[0]?.args).toMatchObject({ id: TALK, facts: { title: 'Talk by two bakers' } }));
+  });
+});
+
+describe('an activity that has been logged', () => {
+  it('is put right in the plan and in the records together, or in the plan alone', async () => {
+    const { saved } = shown(<ChangeActivity year="2026" activity={FAIR} />);
+    fireEvent.input(await screen.findByLabelText('When'), { target: { value: '2026-10-15' } });
+    expect(screen.getByRole('checkbox', { name: /^Also change it in the records of 2 pupils/ })).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(saved().map(({ name, record }) => [name, record])).toEqual([
+        ['programme.set', 'programme/2026'],
+        ['activity.amend', 'ali'],
+        ['activity.amend', 'bea'],
+      ]),
+    );
+    expect(saved()[1]?.args).toMatchObject({ activity: FAIR, facts: { title: 'Careers fair', date: '2026-10-15' } });
+    expect(saved()[1]?.args).not.toHaveProperty('facts.learned');
+    cleanup();
+    const again = shown(<ChangeActivity year="2026" activity={FAIR} />);
+    fireEvent.click(await screen.findByRole('checkbox', { name: /^Also change it/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(again.saved().map(({ name }) => name)).toEqual(['programme.set']));
+  });
+
+  it('without a plan is put right as well', async () => {
+    const { saved } = shown(<Activity year="2026" activity={FAIR} />, [talk]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Change what was logged' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Change what was logged' });
+    expect(await within(dialog).findByText('It changes in the records of 2 pupils.')).toBeDefined();
+    fireEvent.input(within(dialog).getByLabelText('When it was'), { target: { value: '2026-12-24' } });
+    expect(await within(dialog).findByText('This day is still to come.')).toBeDefined();
+    fireEvent.input(within(dialog).getByLabelText('When it was'), { target: { value: '2026-10-13' } });
+    await waitFor(() => expect(within(dialog).queryByText('This day is still to come.')).toBeNull());
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Change for 2 pupils' }));
+    await waitFor(() => expect(saved().map(({ name }) => name)).toEqual(['activity.amend', 'activity.amend']));
+    expect(await screen.findByText('Changed for 2 pupils: Careers fair.')).toBeDefined();
   });
 });
 

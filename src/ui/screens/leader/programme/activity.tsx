@@ -13,6 +13,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Main } from '../../../parts/frame.tsx';
 import { Pairs, Section, Sheet } from '../../../parts/surface.tsx';
 import { showToast } from '../../../parts/toast.tsx';
+import { useLater } from '../../shared/use-later.ts';
 import { useSave } from '../../shared/use-save.ts';
 import { CatchUp } from './catch-up.tsx';
 import { planChange } from './plan-change.ts';
@@ -57,7 +58,7 @@ function One({ view, listed }: OneProps) {
       actions={
         <>
           {plan ? <RemovePlan view={view} plan={plan} there={attendance.there.length} /> : null}
-          {plan ? <ButtonLink href={programmePath(year, id, 'change')}>Change</ButtonLink> : null}
+          {plan ? <ButtonLink href={programmePath(year, id, 'change')}>Change</ButtonLink> : <Amend listed={listed} />}
           {isOver ? (
             <ButtonLink href={programmePath(year, id, 'log')} look="go">
               Log
@@ -83,6 +84,17 @@ function One({ view, listed }: OneProps) {
         {isOver && listed.logged ? <CatchUp key={id} listed={listed} missed={attendance.missed} /> : null}
       </Sheet>
     </Main>
+  );
+}
+
+/** Puts right what was logged without a plan. */
+function Amend({ listed: { id, facts } }: { readonly listed: Listed }) {
+  const { Shown, open, close } = useLater(() => import('../../shared/amend-activity.tsx').then((m) => m.AmendActivity));
+  return (
+    <>
+      <Button onClick={open}>Change what was logged</Button>
+      {Shown ? <Shown activity={id} facts={facts} onClose={close} onAmended={close} /> : null}
+    </>
   );
 }
 

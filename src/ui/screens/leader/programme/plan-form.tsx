@@ -1,22 +1,26 @@
 /** "Add activity" and "Change activity": what is planned. What is typed stays while the app is open, saved or not. */
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { standingOf } from '../../../../domain/activities.ts';
 import { schoolYearName } from '../../../../domain/calendar.ts';
-import { shortDate } from '../../../../domain/date-words.ts';
+import { plural, shortDate } from '../../../../domain/date-words.ts';
 import { countsTowards } from '../../../../domain/entries/vocabulary.ts';
-import type { EntryId } from '../../../../domain/ids.ts';
+import type { Digest } from '../../../../domain/digest.ts';
+import type { EntryId, RecordId } from '../../../../domain/ids.ts';
 import type { Plan, PlanField } from '../../../../domain/programme.ts';
 import { planProblems } from '../../../../domain/programme.ts';
 import { programmePath } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
+import { Check } from '../../../parts/choices.tsx';
 import type { Problem } from '../../../parts/error-summary.tsx';
 import { ErrorSummary } from '../../../parts/error-summary.tsx';
 import { Main } from '../../../parts/frame.tsx';
 import { Sheet } from '../../../parts/surface.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { useHouse } from '../../../queries/house.tsx';
+import { amendWith } from '../../shared/amend-activity.tsx';
 import { useKept } from '../../shared/use-kept.ts';
-import { useSave } from '../../shared/use-save.ts';
+import { useSave, useSaveAct } from '../../shared/use-save.ts';
 import { planChange } from './plan-change.ts';
 import type { PlanFormDraft } from './plan-draft.ts';
 import { draftOfPlan, emptyPlan, planOfDraft } from './plan-draft.ts';
@@ -68,6 +72,9 @@ function PlanForm({ view, before, initial }: FormProps) {
   const save = useSave();
   const name = before?.id ?? `new ${initial.years.join()} ${initial.counts.join()}`;
   const kept = useKept<PlanFormDraft>(`plan ${year} ${name}`, initial);
+  const having = before === null ? [] : recordsHaving(before.id, view.digests);
+  const amend = amendWith(useSaveAct(), before?.id ?? ('' as EntryId));
+  const [amends, setAmends] = useState(true);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const draft = kept.value;
   const title = before ? CHANGE : ADD;
@@ -77,7 +84,10 @@ function PlanForm({ view, before, initial }: FormProps) {
     setProblems(wrong.map(({ field, words }) => ({ field: FIELD_IDS[field], words })));
     if (wrong.length > 0) return;
     const plan = planOfDraft(draft, before?.id ?? (newId() as EntryId), before?.facts.learned ?? '');
-    const put = (one: Plan) => save('programme.set', ...planChange(year, one));
+    const put = async (one: Plan) => {
+      const saved = await save('programme.set', ...planChange(year, one));
+      return saved.kind === 'saved' && amends ? amend(having, one.facts) : saved;
+    };
     if ((await put(plan)).kind !== 'saved') return;
     kept.forget();
     const undo = () => void put(before ?? { ...plan, cancelled: true });
@@ -104,6 +114,11 @@ function PlanForm({ view, before, initial }: FormProps) {
             set={(patch) => kept.change((earlier) => ({ ...earlier, ...patch }))}
             errorOf={errorOf}
           />
+          {having.length > 0 ? (
+            <Check checked={amends} onChange={setAmends} hint="What pupils learned and wrote stays as it is.">
+              Also change it in the records of {plural(having.length, 'pupil')} for whom it is logged
+            </Check>
+          ) : null}
           <div class="actions">
             <Button look="do" type="submit">
               {before ? 'Save' : 'Add to the programme'}
@@ -123,3 +138,7 @@ function PlanForm({ view, before, initial }: FormProps) {
     </Main>
   );
 }
+
+/** Where it is logged, there or absent, and counts. */
+const recordsHaving = (activity: EntryId, digests: readonly Digest[]): readonly RecordId[] =>
+  digests.filter((digest) => standingOf(digest, activity) !== 'not-logged').map(({ record }) => record);
