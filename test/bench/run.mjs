@@ -6,6 +6,7 @@ const BENCHES = {
   app: './test/bench/app/bench.ts',
   rules: './test/bench/rules/bench.ts',
   search: './test/bench/search/bench.ts',
+  log: './test/bench/log/bench.ts',
 };
 
 const [only] = process.argv.slice(2);

@@ -9,6 +9,7 @@ import { Main } from '../../parts/frame.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Section, Sheet, Tabs } from '../../parts/surface.tsx';
+import { Claims } from './programme/claims.tsx';
 import { CopyLastYear } from './programme/copy-last-year.tsx';
 import { LeftShortList } from './programme/left-short.tsx';
 import { RemovedRows, TermRows } from './programme/plan-rows.tsx';
@@ -78,6 +79,7 @@ function Planned({ view }: { readonly view: ProgrammeView }) {
             ))}
           </>
         )}
+        {year === schoolYearOf(today) ? <Claims digests={view.digests} today={today} /> : null}
         <RemovedRows view={view} />
       </Sheet>
     </Main>

@@ -115,6 +115,25 @@ describe('the careers programme', () => {
     expect(saved()[0]?.args).not.toMatchObject({ id: uuid(7) });
   });
 
+  it('lets what pupils added count, or says why it does not', async () => {
+    const claim = (id: number, title: string) =>
+      anExperience({ id: uuid(id) as EntryId, status: 'claimed', facts: { title, date: day('2026-10-20') } });
+    const pupils = [
+      pupilOf('ali', ['Ali', 'Ahmed', '11A'], claim(51, 'Helped at the farm'), claim(52, 'Paper round')),
+      pupilOf('bea', ['Bea', 'Brown', '11A'], was()),
+    ];
+    const { saved } = renderScreen(<Programme />, setting(pupils, { planned: [fair] }));
+    const list = await screen.findByRole('region', { name: 'Added by pupils 2' });
+    fireEvent.click(within(list).getByRole('button', { name: 'It counts: Helped at the farm, Ali Ahmed' }));
+    await waitFor(() => expect(saved()[0]).toMatchObject({ name: 'experience.confirm', record: 'ali' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'It does not count: Paper round, Ali Ahmed' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.input(within(dialog).getByLabelText('Why'), { target: { value: 'It is a paid job' } });
+    fireEvent.click(await within(dialog).findByRole('button', { name: 'It does not count' }));
+    await waitFor(() => expect(saved()[1]).toMatchObject({ args: { id: uuid(52), why: 'It is a paid job' } }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: /^Added by pupils/ })).toBeNull());
+  });
+
   it('puts back what was removed', async () => {
     const { saved } = shown(<Programme />, [{ ...fair, cancelled: true }, talk]);
     expect((await screen.findByRole('list', { name: 'Removed' })).textContent).toContain(
