@@ -7,6 +7,7 @@ import type { Group, Groups, Role } from './group.ts';
 import { groupSet } from './group.ts';
 import type { Actor } from './mutation.ts';
 import type { CheckedMutation, MutationName, PendingMutation } from './mutations/registry.ts';
+import { AMEND_DAYS } from './mutations/experience.ts';
 import { WITHDRAW_HOURS } from './mutations/pupil.ts';
 import { visible } from './access.ts';
 import type { CareersRecord, Entry } from './record.ts';
@@ -26,7 +27,7 @@ export interface MayRule {
 export type SchoolRecordName = 'school' | 'roster' | 'programme';
 
 /** How the person stands to the entry that the mutation is about. */
-export type Relation = 'author-24h-or-leader' | 'own-visit-or-leader';
+export type Relation = 'author-24h-or-leader' | 'author-14d-or-leader' | 'own-visit-or-leader';
 
 const staff = (...groups: Group[]): MayRule => ({ groups });
 const office: MayRule = { groups: ['N'], roles: ['leader', 'admin'] };
@@ -65,6 +66,7 @@ export const WHO_MAY: Readonly<Record<MutationName, MayRule>> = {
   'ask.answer': staff('G', 'L'),
   'activity.log': staff('N'),
   'activity.unlog': staff('N'),
+  'activity.amend': { groups: ['T', 'S', 'G', 'L'], relation: 'author-14d-or-leader' },
   'experience.claim': staff('P'),
   'experience.confirm': staff('T', 'L'),
   'experience.not-counted': staff('T', 'L'),
@@ -138,6 +140,10 @@ export function isRecentlyBy(entry: Entry, person: PersonId, at: string): boolea
   return author === person && Date.parse(at) - Date.parse(when) <= WITHDRAW_HOURS * HOUR_MS;
 }
 
+/** Was this person the first to log the activity for the pupil, at most so many days before this instant that they may put it right? */
+export const mayAmend = ({ author, madeAt }: Pick<Entry, 'author' | 'madeAt'>, person: PersonId, at: string): boolean =>
+  author === person && Date.parse(at) - Date.parse(madeAt) <= AMEND_DAYS * 24 * HOUR_MS;
+
 const isLeader = ({ actor }: Asked) =>
   actor.groups.includes('L') || actor.roles.includes('leader') || actor.roles.includes('admin');
 
@@ -147,6 +153,11 @@ const RELATIONS: Readonly<Record<Relation, (asked: Asked, entry: EntryId | undef
     if (asked.actor.groups.includes('L')) return true;
     const found = seen(asked, entry);
     return found !== undefined && isRecentlyBy(found, asked.actor.person, asked.at);
+  },
+  'author-14d-or-leader': (asked, entry) => {
+    if (asked.actor.groups.includes('L')) return true;
+    const found = seen(asked, entry);
+    return found !== undefined && mayAmend(found, asked.actor.person, asked.at);
   },
   'own-visit-or-leader': (asked, entry) => {
     if (isLeader(asked)) return true;

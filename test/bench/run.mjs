@@ -7,6 +7,7 @@ const BENCHES = {
   rules: './test/bench/rules/bench.ts',
   search: './test/bench/search/bench.ts',
   roster: './test/bench/roster/bench.ts',
+  log: './test/bench/log/bench.ts',
 };
 
 const [only] = process.argv.slice(2);

@@ -12,7 +12,7 @@ import type { Instant } from '../../src/domain/time.ts';
 import { MUTATIONS } from '../../src/domain/mutations/registry.ts';
 import type { CareersRecord, Entry } from '../../src/domain/record.ts';
 import { may } from '../../src/domain/who-may.ts';
-import { NOW, aRecord, aStep, anEntry, anInterview, uuid } from '../support/builders.ts';
+import { NOW, aRecord, aStep, anEntry, anExperience, anInterview, facts, uuid } from '../support/builders.ts';
 import type { EntryId, MutationId, PersonId, RecordId } from '../../src/domain/ids.ts';
 import type { IsoDate, ClockTime } from '../../src/domain/time.ts';
 import type { Part } from '../support/cast.ts';
@@ -38,7 +38,10 @@ make a visit for another    ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  
 take another’s visit        ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 give one’s own visit away   ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 close one’s own visit       ·  ·   ·  ·  ·   ·  ·  ·   x  x   x  x  ·  x  x  ·  ·
-close another’s visit       ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·`;
+close another’s visit       ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
+amend own log, 14 days old  ·  ·   x  x  ·   ·  x  ·   x  ·   x  ·  ·  ·  x  ·  ·
+amend it 1 ms later         ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+amend another’s log         ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·`;
 
 const BY_NAME = new Map(MUTATIONS.map((definition) => [definition.name, definition]));
 const definitionOf = (name: string): MutationDefinition<unknown> => {
@@ -70,7 +73,7 @@ function plainRow(name: string) {
 
 describe('who may make a mutation', () => {
   it('has a row for every mutation', () => {
-    const withRelation = ['entry.withdraw', 'visit.set', 'visit.close'];
+    const withRelation = ['activity.amend', 'entry.withdraw', 'visit.set', 'visit.close'];
     const all = [...rowsIn(ON_HER_RECORD), ...rowsIn(ON_SCHOOL_RECORDS), ...withRelation];
     expect(all.toSorted()).toEqual([...BY_NAME.keys()].toSorted());
   });
@@ -90,6 +93,13 @@ describe('who may make a mutation', () => {
 
 const DAY_AGO = '2026-11-10T10:05:00.000Z' as Instant;
 const JUST_BEFORE = '2026-11-10T10:04:59.999Z' as Instant;
+
+const TWO_WEEKS_AGO = '2026-10-28T10:05:00.000Z' as Instant;
+const EARLIER_STILL = '2026-10-28T10:04:59.999Z' as Instant;
+
+/** Her record with an activity that somebody logged at some time. */
+const withLog = (author: PersonId, madeAt: Instant): CareersRecord =>
+  aRecord(HER_RECORD, { ...anExperience({ id: 'talk-1' as EntryId, author }), madeAt });
 
 /** Her record with a step that somebody made at some time. */
 const withStep = (author: PersonId, madeAt: Instant): CareersRecord =>
@@ -123,6 +133,8 @@ function relationRows(): readonly (readonly [string, (part: Part) => boolean])[]
   const withdrawHeld = { id: 'held-1', reason: 'Wrong pupil' };
   const set = (adviser: PersonId) => ({ id: 'visit-1', ...visitArgs(adviser) });
   const close = { id: 'visit-1', closed: true };
+  const { learned: _, ...amended } = facts();
+  const amend = { activity: 'talk-1', facts: amended };
   return [
     ['withdraw own, 24 h old', (p) => mayDo(p, 'entry.withdraw', withStep(personOf(p), DAY_AGO), withdraw)],
     ['withdraw own, 24 h and 1 ms', (p) => mayDo(p, 'entry.withdraw', withStep(personOf(p), JUST_BEFORE), withdraw)],
@@ -142,6 +154,9 @@ function relationRows(): readonly (readonly [string, (part: Part) => boolean])[]
     ['give one’s own visit away', (p) => mayDo(p, 'visit.set', roster(aVisit(personOf(p))), set(someone))],
     ['close one’s own visit', (p) => mayDo(p, 'visit.close', roster(aVisit(personOf(p))), close)],
     ['close another’s visit', (p) => mayDo(p, 'visit.close', roster(aVisit(someone)), close)],
+    ['amend own log, 14 days old', (p) => mayDo(p, 'activity.amend', withLog(personOf(p), TWO_WEEKS_AGO), amend)],
+    ['amend it 1 ms later', (p) => mayDo(p, 'activity.amend', withLog(personOf(p), EARLIER_STILL), amend)],
+    ['amend another’s log', (p) => mayDo(p, 'activity.amend', withLog(someone, NOW), amend)],
   ];
 }
 

@@ -106,7 +106,8 @@ export function act(doing: Doing): Act | null {
       doing,
     );
   }
-  if (groups.includes('N') && chance.happens(0.05)) return named('activity.unlog', doing);
+  if (groups.includes('N') && chance.happens(0.05))
+    return named(groups.length > 1 && chance.happens(0.3) ? 'activity.amend' : 'activity.unlog', doing);
   return habits.length === 0 ? null : named(chance.pick(habits), doing);
 }
 

@@ -184,6 +184,15 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
     const own = some(doing, 'experience', (found) => found.author === doing.person);
     return own && { args: { activity: own.id }, parts: [] };
   },
+  'activity.amend': (doing) => {
+    const own = some(doing, 'experience', (e) => e.author === doing.person || doing.groups.includes('L'));
+    if (!own) return null;
+    const { learned: _, ...amended } = facts(doing);
+    return {
+      args: { activity: own.id, facts: amended },
+      parts: sets(own.id, { facts: { ...amended, learned: own.facts.learned } }),
+    };
+  },
   'experience.claim': (doing) => made(doing.chance.id(), { facts: facts(doing) }),
   'experience.confirm': (doing) => {
     const found = some(doing, 'experience');

@@ -56,6 +56,7 @@ export const KIND_OF: Readonly<Record<string, Kind | 'any' | null>> = {
   'ask.answer': 'ask',
   'activity.log': 'experience',
   'activity.unlog': 'experience',
+  'activity.amend': 'experience',
   'experience.claim': 'experience',
   'experience.confirm': 'experience',
   'experience.not-counted': 'experience',

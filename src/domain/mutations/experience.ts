@@ -50,6 +50,23 @@ const whatSeeingAdds = (entry: EntryOf<'experience'>): Patch<EntryOf<'experience
   ...(entry.why === LOGGED_BY_MISTAKE ? { status: 'confirmed' as const, why: null } : {}),
 });
 
+/** For how many days after an activity was logged who logged it may put its facts right; the careers leader always may. */
+export const AMEND_DAYS = 14;
+
+const amendArgs = z.strictObject({ activity: entryId, facts: z.omit(activityFacts, { learned: true }) });
+
+/** Puts right what an activity was. What pupils learned stays: it may have been written for this form alone. */
+export const activityAmend = defineMutation({
+  name: 'activity.amend',
+  version: 1,
+  args: amendArgs,
+  touches: ({ activity }) => [{ entry: activity, creates: false }],
+  apply: (record, { activity, facts }, ctx) =>
+    change(record, ['experience', activity], (entry) =>
+      setFields(entry, { facts: { ...facts, learned: entry.facts.learned } }, ctx),
+    ),
+});
+
 /** Takes back one's own log of a pupil (undo): the experience no longer counts. Somebody else's log stays as it is. */
 export const activityUnlog = defineMutation({
   name: 'activity.unlog',
@@ -130,6 +147,7 @@ export const lmiUse = defineMutation({
 export const experienceMutations = [
   activityLog,
   activityUnlog,
+  activityAmend,
   experienceClaim,
   experienceConfirm,
   experienceNotCounted,

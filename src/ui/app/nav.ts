@@ -27,10 +27,12 @@ const BY_ROLE: Readonly<Partial<Record<Role, readonly NavItem[]>>> = {
     { href: PATHS.myExperiences, label: 'Experiences', icon: 'sign' },
     { href: PATHS.myRecord, label: 'My record', icon: 'book' },
   ],
+  subject: [{ href: PATHS.subject, label: 'Careers in lessons', icon: 'book' }],
   leader: [
     { href: PATHS.dashboard, label: 'Dashboard', icon: 'flag' },
     { href: PATHS.pupils, label: 'Pupils', icon: 'people' },
     { href: PATHS.book, label: 'Book interviews', icon: 'calendar' },
+    { href: PATHS.programme, label: 'Programme', icon: 'sign' },
     { href: PATHS.people, label: 'People', icon: 'person' },
     { href: PATHS.bringIn, label: 'Bring in pupils', icon: 'download' },
     { href: PATHS.settings, label: 'School', icon: 'book' },

@@ -43,6 +43,9 @@ export const PATHS = {
   newYear: '/school/new-year',
   // senior leader, governor
   figures: '/figures',
+  programme: '/programme',
+  // subject lead
+  subject: '/subject',
 } as const;
 
 /** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */
@@ -63,5 +66,11 @@ export const gapPath = (benchmark: string, year: number): string => `/dashboard/
 export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
 /** What waits for the careers leader: lists of the dashboard. */
 export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns' | 'differences';
+/** The careers programme of the school year that starts in this calendar year; an activity of it, or "add"; changing or logging that. */
+export const programmePath = (startYear: number, activity?: string, page?: 'change' | 'log'): string =>
+  `${PATHS.programme}/${[startYear, activity, page].filter(Boolean).join('/')}`;
+/** Logging a careers lesson: one of the programme, or another. */
+export const subjectLogPath = (activity?: EntryId): string =>
+  `${PATHS.subject}/log${activity ? `/${part(activity)}` : ''}`;
 /** A page at one of its entries: the entry takes the focus when it is there. */
 export const atEntry = (path: string, entry: EntryId): string => `${path}#${part(entry)}`;

@@ -60,6 +60,8 @@ const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').the
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
 const YearSoFar = lazyScreen(() => import('../screens/leader/year-so-far.tsx').then((m) => m.YearSoFar));
 const SchoolFigures = lazyScreen(() => import('../screens/senior/school-figures.tsx').then((m) => m.SchoolFigures));
+const Programme = lazyScreen(() => import('../screens/leader/programme/pages.tsx').then((m) => m.ProgrammePages));
+const SubjectPages = lazyScreen(() => import('../screens/subject/pages.tsx').then((m) => m.SubjectPages));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
 export function preloadScreen(path: string, roles: readonly Role[]): void {
@@ -128,6 +130,10 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.peopleForms} component={FormsTab} />
         <Route path={PATHS.peopleCodes} component={CodesTab} />
         <Route path={PATHS.peopleMoves} component={MovesTab} />
+        <Route path={PATHS.programme} component={Programme} />
+        <Route path="/programme/:year/:activity?/:page?" component={Programme} />
+        <Route path={PATHS.subject} component={SubjectPages} />
+        <Route path="/subject/:page/:activity?" component={SubjectPages} />
         <Route path={PATHS.mySteps} component={MySteps} />
         <Route path={PATHS.myExperiences} component={MyExperiences} />
         <Route path={PATHS.myRecord} component={MyRecord} />

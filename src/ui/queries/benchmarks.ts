@@ -12,6 +12,8 @@ import { prepareRules } from '../../domain/benchmarks/criteria.ts';
 import type { Edition } from '../../domain/benchmarks/editions.ts';
 import { rulesOf } from '../../domain/benchmarks/editions.ts';
 import { groupMatrix } from '../../domain/benchmarks/group-gap.ts';
+import type { LeftShort } from '../../domain/benchmarks/left-short.ts';
+import { leftShort } from '../../domain/benchmarks/left-short.ts';
 import type { Matrix, Standing } from '../../domain/benchmarks/matrix.ts';
 import { matrixOf, standingOf } from '../../domain/benchmarks/matrix.ts';
 import type { Digest } from '../../domain/digest.ts';
@@ -80,6 +82,10 @@ interface Making<T> {
   /** Another key makes another thing of the same standings. */
   readonly key: string;
 }
+
+/** Whom the plan leaves short; while it is worked out anew, the last answer. */
+export const useLeftShort = (): Loaded<readonly LeftShort[]> =>
+  useStandings(ownEdition, { make: ([own = []]) => leftShort(own), on: null, key: 'left-short' });
 
 const ownEdition = ({ school }: RuleContext): readonly Edition[] => [school.edition];
 const bothEditions = (): readonly Edition[] => COMPARED;

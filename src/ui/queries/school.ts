@@ -42,6 +42,12 @@ export function useProgramme(startYear: number): Loaded<readonly EntryOf<'planne
   return mapLoaded(useRecord(id), (record) => programmeOf(record ?? empty(id)));
 }
 
+/** The same with those that were removed from the plan, for the careers leader. */
+export function useWholeProgramme(startYear: number): Loaded<readonly EntryOf<'planned'>[]> {
+  const id = programmeRecord(startYear);
+  return mapLoaded(useRecord(id), (record) => entriesOf(record ?? empty(id), 'planned'));
+}
+
 const programmes = new WeakMap<CareersRecord, readonly EntryOf<'planned'>[]>();
 
 /** The activities that go ahead, found once a version of the record: what is worked out from them is kept by them. */

@@ -35,6 +35,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   'ask.answer': 'GL',
   'activity.log': 'N',
   'activity.unlog': 'N',
+  'activity.amend': 'TSGL',
   'experience.claim': 'P',
   'experience.confirm': 'TL',
   'experience.not-counted': 'TL',
@@ -83,6 +84,8 @@ export function checkRight(
     const blind = part.kind === 'make' && part.blind === true;
     // Their own entry, when a server first took it: that it has been withdrawn after the restore comes after that.
     const wasTheirs = again && entry?.author === by;
+    if (name === 'activity.amend' && !letters.includes('L') && entry && entry.author !== by)
+      fail(`TRESPASS ${name} on ${part.entry}, which ${by} did not log`);
     if (entry && !blind && !wasTheirs && !isReadIn(letters, by, entry))
       fail(`TRESPASS ${name} on ${part.entry}, which ${by} does not read`);
   }

@@ -17,7 +17,9 @@ import {
   formPupilPath,
   gapPath,
   interviewPath,
+  programmePath,
   pupilPath,
+  subjectLogPath,
   waitingPath,
 } from '../../../src/ui/app/paths.ts';
 import { PEOPLE, aNote, aPupil, aRecord, aStep, anInterview, uuid } from '../../support/builders.ts';
@@ -77,6 +79,7 @@ async function openCold(address: string, roles: readonly Role[]): Promise<string
 /** Each route, an address of it, by whom it is opened, and the h1 that they meet. */
 type Walk = readonly [route: string, address: string, roles: readonly Role[], heading: string];
 const interviews = '/interviews/:record/:interview';
+const PROGRAMME = '/programme/:year/:activity?/:page?';
 const WALKS: readonly Walk[] = [
   [PATHS.home, PATHS.home, ['adviser'], 'Today’s interviews'],
   [PATHS.today, PATHS.today, ['adviser'], 'Today’s interviews'],
@@ -114,6 +117,11 @@ const WALKS: readonly Walk[] = [
   [PATHS.peopleForms, PATHS.peopleForms, ['leader'], 'People'],
   [PATHS.peopleCodes, PATHS.peopleCodes, ['leader'], 'People'],
   [PATHS.bringIn, PATHS.bringIn, ['leader'], 'Bring in pupils'],
+  [PATHS.programme, PATHS.programme, ['leader'], 'Careers programme'],
+  [PROGRAMME, programmePath(2026), ['leader'], 'Careers programme'],
+  [PROGRAMME, programmePath(2026, 'add'), ['leader'], 'Add activity'],
+  [PATHS.subject, PATHS.subject, ['subject'], 'Careers in lessons'],
+  ['/subject/:page/:activity?', subjectLogPath(), ['subject'], 'Log a lesson'],
   [PATHS.settings, PATHS.settings, ['leader'], 'School'],
   [PATHS.sending, PATHS.sending, ['adviser'], 'Sending and saving'],
   [PATHS.account, PATHS.account, ['adviser'], 'Your account'],
@@ -133,6 +141,11 @@ const MISSING: readonly Missing[] = [
   [pupilPath(GONE), ['leader'], PUPIL_NOT_HERE],
   [formPupilPath(GONE), ['tutor'], PUPIL_NOT_HERE],
   [formLogForPath(GONE), ['tutor'], 'This pupil is not in your form today'],
+  ...[undefined, 'change', 'log'].map((page): Missing => [
+    programmePath(2026, GONE, page as 'change'),
+    ['leader'],
+    'This activity is not in the plan',
+  ]),
   ...PAGES.map((page): Missing => [
     interviewPath(GONE, BOOKED, page),
     ['adviser'],

@@ -113,7 +113,9 @@ function LogForm({ view, pupils, only, planned }: LogFormProps) {
             onChoose={log.setDate}
             max={today}
           />
-          {log.id === null ? null : <AlreadyLogged activity={log.id} attenders={log.attenders} school={school} />}
+          {log.id === null ? null : (
+            <AlreadyLogged activity={log.id} attenders={log.attenders} school={school} onAmended={log.amended} />
+          )}
           {only === undefined ? <WhoField log={log} /> : null}
           <Details log={log} />
         </Sheet>

@@ -11,6 +11,21 @@ import { renderScreen } from '../../../support/screen.tsx';
 import { aFinger, choose } from '../../../support/taps.ts';
 import { formWorld, twentyEight } from './tutor-world.ts';
 
+/** Logged by Mr Lee for 26, by Mrs Lee for one; one has it not. */
+const mixed = (at: string) =>
+  twentyEight((i) =>
+    i === 27
+      ? []
+      : [
+          anExperience({
+            id: uuid(1) as EntryId,
+            author: (i === 26 ? 'mrs-lee' : 'mr-lee') as PersonId,
+            at: at as Instant,
+            facts: fairFacts,
+          }),
+        ],
+  );
+
 afterEach(() => {
   hideToast();
   cleanup();
@@ -276,4 +291,31 @@ test('one pupil is logged for by name, in two taps, and nobody else is touched',
   fireEvent.click(button('Save for Pupil05'));
   await screen.findByText('Careers fair: logged for Pupil05.');
   expect(saved().map(({ record }) => record)).toEqual(['p05']);
+});
+
+describe('what was logged', () => {
+  test('is put right by who logged it, in their own logs alone, and stays the same activity', async () => {
+    const { saved } = show({ pupils: mixed('2026-11-09T09:00:00.000Z') });
+    fireEvent.click(await screen.findByRole('radio', { name: /^Careers fair/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Change what was logged' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Change what was logged' });
+    await within(dialog).findByText(/^It changes for the 26 pupils .* For 1 it stays/);
+    fireEvent.input(within(dialog).getByLabelText('What it was'), { target: { value: 'Careers evening' } });
+    fireEvent.input(within(dialog).getByLabelText('When it was'), { target: { value: '2026-11-10' } });
+    fireEvent.click(await within(dialog).findByRole('button', { name: 'Change for 26 pupils' }));
+    await waitFor(() => expect(saved()).toHaveLength(26));
+    expect(new Set(saved().map(({ name }) => name))).toEqual(new Set(['activity.amend']));
+    expect(saved()[0]?.args).toMatchObject({ activity: FAIR, facts: { title: 'Careers evening', date: '2026-11-10' } });
+    // The one who is not logged yet joins it under its id.
+    fireEvent.click(await screen.findByRole('button', { name: 'Save for 1 pupil' }));
+    await waitFor(() => expect(saved()).toHaveLength(27));
+    expect(argsOf(saved()[26])).toMatchObject({ activity: FAIR, facts: { title: 'Careers evening' } });
+  });
+
+  test('is not changed any more when it was logged more than 14 days ago', async () => {
+    show({ pupils: mixed('2026-10-28T10:04:00.000Z') });
+    fireEvent.click(await screen.findByRole('radio', { name: /^Careers fair/ }));
+    await screen.findByRole('heading', { name: /^Already logged by you/ });
+    expect(screen.queryByRole('button', { name: 'Change what was logged' })).toBeNull();
+  });
 });

@@ -24,6 +24,8 @@ type Facts = Omit<ActivityFacts, 'date'>;
 export interface LogDraft {
   /** The known activity that it is; null: in own words. */
   readonly of: EntryId | null;
+  /** The day of that activity, as it was taken. */
+  readonly heldOn: IsoDate | null;
   readonly facts: Facts;
   /** YYYY-MM-DD; '' while it is being typed; null: today. */
   readonly date: string | null;
@@ -40,6 +42,7 @@ export interface Attender {
 
 const EMPTY: LogDraft = {
   of: null,
+  heldOn: null,
   facts: {
     title: '',
     activity: 'other',
@@ -70,7 +73,7 @@ export function useLog({ name, pupils, known, today }: LogOf) {
   const { session } = useHouse();
   const save = useSaveAct();
   const draft = useKept<LogDraft>(`log ${name}`, EMPTY);
-  const { of, facts, date: chosenDate, ticks } = draft.value;
+  const { of, heldOn: takenOn, facts, date: chosenDate, ticks } = draft.value;
   const date = chosenDate ?? today;
   const title = facts.title.trim();
   const id = idOf();
@@ -82,7 +85,7 @@ export function useLog({ name, pupils, known, today }: LogOf) {
     if (title === '' || !isRealDate(date)) return null;
     const picked = known.find((activity) => activity.id === of);
     // What was logged on another day is not held again: it is another activity of the same name.
-    if (picked && (picked.facts.date === date || picked.logged === 0)) return picked.id;
+    if (picked && ([picked.facts.date, takenOn].includes(date as IsoDate) || picked.logged === 0)) return picked.id;
     const day = date as IsoDate;
     const { activity: kind } = facts;
     return (
@@ -119,11 +122,15 @@ export function useLog({ name, pupils, known, today }: LogOf) {
       const { date: heldOn, ...rest } = activity.facts;
       draft.change(({ facts: { learned } }) => ({
         of: again === undefined ? activity.id : null,
+        heldOn,
         facts: { ...rest, learned },
         date: again ?? heldOn,
         ticks: {},
       }));
     },
+    /** The chosen activity has other facts now: it stays the same activity. */
+    amended: ({ date: heldOn, ...rest }: Omit<ActivityFacts, 'learned'>) =>
+      draft.change((before) => ({ ...before, of: id, heldOn, facts: { ...before.facts, ...rest }, date: heldOn })),
     /** Own words, not those of a known activity. */
     name: (words: string) => draft.change((before) => inOwnWords(before, { title: words })),
     setKind: (activity: ActivityKind, words?: string) =>
