@@ -26,6 +26,7 @@ const BY_ROLE: Readonly<Partial<Record<Role, readonly NavItem[]>>> = {
     { href: PATHS.mySteps, label: 'Next steps', icon: 'steps' },
     { href: PATHS.myExperiences, label: 'Experiences', icon: 'sign' },
     { href: PATHS.myRecord, label: 'My record', icon: 'book' },
+    { href: PATHS.myPlans, label: 'My plans', icon: 'flag' },
   ],
   leader: [
     { href: PATHS.dashboard, label: 'Dashboard', icon: 'flag' },

@@ -29,6 +29,7 @@ export const PATHS = {
   myRecord: '/my/record',
   ask: '/my/ask',
   before: '/my/before',
+  myPlans: '/my/plans',
   // careers leader
   dashboard: '/dashboard',
   editions: '/dashboard/editions',

@@ -41,6 +41,7 @@ const AskForInterview = lazyScreen(() =>
 const BeforeInterview = lazyScreen(() =>
   import('../screens/pupil/before-interview.tsx').then((m) => m.BeforeInterview),
 );
+const MyPlans = lazyScreen(() => import('../screens/pupil/my-plans.tsx').then((m) => m.MyPlans));
 const LogActivity = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
 const LogForPupil = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
 const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').then((m) => m.FormPupils));
@@ -128,6 +129,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.myRecord} component={MyRecord} />
         <Route path={PATHS.ask} component={AskForInterview} />
         <Route path={PATHS.before} component={BeforeInterview} />
+        <Route path={PATHS.myPlans} component={MyPlans} />
         <Route path={PATHS.formLog} component={LogActivity} />
         <Route path="/form/log/:record" component={withRecord(LogForPupil)} />
         <Route path={PATHS.formPupils} component={FormPupils} />

@@ -105,6 +105,7 @@ const WALKS: readonly Walk[] = [
   [PATHS.myRecord, PATHS.myRecord, ['pupil'], 'My record'],
   [PATHS.ask, PATHS.ask, ['pupil'], 'Ask for an interview'],
   [PATHS.before, PATHS.before, ['pupil'], 'Before your interview'],
+  [PATHS.myPlans, PATHS.myPlans, ['pupil'], 'My plans after Year 11'],
   [PATHS.dashboard, PATHS.dashboard, ['leader'], 'Careers dashboard'],
   [PATHS.editions, PATHS.editions, ['leader'], 'Two editions side by side'],
   ['/dashboard/waiting/:list', waitingPath('requests'), ['leader'], 'Asked for an interview (0)'],
