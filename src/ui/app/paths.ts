@@ -30,6 +30,8 @@ export const PATHS = {
   ask: '/my/ask',
   before: '/my/before',
   myPlans: '/my/plans',
+  passport: '/my/record/passport',
+  whoSees: '/my/record/who',
   // careers leader
   dashboard: '/dashboard',
   editions: '/dashboard/editions',

@@ -106,6 +106,8 @@ const WALKS: readonly Walk[] = [
   [PATHS.ask, PATHS.ask, ['pupil'], 'Ask for an interview'],
   [PATHS.before, PATHS.before, ['pupil'], 'Before your interview'],
   [PATHS.myPlans, PATHS.myPlans, ['pupil'], 'My plans after Year 11'],
+  [PATHS.passport, PATHS.passport, ['pupil'], 'My career passport'],
+  [PATHS.whoSees, PATHS.whoSees, ['pupil'], 'Who can see my information'],
   [PATHS.dashboard, PATHS.dashboard, ['leader'], 'Careers dashboard'],
   [PATHS.editions, PATHS.editions, ['leader'], 'Two editions side by side'],
   ['/dashboard/waiting/:list', waitingPath('requests'), ['leader'], 'Asked for an interview (0)'],
@@ -144,6 +146,7 @@ const MISSING: readonly Missing[] = [
   [gapPath('9', 10), ['leader'], 'The dashboard has no such number'],
   [gapPath('5', 99), ['leader'], 'The dashboard has no such number'],
   ['/nonsense', ['adviser'], 'This page is not here'],
+  ['/my/nonsense', ['pupil'], 'This page is not here'],
 ];
 
 test.each(MISSING)('%s opened cold by %s, which is not held here, says so', async (address, roles, says) => {
@@ -153,8 +156,12 @@ test.each(MISSING)('%s opened cold by %s, which is not held here, says so', asyn
 });
 
 test('every route is walked, and every address that paths.ts makes is a route', () => {
-  const source = readFileSync('src/ui/app/routes.tsx', 'utf8');
-  const routes = [...source.matchAll(/<Route path=(?:\{PATHS\.(\w+)\}|"([^"]+)")/g)].map(
+  const source = ['routes.tsx', 'pupil-pages.tsx']
+    .map((file) => readFileSync(`src/ui/app/${file}`, 'utf8'))
+    .join('\n')
+    // The way to the second file.
+    .replace('<Route path="/my/*"', '');
+  const routes = [...source.matchAll(/<Route path=\{?(?:under\()?(?:PATHS\.(\w+)|"([^"]+)")/g)].map(
     ([, name, path]) => (name === undefined ? path : PATHS[name as keyof typeof PATHS]) ?? '',
   );
   expect(routes.length).toBe([...source.matchAll(/<Route path=/g)].length);

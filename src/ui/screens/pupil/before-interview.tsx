@@ -1,7 +1,7 @@
 /** "Before your interview": four short answers, each saved as it is typed; any can be blank. Policy 5.6.3, 5.12.1. */
 import { useLocation } from 'preact-iso';
 import { longDate } from '../../../domain/date-words.ts';
-import { PREPARATION_TEXTS } from '../../../domain/mutations/pupil.ts';
+import { PREPARATION_TEXTS } from '../../../domain/entries/career.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { CareersRecord } from '../../../domain/record.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';

@@ -5,6 +5,7 @@ import { schoolYearOf } from '../../../domain/calendar.ts';
 import { dateNearby, shortDayAndMonth } from '../../../domain/date-words.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import { dateOf } from '../../../domain/time.ts';
+import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choices } from '../../parts/choices.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -15,8 +16,10 @@ import { useAskedForEntry, useEntryPlace } from '../shared/entry-place.ts';
 import { Differences } from '../shared/differences.tsx';
 import type { ItemGroup, TimelineItem } from '../shared/timeline-items.ts';
 import { ITEM_GROUPS, OPEN_YEARS, byYear, olderWords, timelineItems } from '../shared/timeline-items.ts';
+import { Answers } from './answers.tsx';
 import { RaiseConcern } from './concern-dialog.tsx';
-import { saveRecordFiles } from './download-record.ts';
+import { saveRecordData, saveRecordPage } from './download-record.tsx';
+import { OwnFacts } from './own-facts.tsx';
 import { OwnItem } from './own-items.tsx';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
@@ -57,7 +60,16 @@ function Line({ view }: { readonly view: OwnView }) {
   );
   return (
     <>
+      <p class="record-tools">
+        <a href={PATHS.passport}>My career passport</a>
+        <a href={PATHS.whoSees}>Who can see my information</a>
+        <Button look="plain" onClick={() => saveRecordPage(view)}>
+          <Icon name="download" />
+          Download my record
+        </Button>
+      </p>
       <Differences record={view.record} school={view.school} />
+      <Answers view={view} />
       <Choices
         label="Show"
         class="kinds"
@@ -90,10 +102,13 @@ function Line({ view }: { readonly view: OwnView }) {
           <Button onClick={() => setAll(true)}>{olderWords(years.slice(OPEN_YEARS))}</Button>
         </p>
       ) : null}
+      <details class="sheet about-me">
+        <summary>About me: what else school keeps</summary>
+        <OwnFacts view={view} level={3} />
+      </details>
       <p class="ask-line actions">
-        <Button onClick={() => saveRecordFiles(view)}>
-          <Icon name="download" />
-          Download my record
+        <Button look="plain" about=", for another program" onClick={() => saveRecordData(view)}>
+          Download as data
         </Button>
         <RaiseConcern record={view.record.id} on={null} about="my record" />
       </p>

@@ -29,11 +29,13 @@ interface PageProps {
   readonly heading?: (view: OwnView) => string;
   readonly hint?: (view: OwnView) => ComponentChildren;
   readonly class?: string;
+  /** The children bring their own <Main>: a page of paper. */
+  readonly bare?: boolean;
   readonly children: (view: OwnView) => ComponentChildren;
 }
 
 /** The page, with its loading, empty and failed states. A pupil's person is their own record. */
-export function OwnPage({ title, heading, hint, class: own, children }: PageProps) {
+export function OwnPage({ title, heading, hint, class: own, bare = false, children }: PageProps) {
   const { session } = useHouse();
   const today = useToday();
   const loaded = bothLoaded(useRecord(session.person as string as RecordId), useSchool());
@@ -56,6 +58,7 @@ export function OwnPage({ title, heading, hint, class: own, children }: PageProp
     );
   }
   const view: OwnView = { record, digest: digestOf(record), school, today };
+  if (bare) return <>{children(view)}</>;
   return (
     <Main title={title} heading={heading?.(view) ?? title} class={page} hint={hint?.(view)}>
       {children(view)}
