@@ -23,6 +23,8 @@ export const PATHS = {
   formLog: '/form/log',
   formPupils: '/form/pupils',
   formPrint: '/form/print',
+  // pastoral and SEND
+  support: '/support',
   // pupil
   mySteps: '/my/steps',
   myExperiences: '/my/experiences',
@@ -47,6 +49,8 @@ export const PATHS = {
 export const pupilPath = (record: RecordId): string => `/pupils/${part(record)}`;
 /** A tutor's page of one pupil. */
 export const formPupilPath = (record: RecordId): string => `/form/pupils/${part(record)}`;
+/** One pupil for whoever looks after their year. */
+export const supportPupilPath = (record: RecordId): string => `/support/${part(record)}`;
 /** Logging an activity for one pupil of a tutor. */
 export const formLogForPath = (record: RecordId): string => `/form/log/${part(record)}`;
 /** The editor of an interview, and the pages around it. */

@@ -31,6 +31,8 @@ const ExitInterview = lazyScreen(() =>
 );
 const PrintPlan = lazyScreen(() => import('../screens/adviser/interview/print-plan.tsx').then((m) => m.PrintPlan));
 const FormSteps = lazyScreen(() => import('../screens/tutor/form-steps.tsx').then((m) => m.FormSteps));
+const MyYears = lazyScreen(() => import('../screens/pastoral/my-years.tsx').then((m) => m.MyYears));
+const SupportPupil = lazyScreen(() => import('../screens/pastoral/support-pupil.tsx').then((m) => m.SupportPupil));
 const PupilPages = lazyScreen(() => import('./pupil-pages.tsx').then((m) => m.PupilPages));
 const LogActivity = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
 const LogForPupil = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
@@ -60,6 +62,7 @@ export function preloadScreen(path: string, roles: readonly Role[]): void {
 const FIRST_SCREENS = new Map<string, { readonly preload: () => Promise<unknown> }>([
   [PATHS.today, Today],
   [PATHS.form, FormSteps],
+  [PATHS.support, MyYears],
   [PATHS.mySteps, PupilPages],
   [PATHS.dashboard, Dashboard],
 ]);
@@ -115,6 +118,8 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.peopleForms} component={FormsTab} />
         <Route path={PATHS.peopleCodes} component={CodesTab} />
         <Route path="/my/*" component={PupilPages} />
+        <Route path={PATHS.support} component={MyYears} />
+        <Route path="/support/:record" component={withRecord(SupportPupil)} />
         <Route path={PATHS.formLog} component={LogActivity} />
         <Route path="/form/log/:record" component={withRecord(LogForPupil)} />
         <Route path={PATHS.formPupils} component={FormPupils} />

@@ -18,6 +18,7 @@ import {
   gapPath,
   interviewPath,
   pupilPath,
+  supportPupilPath,
   waitingPath,
 } from '../../../src/ui/app/paths.ts';
 import { PEOPLE, aNote, aPupil, aRecord, aStep, anInterview, uuid } from '../../support/builders.ts';
@@ -100,6 +101,8 @@ const WALKS: readonly Walk[] = [
   [PATHS.formPupils, PATHS.formPupils, ['tutor'], '10B: pupils'],
   ['/form/pupils/:record', formPupilPath(HERE), ['tutor'], 'Aisha Khan'],
   [PATHS.formPrint, PATHS.formPrint, ['tutor'], '10B: form time list'],
+  [PATHS.support, PATHS.support, ['pastoral'], 'My years'],
+  ['/support/:record', supportPupilPath(HERE), ['pastoral'], 'Aisha Khan'],
   [PATHS.mySteps, PATHS.mySteps, ['pupil'], 'My next steps'],
   [PATHS.myExperiences, PATHS.myExperiences, ['pupil'], 'My experiences'],
   [PATHS.myRecord, PATHS.myRecord, ['pupil'], 'My record'],
@@ -135,6 +138,7 @@ const MISSING: readonly Missing[] = [
   [pupilPath(GONE), ['adviser'], PUPIL_NOT_HERE],
   [pupilPath(GONE), ['leader'], PUPIL_NOT_HERE],
   [formPupilPath(GONE), ['tutor'], PUPIL_NOT_HERE],
+  [supportPupilPath(GONE), ['pastoral'], PUPIL_NOT_HERE],
   [formLogForPath(GONE), ['tutor'], 'This pupil is not in your form today'],
   ...PAGES.map((page): Missing => [
     interviewPath(GONE, BOOKED, page),

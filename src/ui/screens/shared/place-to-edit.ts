@@ -1,7 +1,7 @@
 /** Where the same thing can be said again. */
 import type { Role } from '../../../domain/group.ts';
 import { isSchoolRecord } from '../../../domain/record.ts';
-import { PATHS, formPupilPath, pupilPath } from '../../app/paths.ts';
+import { PATHS, formPupilPath, pupilPath, supportPupilPath } from '../../app/paths.ts';
 import type { OwnRow } from '../../queries/own-words.ts';
 
 /** The page; null when there is no such place any more. */
@@ -9,5 +9,6 @@ export function placeToEdit({ mutations, refused }: OwnRow, roles: readonly Role
   const record = mutations[0]?.record;
   if (record === undefined || isSchoolRecord(record) || refused === 'no-record' || refused === 'erased') return null;
   if (roles.includes('pupil')) return PATHS.myRecord;
-  return roles.includes('adviser') || roles.includes('leader') ? pupilPath(record) : formPupilPath(record);
+  if (roles.includes('adviser') || roles.includes('leader')) return pupilPath(record);
+  return roles.includes('pastoral') ? supportPupilPath(record) : formPupilPath(record);
 }
