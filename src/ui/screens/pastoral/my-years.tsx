@@ -3,7 +3,6 @@
  * First screen of pastoral and SEND staff. Notes of interviews never reach it. Source: policy 5.4.3, 5.5.11, 5.12.3.
  */
 import { useState } from 'preact/hooks';
-import { plural } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
@@ -56,7 +55,7 @@ function Shown({ mine }: { readonly mine: Mine }) {
     <Main
       title={TITLE}
       class="pastoral"
-      hint={years.length === 0 ? undefined : `${yearWords(years)}, ${plural(pupils.length, 'pupil')}`}
+      hint={years.length === 0 ? undefined : `${yearWords(years)}, ${pupilsWords(pupils.length)}`}
     >
       {years.length === 0 ? (
         <Empty title="You look after no year today">
@@ -68,6 +67,8 @@ function Shown({ mine }: { readonly mine: Mine }) {
     </Main>
   );
 }
+
+const pupilsWords = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'pupil' : 'pupils'}`;
 
 /** "Year 9", "Years 7 and 8", "Years 7 to 11". */
 function yearWords(years: readonly number[]): string {
@@ -97,7 +98,7 @@ function List({ years, pupils, today }: Mine) {
       <div class="counts" role="group" aria-label="Show">
         {NEEDS.map((each) => (
           <Button key={each} pressed={need === each} onClick={() => setNeed(each)}>
-            <span>{NEED_NAMES[each]}</span> <b>{counts[each]}</b>
+            <span>{NEED_NAMES[each]}</span> <b>{counts[each].toLocaleString('en-GB')}</b>
           </Button>
         ))}
       </div>
@@ -119,7 +120,7 @@ function List({ years, pupils, today }: Mine) {
             </Field>
           ) : null}
         </div>
-        <output class="quiet">{found.length === 0 ? 'Nobody in this list.' : plural(found.length, 'pupil')}</output>
+        <output class="quiet">{found.length === 0 ? 'Nobody in this list.' : pupilsWords(found.length)}</output>
         <Rows label="Pupils">
           {found.slice(0, shown).map((digest) => (
             <PupilRow key={digest.record} digest={digest} today={today} />

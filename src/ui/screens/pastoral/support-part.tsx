@@ -17,15 +17,8 @@ interface PartProps {
   readonly name: string;
 }
 
-/** Both sections; nothing of support for those who may not read it. */
-export const SupportPart = ({ record, name }: PartProps) => (
-  <>
-    <Support record={record} name={name} />
-    <Helps record={record} name={name} />
-  </>
-);
-
-function Support({ record, name }: PartProps) {
+/** The section; nothing for those who may not read support. */
+export function Support({ record, name }: PartProps) {
   const may = useMay(record.id);
   const [open, setOpen] = useState(false);
   const support = entryOf(record, singleton('support'), 'support');
@@ -51,10 +44,12 @@ function Support({ record, name }: PartProps) {
   );
 }
 
-function Helps({ record, name }: PartProps) {
+/** The section; nothing where there is nothing to say and nothing to change. */
+export function Helps({ record, name }: PartProps) {
   const may = useMay(record.id);
   const [open, setOpen] = useState(false);
   const words = entryOf(record, singleton('adjustment'), 'adjustment')?.words ?? '';
+  if (words === '' && !may('adjustment.set')) return null;
   return (
     <Section title="What helps">
       <p>{words === '' ? <span class="quiet">Nothing recorded.</span> : words}</p>

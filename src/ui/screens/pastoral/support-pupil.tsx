@@ -27,7 +27,8 @@ import { LastTime } from '../shared/last-time.tsx';
 import { AskButton, Asks } from '../tutor/pupil/asks.tsx';
 import { Interviews } from '../tutor/pupil/interviews.tsx';
 import { PupilSteps } from '../tutor/pupil/pupil-steps.tsx';
-import { SupportPart } from './support-part.tsx';
+import { ToConfirm } from '../tutor/pupil/to-confirm.tsx';
+import { Helps, Support } from './support-part.tsx';
 import '../../styles/screens/prepare.css';
 import '../../styles/screens/tutor.css';
 import '../../styles/screens/pastoral.css';
@@ -101,7 +102,9 @@ function Shown({ record, pupil, school }: ShownProps) {
       <Sheet class="two">
         <div>
           <Differences record={record} school={school} />
-          <SupportPart record={record} name={name} />
+          <Support record={record} name={name} />
+          <Helps record={record} name={name} />
+          <ToConfirm record={record} today={today} />
           <PupilSteps record={record} school={school} today={today} />
           <LastTime record={record} school={school} title="Last interview" bare />
           <Asks record={record} school={school} name={name} />

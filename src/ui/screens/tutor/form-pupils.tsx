@@ -59,6 +59,7 @@ function PupilRow({ digest, today }: { readonly digest: Digest; readonly today: 
         {openFacts(digest, today).map((words) => (
           <span key={words}>{words}</span>
         ))}
+        {digest.experiences.some(({ status }) => status === 'claimed') ? <span>Something to confirm</span> : null}
       </Facts>
     </Row>
   );
