@@ -14,6 +14,7 @@ import { showToast } from '../../parts/toast.tsx';
 import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
 import { NotSavedHere } from '../shared/not-saved-here.tsx';
+import { intentionWords } from '../shared/plan-words.ts';
 import { useKept } from '../shared/use-kept.ts';
 import type { OwnView } from './own-page.tsx';
 
@@ -51,14 +52,13 @@ interface SaidProps {
 }
 
 function WhatWasSaid({ entry, view: { record, school, today } }: SaidProps) {
-  const { route, detail, backUp, by, at } = entry;
+  const { backUp, by, at } = entry;
   const who = by === (record.id as string) ? 'You said this' : `Written down by ${staffNameOf(school.staffById, by)}`;
-  const first = [route ? ROUTE_NAMES[route] : 'Not sure yet', detail].filter((words) => words !== '').join(': ');
   return (
     <>
       <Pairs
         items={[
-          ['First choice', first],
+          ['First choice', intentionWords(entry) || 'Not sure yet'],
           ['Back-up', backUp === '' ? <span class="quiet">None yet</span> : backUp],
         ]}
       />

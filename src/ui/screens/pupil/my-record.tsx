@@ -23,6 +23,7 @@ import { OwnFacts } from './own-facts.tsx';
 import { OwnItem } from './own-items.tsx';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
+import { Reflect } from './reflect.tsx';
 import '../../styles/screens/record.css';
 
 const GROUP_NAMES: Readonly<Record<ItemGroup, string>> = {
@@ -139,9 +140,14 @@ function Item({ item: { entry, date, kind, title }, view }: { readonly item: Tim
       by={`Added by ${who}, ${dateNearby(dateOf(entry.madeAt), today)}`}
       sees={`${sees.charAt(0).toUpperCase()}${sees.slice(1)}.`}
       actions={
-        entry.kind === 'concern' ? null : (
-          <RaiseConcern record={record.id} on={entry.id} about={`${title}, ${shortDayAndMonth(date)}`} />
-        )
+        <>
+          {entry.kind === 'concern' ? null : (
+            <RaiseConcern record={record.id} on={entry.id} about={`${title}, ${shortDayAndMonth(date)}`} />
+          )}
+          {entry.kind === 'experience' && entry.attended && entry.status !== 'not-counted' ? (
+            <Reflect record={record.id} experience={entry} />
+          ) : null}
+        </>
       }
     >
       <OwnItem entry={entry} view={view} />

@@ -74,7 +74,7 @@ function Readers({ view }: { readonly view: OwnView }) {
         <Section title="What others see">
           <p>
             Other pupils see nothing of your record. Senior leaders and governors see numbers only, never your name.
-            Fingerpost shows nothing of it to anybody outside school.
+            Fingerpost shows it to nobody else.
           </p>
         </Section>
         <Section title="What you do not see here">

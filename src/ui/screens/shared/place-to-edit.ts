@@ -4,11 +4,21 @@ import { isSchoolRecord } from '../../../domain/record.ts';
 import { PATHS, formPupilPath, pupilPath, supportPupilPath } from '../../app/paths.ts';
 import type { OwnRow } from '../../queries/own-words.ts';
 
+/** Where a pupil says a thing; the rest stands on their record. */
+const OWN_PLACES: Readonly<Record<string, string>> = {
+  'intention.write': PATHS.myPlans,
+  'aspiration.write': PATHS.myPlans,
+  'preparation.write': PATHS.before,
+  'interview.request': PATHS.ask,
+  'step.claim': PATHS.mySteps,
+  'experience.claim': PATHS.myExperiences,
+};
+
 /** The page; null when there is no such place any more. */
 export function placeToEdit({ mutations, refused }: OwnRow, roles: readonly Role[]): string | null {
   const record = mutations[0]?.record;
   if (record === undefined || isSchoolRecord(record) || refused === 'no-record' || refused === 'erased') return null;
-  if (roles.includes('pupil')) return PATHS.myRecord;
+  if (roles.includes('pupil')) return OWN_PLACES[mutations[0]?.envelope?.name ?? ''] ?? PATHS.myRecord;
   if (roles.includes('adviser') || roles.includes('leader')) return pupilPath(record);
   return roles.includes('pastoral') ? supportPupilPath(record) : formPupilPath(record);
 }

@@ -86,6 +86,25 @@ describe('my record', () => {
     await screen.findByText('No answer yet.');
   });
 
+  test('takes what I got out of an experience, saved as it is typed and kept when a device is full', async () => {
+    const fair = anExperience({ id: uuid(7) as EntryId, attended: true, facts: facts({ title: 'Careers fair' }) });
+    const absent = anExperience({ attended: false, facts: facts({ title: 'Hospital talk' }) });
+    const { saved, fail } = show(fair, absent);
+    fireEvent.click(await screen.findByRole('button', { name: /^What I got out of it ?: Careers fair/ }));
+    expect(screen.queryByRole('button', { name: /^What I got out of it ?: Hospital talk/ })).toBeNull();
+    const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'What I got out of Careers fair' });
+    fireEvent.input(box, { target: { value: 'Nurses start at 7.' } });
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(saved()[0]).toMatchObject({
+      name: 'experience.reflect',
+      args: { id: fair.id, write: { text: 'Nurses start at 7.' } },
+    });
+    fail('full');
+    fireEvent.input(box, { target: { value: 'Nurses start at 7. I would not.' } });
+    await screen.findByText('Your last words are still on this page. Copy them before you close it.');
+    expect(box.value).toBe('Nurses start at 7. I would not.');
+  });
+
   test('is taken away as a page with every word escaped, and the same as data', () => {
     const record = aRecord('aisha', interview, anExperience({ facts: facts({ title: '<em>Fair</em> & more' }) }));
     const school = { staffById: new Map(), settings: undefined } as unknown as SchoolFacts;

@@ -1,5 +1,5 @@
 /** "Tick what to include": the parts, the single experiences of a ticked part, and words of the pupil's own. */
-import { shortDate } from '../../../../domain/date-words.ts';
+import { fullDate } from '../../../../domain/date-words.ts';
 import { Check } from '../../../parts/choices.tsx';
 import { Field, TextArea } from '../../../parts/fields.tsx';
 import type { PassportChoice, PassportItem, PassportPart, PassportSource } from './contents.ts';
@@ -82,7 +82,7 @@ const Single = ({
       <Check
         key={id}
         checked={!choice.without.includes(id)}
-        hint={shortDate(date)}
+        hint={fullDate(date)}
         onChange={(on) =>
           change((before) => ({
             ...before,

@@ -6,9 +6,9 @@ import type { EntryId } from '../../../../domain/ids.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
 import { entriesOf, entryOf, singleton } from '../../../../domain/record.ts';
 import type { ActivityKind } from '../../../../domain/entries/vocabulary.ts';
-import { ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
+import { intentionWords } from '../../shared/plan-words.ts';
 
 /** Parts with experiences of the record, each of which can be left out. */
 export const ITEM_PARTS = ['experiences', 'workplaces', 'lessons'] as const;
@@ -65,12 +65,13 @@ export function passportSource(record: CareersRecord): PassportSource {
   const all = entriesOf(record, 'experience')
     .filter(({ status, attended, withdrawn }) => status === 'confirmed' && attended && withdrawn === undefined)
     .toSorted((a, b) => (a.facts.date > b.facts.date ? -1 : 1));
+  const intention = entryOf(record, singleton('intention'), 'intention');
   const of = (part: (typeof ITEM_PARTS)[number]) => all.filter((one) => partOf(one) === part).map(itemOf);
   return {
     experiences: of('experiences'),
     workplaces: of('workplaces'),
     lessons: of('lessons'),
-    plans: plansOf(record),
+    plans: intention ? intentionWords(intention) : '',
   };
 }
 
@@ -86,13 +87,6 @@ const itemOf = ({ id, facts, reflection }: EntryOf<'experience'>): PassportItem 
   organisation: facts.organisation === facts.title ? '' : facts.organisation,
   words: allWords(reflection),
 });
-
-function plansOf(record: CareersRecord): string {
-  const intention = entryOf(record, singleton('intention'), 'intention');
-  if (!intention) return '';
-  const { route, detail } = intention;
-  return [route ? ROUTE_NAMES[route] : '', detail].filter((words) => words !== '').join(': ');
-}
 
 /** The passport's parts with what is in each, those only that were chosen and say something. */
 export interface PassportContents {
