@@ -87,7 +87,10 @@ test('ideas are saved as they are typed, over what was written before', async ()
   expect(box.value).toBe('A vet');
   fireEvent.input(box, { target: { value: 'A vet, or a lab' } });
   await waitFor(() => expect(saved()).toHaveLength(1));
-  expect(saved()[0]).toMatchObject({ name: 'aspiration.write', args: { write: { text: 'A vet, or a lab' } } });
+  expect(saved()[0]).toMatchObject({
+    name: 'aspiration.write',
+    args: { write: { text: 'A vet, or a lab', over: before.heads.map(({ id }) => id), base: 'A vet' } },
+  });
   fail('full');
   fireEvent.input(box, { target: { value: 'A vet, or a lab. Outdoors' } });
   await screen.findByText('Your last words are still on this page. Copy them before you close it.');
