@@ -9,6 +9,7 @@ import type { IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { MyYears } from '../../../../src/ui/screens/pastoral/my-years.tsx';
 import { SupportPupil } from '../../../../src/ui/screens/pastoral/support-pupil.tsx';
+import { pupilPlace } from '../../../../src/ui/screens/shared/search-places.ts';
 import { aFollowup, aNote, aPupil, aRecord, aStep, anEntry, anInterview, nextId } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { aFinger } from '../../../support/taps.ts';
@@ -99,6 +100,14 @@ describe('my years', () => {
   function show(...mine: readonly ReturnType<typeof pupil>[]) {
     return renderScreen(<MyYears />, brandtWorld({ mine }));
   }
+});
+
+test('what is found leads to the page of whoever looks after the year', () => {
+  const her = 'ada' as RecordId;
+  expect(pupilPlace(her, ['pastoral'])).toBe('/support/ada');
+  expect(pupilPlace(her, ['tutor', 'pastoral'])).toBe('/support/ada');
+  expect(pupilPlace(her, ['tutor'])).toBe('/form/pupils/ada');
+  expect(pupilPlace(her, ['pastoral', 'adviser'])).toBe('/pupils/ada');
 });
 
 describe('a pupil of my years', () => {
