@@ -3,9 +3,8 @@
  * the same place (text-merge.ts). Derived, never stored; a write over all wordings settles one. Source: SPEC I16.
  */
 import type { DraftTextName } from './entries/career.ts';
-import { DRAFT_TEXTS } from './entries/career.ts';
+import { DRAFT_TEXTS, PREPARATION_TEXTS } from './entries/career.ts';
 import type { EntryId } from './ids.ts';
-import { PREPARATION_TEXTS } from './mutations/pupil.ts';
 import type { CareersRecord, EntryOf } from './record.ts';
 import { entriesOf, entryOf, singleton } from './record.ts';
 import type { TextId } from './ids.ts';

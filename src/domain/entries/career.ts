@@ -62,6 +62,8 @@ export const gradesEntry = kindOf('grades', { predicted: prose, options: prose }
 export const aspirationEntry = kindOf('aspiration', { words: writtenText });
 /** Singleton "intention": what the pupil means to do next, and the back-up. */
 export const intentionEntry = kindOf('intention', { route: z.nullable(route), detail: line, backUp: line });
+/** The four questions before an interview. */
+export const PREPARATION_TEXTS = ['ideas', 'strengths', 'wants', 'worries'] as const;
 /** Singleton "preparation": what the pupil writes before an interview. */
 export const preparationEntry = kindOf('preparation', {
   ideas: writtenText,

@@ -4,7 +4,14 @@
  */
 import * as z from 'zod/mini';
 import { change, create, put, set, write } from '../change.ts';
-import { gradesEntry, identityEntry, intentionEntry, pupilEntry, supportEntry } from '../entries/career.ts';
+import {
+  PREPARATION_TEXTS,
+  gradesEntry,
+  identityEntry,
+  intentionEntry,
+  pupilEntry,
+  supportEntry,
+} from '../entries/career.ts';
 import { BASE_FIELDS, setFields, touch } from '../entry.ts';
 import type { EntryId } from '../ids.ts';
 import { entryId, personId } from '../ids.ts';
@@ -129,9 +136,6 @@ export const intentionWrite = defineMutation({
   touches: one('intention', true),
   apply: (record, fields, ctx) => put(record, 'intention', fields, ctx),
 });
-
-/** The four questions before an interview. */
-export const PREPARATION_TEXTS = ['ideas', 'strengths', 'wants', 'worries'] as const;
 
 /** What the pupil writes before an interview, each answer as it is typed. */
 export const preparationWrite = defineMutation({

@@ -22,10 +22,12 @@ const BY_ROLE: Readonly<Partial<Record<Role, readonly NavItem[]>>> = {
     { href: PATHS.formLog, label: 'Log an activity', icon: 'plus' },
     { href: PATHS.formPupils, label: 'My form', icon: 'people' },
   ],
+  pastoral: [{ href: PATHS.support, label: 'My years', icon: 'people' }],
   pupil: [
     { href: PATHS.mySteps, label: 'Next steps', icon: 'steps' },
     { href: PATHS.myExperiences, label: 'Experiences', icon: 'sign' },
     { href: PATHS.myRecord, label: 'My record', icon: 'book' },
+    { href: PATHS.myPlans, label: 'My plans', icon: 'flag' },
   ],
   subject: [{ href: PATHS.subject, label: 'Careers in lessons', icon: 'book' }],
   leader: [

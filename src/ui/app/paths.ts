@@ -23,12 +23,17 @@ export const PATHS = {
   formLog: '/form/log',
   formPupils: '/form/pupils',
   formPrint: '/form/print',
+  // pastoral and SEND
+  support: '/support',
   // pupil
   mySteps: '/my/steps',
   myExperiences: '/my/experiences',
   myRecord: '/my/record',
   ask: '/my/ask',
   before: '/my/before',
+  myPlans: '/my/plans',
+  passport: '/my/record/passport',
+  whoSees: '/my/record/who',
   // careers leader
   dashboard: '/dashboard',
   editions: '/dashboard/editions',
@@ -52,6 +57,8 @@ export const PATHS = {
 export const pupilPath = (record: RecordId): string => `/pupils/${part(record)}`;
 /** A tutor's page of one pupil. */
 export const formPupilPath = (record: RecordId): string => `/form/pupils/${part(record)}`;
+/** One pupil for whoever looks after their year. */
+export const supportPupilPath = (record: RecordId): string => `/support/${part(record)}`;
 /** Logging an activity for one pupil of a tutor. */
 export const formLogForPath = (record: RecordId): string => `/form/log/${part(record)}`;
 /** The editor of an interview, and the pages around it. */

@@ -4,11 +4,10 @@ import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import type { Role } from '../../domain/group.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
-import { Main } from '../parts/frame.tsx';
-import { Empty } from '../parts/states.tsx';
 import { useHouse } from '../queries/house.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { homeOf } from './nav.ts';
+import { NotHere } from './not-here.tsx';
 import { PATHS } from './paths.ts';
 import { Shell } from './shell.tsx';
 
@@ -32,15 +31,9 @@ const ExitInterview = lazyScreen(() =>
 );
 const PrintPlan = lazyScreen(() => import('../screens/adviser/interview/print-plan.tsx').then((m) => m.PrintPlan));
 const FormSteps = lazyScreen(() => import('../screens/tutor/form-steps.tsx').then((m) => m.FormSteps));
-const MySteps = lazyScreen(() => import('../screens/pupil/my-steps.tsx').then((m) => m.MySteps));
-const MyExperiences = lazyScreen(() => import('../screens/pupil/my-experiences.tsx').then((m) => m.MyExperiences));
-const MyRecord = lazyScreen(() => import('../screens/pupil/my-record.tsx').then((m) => m.MyRecord));
-const AskForInterview = lazyScreen(() =>
-  import('../screens/pupil/ask-for-interview.tsx').then((m) => m.AskForInterview),
-);
-const BeforeInterview = lazyScreen(() =>
-  import('../screens/pupil/before-interview.tsx').then((m) => m.BeforeInterview),
-);
+const MyYears = lazyScreen(() => import('../screens/pastoral/my-years.tsx').then((m) => m.MyYears));
+const SupportPupil = lazyScreen(() => import('../screens/pastoral/support-pupil.tsx').then((m) => m.SupportPupil));
+const PupilPages = lazyScreen(() => import('./pupil-pages.tsx').then((m) => m.PupilPages));
 const LogActivity = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
 const LogForPupil = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
 const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').then((m) => m.FormPupils));
@@ -70,10 +63,11 @@ export function preloadScreen(path: string, roles: readonly Role[]): void {
   void screen?.preload().catch(() => undefined);
 }
 
-const FIRST_SCREENS: ReadonlyMap<string, { readonly preload: () => Promise<unknown> }> = new Map([
+const FIRST_SCREENS = new Map<string, { readonly preload: () => Promise<unknown> }>([
   [PATHS.today, Today],
   [PATHS.form, FormSteps],
-  [PATHS.mySteps, MySteps],
+  [PATHS.support, MyYears],
+  [PATHS.mySteps, PupilPages],
   [PATHS.dashboard, Dashboard],
 ]);
 
@@ -134,11 +128,9 @@ function Screens(): ComponentChildren {
         <Route path="/programme/:year/:activity?/:page?" component={Programme} />
         <Route path={PATHS.subject} component={SubjectPages} />
         <Route path="/subject/:page/:activity?" component={SubjectPages} />
-        <Route path={PATHS.mySteps} component={MySteps} />
-        <Route path={PATHS.myExperiences} component={MyExperiences} />
-        <Route path={PATHS.myRecord} component={MyRecord} />
-        <Route path={PATHS.ask} component={AskForInterview} />
-        <Route path={PATHS.before} component={BeforeInterview} />
+        <Route path="/my/*" component={PupilPages} />
+        <Route path={PATHS.support} component={MyYears} />
+        <Route path="/support/:record" component={withRecord(SupportPupil)} />
         <Route path={PATHS.formLog} component={LogActivity} />
         <Route path="/form/log/:record" component={withRecord(LogForPupil)} />
         <Route path={PATHS.formPupils} component={FormPupils} />
@@ -197,17 +189,4 @@ function Home() {
   const home = homeOf(session.roles);
   useEffect(() => route(home, true), [home]);
   return null;
-}
-
-function NotHere() {
-  const { session } = useHouse();
-  return (
-    <Main title="Not here">
-      <Empty title="This page is not here">
-        <p>
-          <a href={homeOf(session.roles)}>Go to the first page</a>
-        </p>
-      </Empty>
-    </Main>
-  );
 }

@@ -17,6 +17,9 @@ export function saveFile(name: string, type: string, content: string | Uint8Arra
   else download(file);
 }
 
+/** Can this browser share files at all? For showing a button. */
+export const canShareFiles = (): boolean => canShare(new File([''], 'page.html', { type: 'text/html' }));
+
 const canShare = (file: File): boolean =>
   typeof navigator.share === 'function' && (navigator.canShare?.({ files: [file] }) ?? false);
 

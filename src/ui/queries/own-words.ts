@@ -58,6 +58,8 @@ const NAMES: Readonly<Record<string, string>> = {
   aspiration: 'Ideas',
   intention: 'Plans',
   concern: 'Something’s not right',
+  support: 'Support',
+  adjustment: 'What helps',
   entry: 'Removed entry',
   visit: 'Visit',
   roster: 'Who looks after whom',

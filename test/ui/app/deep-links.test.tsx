@@ -20,6 +20,7 @@ import {
   programmePath,
   pupilPath,
   subjectLogPath,
+  supportPupilPath,
   waitingPath,
 } from '../../../src/ui/app/paths.ts';
 import { PEOPLE, aNote, aPupil, aRecord, aStep, anInterview, uuid } from '../../support/builders.ts';
@@ -103,11 +104,16 @@ const WALKS: readonly Walk[] = [
   [PATHS.formPupils, PATHS.formPupils, ['tutor'], '10B: pupils'],
   ['/form/pupils/:record', formPupilPath(HERE), ['tutor'], 'Aisha Khan'],
   [PATHS.formPrint, PATHS.formPrint, ['tutor'], '10B: form time list'],
+  [PATHS.support, PATHS.support, ['pastoral'], 'My years'],
+  ['/support/:record', supportPupilPath(HERE), ['pastoral'], 'Aisha Khan'],
   [PATHS.mySteps, PATHS.mySteps, ['pupil'], 'My next steps'],
   [PATHS.myExperiences, PATHS.myExperiences, ['pupil'], 'My experiences'],
   [PATHS.myRecord, PATHS.myRecord, ['pupil'], 'My record'],
   [PATHS.ask, PATHS.ask, ['pupil'], 'Ask for an interview'],
   [PATHS.before, PATHS.before, ['pupil'], 'Before your interview'],
+  [PATHS.myPlans, PATHS.myPlans, ['pupil'], 'My plans after Year 11'],
+  [PATHS.passport, PATHS.passport, ['pupil'], 'My career passport'],
+  [PATHS.whoSees, PATHS.whoSees, ['pupil'], 'Who can see my information'],
   [PATHS.dashboard, PATHS.dashboard, ['leader'], 'Careers dashboard'],
   [PATHS.editions, PATHS.editions, ['leader'], 'Two editions side by side'],
   ['/dashboard/waiting/:list', waitingPath('requests'), ['leader'], 'Asked for an interview (0)'],
@@ -140,6 +146,7 @@ const MISSING: readonly Missing[] = [
   [pupilPath(GONE), ['adviser'], PUPIL_NOT_HERE],
   [pupilPath(GONE), ['leader'], PUPIL_NOT_HERE],
   [formPupilPath(GONE), ['tutor'], PUPIL_NOT_HERE],
+  [supportPupilPath(GONE), ['pastoral'], PUPIL_NOT_HERE],
   [formLogForPath(GONE), ['tutor'], 'This pupil is not in your form today'],
   ...[undefined, 'change', 'log'].map((page): Missing => [
     programmePath(2026, GONE, page as 'change'),
@@ -156,6 +163,7 @@ const MISSING: readonly Missing[] = [
   [gapPath('9', 10), ['leader'], 'The dashboard has no such number'],
   [gapPath('5', 99), ['leader'], 'The dashboard has no such number'],
   ['/nonsense', ['adviser'], 'This page is not here'],
+  ['/my/nonsense', ['pupil'], 'This page is not here'],
 ];
 
 test.each(MISSING)('%s opened cold by %s, which is not held here, says so', async (address, roles, says) => {
@@ -165,8 +173,12 @@ test.each(MISSING)('%s opened cold by %s, which is not held here, says so', asyn
 });
 
 test('every route is walked, and every address that paths.ts makes is a route', () => {
-  const source = readFileSync('src/ui/app/routes.tsx', 'utf8');
-  const routes = [...source.matchAll(/<Route path=(?:\{PATHS\.(\w+)\}|"([^"]+)")/g)].map(
+  const source = ['routes.tsx', 'pupil-pages.tsx']
+    .map((file) => readFileSync(`src/ui/app/${file}`, 'utf8'))
+    .join('\n')
+    // The way to the second file.
+    .replace('<Route path="/my/*"', '');
+  const routes = [...source.matchAll(/<Route path=\{?(?:under\()?(?:PATHS\.(\w+)|"([^"]+)")/g)].map(
     ([, name, path]) => (name === undefined ? path : PATHS[name as keyof typeof PATHS]) ?? '',
   );
   expect(routes.length).toBe([...source.matchAll(/<Route path=/g)].length);

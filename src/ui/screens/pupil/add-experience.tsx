@@ -14,6 +14,7 @@ import { useHouse } from '../../queries/house.tsx';
 import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
 import { NotSavedHere } from '../shared/not-saved-here.tsx';
+import { useKept } from '../shared/use-kept.ts';
 import type { OwnView } from './own-page.tsx';
 
 /** What a pupil does outside what school arranges, in their words, with what each may count towards once confirmed. */
@@ -28,6 +29,17 @@ const KINDS: readonly (readonly [ActivityKind, string, readonly CountsTowards[]]
   ['other', 'Something else', []],
 ];
 
+/** What is chosen and typed, kept while the app is open. */
+interface Adding {
+  readonly kind: ActivityKind | null;
+  readonly title: string;
+  readonly date: string;
+  readonly where: string;
+  readonly learned: string;
+}
+
+const NOTHING_ADDED: Omit<Adding, 'date'> = { kind: null, title: '', where: '', learned: '' };
+
 interface AddProps {
   readonly view: OwnView;
   readonly onClose: () => void;
@@ -37,15 +49,13 @@ interface AddProps {
 export function AddExperience({ view: { record, today }, onClose }: AddProps) {
   const { newId } = useHouse();
   const mutate = useMutate();
-  const [kind, setKind] = useState<ActivityKind | null>(null);
-  const [title, setTitle] = useState('');
-  const [date, setDate] = useState<string>(today);
-  const [where, setWhere] = useState('');
-  const [learned, setLearned] = useState('');
+  const { value, change, forget } = useKept<Adding>('add something I did', { ...NOTHING_ADDED, date: today });
+  const set = (patch: Partial<Adding>) => change((before) => ({ ...before, ...patch }));
+  const { kind, title, date, where, learned } = value;
   const [saved, setSaved] = useState<Saved | null>(null);
   const ready = kind !== null && title.trim() !== '' && isRealDate(date) && date <= today;
   const add = async () => {
-    const chosen = KINDS.find(([value]) => value === kind);
+    const chosen = KINDS.find(([one]) => one === kind);
     if (!chosen) return;
     const id = newId() as EntryId;
     const facts = {
@@ -62,6 +72,7 @@ export function AddExperience({ view: { record, today }, onClose }: AddProps) {
     const result = await mutate('experience.claim', record.id, { id, facts });
     setSaved(result);
     if (result.kind !== 'saved') return;
+    forget();
     const undo = () => void mutate('entry.withdraw', record.id, { id, reason: 'Added by mistake' });
     showToast({ words: 'Thanks. Staff will look at it and confirm it.', undo });
     onClose();
@@ -86,21 +97,21 @@ export function AddExperience({ view: { record, today }, onClose }: AddProps) {
         label="What was it"
         titled
         one
-        options={KINDS.map(([value, label]) => ({ value, label }))}
+        options={KINDS.map(([one, label]) => ({ value: one, label }))}
         chosen={kind === null ? [] : [kind]}
-        onChange={([value]) => setKind((value as ActivityKind | undefined) ?? null)}
+        onChange={([chosen]) => set({ kind: KINDS.find(([one]) => one === chosen)?.[0] ?? null })}
       />
       <Field label="In a few words" hint="Such as: helped at the animal shelter">
-        <TextInput value={title} onText={setTitle} maxLength={200} />
+        <TextInput value={title} onText={(text) => set({ title: text })} maxLength={200} />
       </Field>
       <Field label="When">
-        <TextInput type="date" value={date} onText={setDate} max={today} />
+        <TextInput type="date" value={date} onText={(text) => set({ date: text })} max={today} />
       </Field>
       <Field label="Where or with whom" hint="If you like">
-        <TextInput value={where} onText={setWhere} maxLength={200} />
+        <TextInput value={where} onText={(text) => set({ where: text })} maxLength={200} />
       </Field>
       <Field label="What you got out of it" hint="If you like">
-        <TextArea rows={2} value={learned} onText={setLearned} />
+        <TextArea rows={2} value={learned} onText={(text) => set({ learned: text })} />
       </Field>
       <NotSavedHere saved={saved}>Nothing was added. Your words are still here.</NotSavedHere>
     </Dialog>

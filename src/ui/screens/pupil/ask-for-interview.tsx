@@ -16,6 +16,7 @@ import { useHouse } from '../../queries/house.tsx';
 import { useMutate } from '../../queries/mutate.ts';
 import type { Saved } from '../../queries/mutate.ts';
 import { NotSavedHere } from '../shared/not-saved-here.tsx';
+import { useKept } from '../shared/use-kept.ts';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
 
@@ -45,22 +46,32 @@ const WHEN = [
   { value: 'no-rush', label: 'No rush' },
 ] as const;
 
+/** What is chosen and typed, kept while the app is open. */
+interface Asking {
+  readonly about: readonly Reason[];
+  readonly words: string;
+  readonly avoid: string;
+  readonly when: 'soon' | 'no-rush';
+}
+
+const NOTHING_ASKED: Asking = { about: [], words: '', avoid: '', when: 'no-rush' };
+
 function Request({ view: { record, today } }: { readonly view: OwnView }) {
   const { newId } = useHouse();
   const { route } = useLocation();
   const mutate = useMutate();
-  const [about, setAbout] = useState<readonly string[]>([]);
-  const [words, setWords] = useState('');
-  const [avoid, setAvoid] = useState('');
-  const [when, setWhen] = useState<'soon' | 'no-rush'>('no-rush');
+  const { value, change, forget } = useKept('ask for an interview', NOTHING_ASKED);
+  const set = (patch: Partial<typeof value>) => change((before) => ({ ...before, ...patch }));
+  const { about, words, avoid, when } = value;
   const [saved, setSaved] = useState<Saved | null>(null);
   const send = async (event: Event) => {
     event.preventDefault();
     const id = newId() as EntryId;
-    const request = { id, about: about as readonly Reason[], words: words.trim(), avoid: avoid.trim() };
+    const request = { id, about, words: words.trim(), avoid: avoid.trim() };
     const result = await mutate('interview.request', record.id, { ...request, soon: when === 'soon', askedOn: today });
     setSaved(result);
     if (result.kind !== 'saved') return;
+    forget();
     const undo = () => void mutate('entry.withdraw', record.id, { id, reason: 'Asked by mistake' });
     showToast({ words: 'Thanks. Your careers adviser will see this.', undo });
     route(PATHS.mySteps);
@@ -73,16 +84,16 @@ function Request({ view: { record, today } }: { readonly view: OwnView }) {
         titled
         options={REASONS.map((value) => ({ value, label: REASON_NAMES[value] }))}
         chosen={about}
-        onChange={setAbout}
+        onChange={(chosen) => set({ about: REASONS.filter((reason) => chosen.includes(reason)) })}
       />
       <Field
         label="Anything to tell the adviser"
         hint="If you like. Your careers adviser and the careers leader read this."
       >
-        <TextArea rows={3} value={words} onText={setWords} />
+        <TextArea rows={3} value={words} onText={(text) => set({ words: text })} />
       </Field>
       <Field label="When not to take me out of" hint="A lesson that you do not want to miss">
-        <TextInput value={avoid} onText={setAvoid} maxLength={200} />
+        <TextInput value={avoid} onText={(text) => set({ avoid: text })} maxLength={200} />
       </Field>
       <Choices
         label="How soon"
@@ -90,7 +101,7 @@ function Request({ view: { record, today } }: { readonly view: OwnView }) {
         one
         options={WHEN}
         chosen={[when]}
-        onChange={([value]) => setWhen(value === 'soon' ? 'soon' : 'no-rush')}
+        onChange={([chosen]) => set({ when: chosen === 'soon' ? 'soon' : 'no-rush' })}
       />
       <NotSavedHere saved={saved}>Your request was not saved. Your words are still here.</NotSavedHere>
       <div class="actions">

@@ -1,28 +1,23 @@
 /** "Before your interview": four short answers, each saved as it is typed; any can be blank. Policy 5.6.3, 5.12.1. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { longDate } from '../../../domain/date-words.ts';
-import { PREPARATION_TEXTS } from '../../../domain/mutations/pupil.ts';
+import { PREPARATION_TEXTS } from '../../../domain/entries/career.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { CareersRecord } from '../../../domain/record.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
 import { NO_TEXT } from '../../../domain/text.ts';
-import { allWords } from '../../../domain/text-merge.ts';
-import { clockOf, toInstant } from '../../../domain/time.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Field, TextArea } from '../../parts/fields.tsx';
-import { Receipt } from '../../parts/receipt.tsx';
 import { WhoSees } from '../../parts/surface.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import { useMutate } from '../../queries/mutate.ts';
-import type { TypingState } from '../../queries/typing.ts';
-import { TypedText } from '../../queries/typing.ts';
-import { NotSavedHere } from '../shared/not-saved-here.tsx';
 import { nextInterview } from './my-steps.tsx';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
+import { useTypedTexts } from './typed-texts.ts';
+import { TypingNotSaved, TypingTold } from './typing-told.tsx';
 
 type Answer = (typeof PREPARATION_TEXTS)[number];
 
@@ -50,10 +45,14 @@ function whenWords(view: OwnView): string {
 function Answers({ record }: { readonly record: CareersRecord }) {
   const { engine } = useHouse();
   const { route } = useLocation();
-  const { texts, state } = useAnswers(record);
+  const mutate = useMutate();
+  const { box, flush, state } = useTypedTexts({
+    names: PREPARATION_TEXTS,
+    written: (text) => entryOf(record, singleton('preparation'), 'preparation')?.[text] ?? NO_TEXT,
+    save: (text, write) => mutate('preparation.write', record.id, { text, write }),
+  });
   const done = async () => {
-    await Promise.all(PREPARATION_TEXTS.map((name) => texts[name].flush()));
-    if (PREPARATION_TEXTS.some((name) => texts[name].unsaved !== null)) return;
+    if (!(await flush())) return;
     engine.sync('left-text');
     showToast({ words: 'Thanks. Your careers adviser will see this.' });
     route(PATHS.mySteps);
@@ -65,64 +64,17 @@ function Answers({ record }: { readonly record: CareersRecord }) {
         const [label, hint] = QUESTIONS[name];
         return (
           <Field key={name} label={label} hint={hint}>
-            <TextArea
-              rows={3}
-              value={texts[name].unsaved ?? wordsOf(record, name)}
-              onText={(text) => texts[name].type(text)}
-              onLeave={() => void texts[name].flush().then(() => engine.sync('left-text'))}
-            />
+            <TextArea rows={3} {...box(name)} />
           </Field>
         );
       })}
-      <NotSavedHere saved={state.kind === 'not-saved' ? state : null}>
-        Your last words are still on this page. Copy them before you close it.
-      </NotSavedHere>
+      <TypingNotSaved state={state} />
       <div class="actions">
         <Button look="do" onClick={() => void done()}>
           Save for my adviser
         </Button>
-        <output>
-          {state.kind === 'saving' ? 'Saving' : null}
-          {state.kind === 'saved' ? (
-            <Receipt state="saved" words={`Saved on this device, ${clockOf(toInstant(state.atMs))}`} />
-          ) : null}
-        </output>
+        <TypingTold state={state} />
       </div>
     </div>
   );
-}
-
-const writtenIn = (record: CareersRecord, name: Answer) =>
-  entryOf(record, singleton('preparation'), 'preparation')?.[name] ?? NO_TEXT;
-
-const wordsOf = (record: CareersRecord, name: Answer): string => allWords(writtenIn(record, name));
-
-/** The four texts as they are typed, and how the last save went. */
-function useAnswers(record: CareersRecord) {
-  const { newId, nowMs } = useHouse();
-  const mutate = useMutate();
-  const [state, setState] = useState<TypingState>({ kind: 'idle' });
-  const texts = useMemo(() => {
-    const make = (text: Answer) =>
-      new TypedText({
-        newId,
-        nowMs,
-        told: setState,
-        save: (write) => mutate('preparation.write', record.id, { text, write }),
-      });
-    return { ideas: make('ideas'), strengths: make('strengths'), wants: make('wants'), worries: make('worries') };
-  }, [record.id, mutate]);
-  for (const name of PREPARATION_TEXTS) texts[name].show(writtenIn(record, name), wordsOf(record, name));
-  useEffect(() => {
-    const flush = () => {
-      for (const name of PREPARATION_TEXTS) void texts[name].flush();
-    };
-    const hidden = () => (document.visibilityState === 'hidden' ? flush() : undefined);
-    document.addEventListener('visibilitychange', hidden);
-    return () => {
-      document.removeEventListener('visibilitychange', hidden);
-      flush();
-    };
-  }, [texts]);
-  return { texts, state };
 }

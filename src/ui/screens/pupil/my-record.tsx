@@ -5,6 +5,7 @@ import { schoolYearOf } from '../../../domain/calendar.ts';
 import { dateNearby, shortDayAndMonth } from '../../../domain/date-words.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import { dateOf } from '../../../domain/time.ts';
+import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choices } from '../../parts/choices.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -15,11 +16,14 @@ import { useAskedForEntry, useEntryPlace } from '../shared/entry-place.ts';
 import { Differences } from '../shared/differences.tsx';
 import type { ItemGroup, TimelineItem } from '../shared/timeline-items.ts';
 import { ITEM_GROUPS, OPEN_YEARS, byYear, olderWords, timelineItems } from '../shared/timeline-items.ts';
+import { Answers } from './answers.tsx';
 import { RaiseConcern } from './concern-dialog.tsx';
-import { saveRecordFiles } from './download-record.ts';
+import { saveRecordData, saveRecordPage } from './download-record.tsx';
+import { OwnFacts } from './own-facts.tsx';
 import { OwnItem } from './own-items.tsx';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
+import { Reflect } from './reflect.tsx';
 import '../../styles/screens/record.css';
 
 const GROUP_NAMES: Readonly<Record<ItemGroup, string>> = {
@@ -57,7 +61,16 @@ function Line({ view }: { readonly view: OwnView }) {
   );
   return (
     <>
+      <p class="record-tools">
+        <a href={PATHS.passport}>My career passport</a>
+        <a href={PATHS.whoSees}>Who can see my information</a>
+        <Button look="plain" onClick={() => saveRecordPage(view)}>
+          <Icon name="download" />
+          Download my record
+        </Button>
+      </p>
       <Differences record={view.record} school={view.school} />
+      <Answers view={view} />
       <Choices
         label="Show"
         class="kinds"
@@ -90,10 +103,13 @@ function Line({ view }: { readonly view: OwnView }) {
           <Button onClick={() => setAll(true)}>{olderWords(years.slice(OPEN_YEARS))}</Button>
         </p>
       ) : null}
+      <details class="sheet about-me">
+        <summary>About me: what else school keeps</summary>
+        <OwnFacts view={view} level={3} />
+      </details>
       <p class="ask-line actions">
-        <Button onClick={() => saveRecordFiles(view)}>
-          <Icon name="download" />
-          Download my record
+        <Button look="plain" about=", for another program" onClick={() => saveRecordData(view)}>
+          Download as data
         </Button>
         <RaiseConcern record={view.record.id} on={null} about="my record" />
       </p>
@@ -124,9 +140,14 @@ function Item({ item: { entry, date, kind, title }, view }: { readonly item: Tim
       by={`Added by ${who}, ${dateNearby(dateOf(entry.madeAt), today)}`}
       sees={`${sees.charAt(0).toUpperCase()}${sees.slice(1)}.`}
       actions={
-        entry.kind === 'concern' ? null : (
-          <RaiseConcern record={record.id} on={entry.id} about={`${title}, ${shortDayAndMonth(date)}`} />
-        )
+        <>
+          {entry.kind === 'concern' ? null : (
+            <RaiseConcern record={record.id} on={entry.id} about={`${title}, ${shortDayAndMonth(date)}`} />
+          )}
+          {entry.kind === 'experience' && entry.attended && entry.status !== 'not-counted' ? (
+            <Reflect record={record.id} experience={entry} />
+          ) : null}
+        </>
       }
     >
       <OwnItem entry={entry} view={view} />

@@ -7,6 +7,7 @@ import { openSteps } from '../../../domain/steps.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { AnsweredLately } from './answers.tsx';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
 import { StepCard } from './step-card.tsx';
@@ -19,6 +20,7 @@ export const MySteps = () => (
   <OwnPage title="My next steps">
     {(view) => (
       <>
+        <AnsweredLately record={view.record} today={view.today} />
         <NextInterview view={view} />
         <Steps view={view} />
         <p class="ask-line">

@@ -74,6 +74,7 @@ function Interview({ entry, view }: { readonly entry: EntryOf<'interview'>; read
           {entry.place === '' ? '' : `, ${entry.place}`}
         </span>
       </p>
+      {entry.why === null ? null : <p>{entry.why}</p>}
       {entry.summary === '' ? null : <p>{entry.summary}</p>}
       {entry.agreed === null ? null : <Own words={entry.agreed.words} />}
       {added.map(({ id, words, author }) => (

@@ -25,13 +25,17 @@ export interface OwnView {
 
 interface PageProps {
   readonly title: string;
+  /** The h1, when it depends on the record. */
+  readonly heading?: (view: OwnView) => string;
   readonly hint?: (view: OwnView) => ComponentChildren;
   readonly class?: string;
+  /** The children bring their own <Main>: a page of paper. */
+  readonly bare?: boolean;
   readonly children: (view: OwnView) => ComponentChildren;
 }
 
 /** The page, with its loading, empty and failed states. A pupil's person is their own record. */
-export function OwnPage({ title, hint, class: own, children }: PageProps) {
+export function OwnPage({ title, heading, hint, class: own, bare = false, children }: PageProps) {
   const { session } = useHouse();
   const today = useToday();
   const loaded = bothLoaded(useRecord(session.person as string as RecordId), useSchool());
@@ -54,8 +58,9 @@ export function OwnPage({ title, hint, class: own, children }: PageProps) {
     );
   }
   const view: OwnView = { record, digest: digestOf(record), school, today };
+  if (bare) return <>{children(view)}</>;
   return (
-    <Main title={title} class={page} hint={hint?.(view)}>
+    <Main title={title} heading={heading?.(view) ?? title} class={page} hint={hint?.(view)}>
       {children(view)}
     </Main>
   );

@@ -3,7 +3,7 @@ import type { CareerKind } from '../../../domain/entry-words.ts';
 import type { WordsFound } from '../../../domain/find-words.ts';
 import type { Role } from '../../../domain/group.ts';
 import type { RecordId } from '../../../domain/ids.ts';
-import { PATHS, atEntry, formPupilPath, interviewPath, pupilPath } from '../../app/paths.ts';
+import { PATHS, atEntry, formPupilPath, interviewPath, pupilPath, supportPupilPath } from '../../app/paths.ts';
 
 /** Kinds of entry as a row of results calls them. */
 export const KIND_WORDS: Readonly<Record<CareerKind, string>> = {
@@ -31,8 +31,9 @@ export const KIND_WORDS: Readonly<Record<CareerKind, string>> = {
 /** The page of a pupil, for somebody of these roles. */
 export function pupilPlace(record: RecordId, roles: readonly Role[]): string {
   if (roles.includes('pupil')) return PATHS.myRecord;
-  const tutorOnly = roles.includes('tutor') && !roles.includes('adviser') && !roles.includes('leader');
-  return tutorOnly ? formPupilPath(record) : pupilPath(record);
+  if (roles.includes('adviser') || roles.includes('leader')) return pupilPath(record);
+  if (roles.includes('pastoral')) return supportPupilPath(record);
+  return roles.includes('tutor') ? formPupilPath(record) : pupilPath(record);
 }
 
 /**

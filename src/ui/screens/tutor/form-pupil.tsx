@@ -1,6 +1,6 @@
 /**
- * A pupil as their form tutor sees them: the summary of the last interview, steps, experiences, interview dates, questions
- * asked. Notes and drafts are not there: the device of a tutor does not hold them. Source: policy 4.4.6, 5.12.3.
+ * A pupil as their form tutor sees them: the summary of the last interview, steps, experiences, what helps, plans, interview
+ * dates, questions asked. Notes and drafts are not there: the device of a tutor does not hold them. Source: policy 4.4.6, 5.12.3.
  */
 import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
@@ -22,10 +22,13 @@ import { AddStep } from '../shared/add-step.tsx';
 import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { LastTime } from '../shared/last-time.tsx';
+import { Destination } from '../adviser/prepare/plans.tsx';
+import { Helps } from '../pastoral/support-part.tsx';
 import { Unreadable } from './form-page.tsx';
 import { AskButton, Asks } from './pupil/asks.tsx';
 import { Interviews } from './pupil/interviews.tsx';
 import { PupilSteps } from './pupil/pupil-steps.tsx';
+import { ToConfirm } from './pupil/to-confirm.tsx';
 import '../../styles/screens/prepare.css';
 import '../../styles/screens/tutor.css';
 
@@ -87,11 +90,14 @@ function Shown({ record, pupil, school }: ShownProps) {
       <Sheet class="two">
         <div>
           <Differences record={record} school={school} />
+          <ToConfirm record={record} today={today} />
           <PupilSteps record={record} school={school} today={today} />
           <LastTime record={record} school={school} title="Last interview" bare />
           <Asks record={record} school={school} name={name} />
         </div>
         <div>
+          <Helps record={record} name={name} />
+          <Destination record={record} />
           <Experiences record={record} year={pupil.year} />
           <Interviews record={record} school={school} />
         </div>

@@ -1,7 +1,6 @@
 /** "10B": the pupils of the form as in the register, each with what is open and what they say. */
 import type { Digest } from '../../../domain/digest.ts';
 import { plural } from '../../../domain/date-words.ts';
-import { isOpenStep, sectionOf } from '../../../domain/steps.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { PATHS, formPupilPath } from '../../app/paths.ts';
@@ -12,6 +11,7 @@ import { Row, RowName, Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
 import { Facts } from '../../parts/tag.tsx';
+import { openFacts } from '../shared/pupil-facts.ts';
 import type { FormView } from './form-page.tsx';
 import { FormPage, FormSwitch } from './form-page.tsx';
 
@@ -56,27 +56,11 @@ function PupilRow({ digest, today }: { readonly digest: Digest; readonly today: 
     <Row class="pupil-row">
       <RowName name={name} href={formPupilPath(digest.record)} level={2} />
       <Facts>
-        {factsOf(digest, today).map((words) => (
+        {openFacts(digest, today).map((words) => (
           <span key={words}>{words}</span>
         ))}
+        {digest.experiences.some(({ status }) => status === 'claimed') ? <span>Something to confirm</span> : null}
       </Facts>
     </Row>
   );
-}
-
-/** "2 next steps", "1 overdue", "Says: I need help", "Interview booked". */
-function factsOf({ steps, interviews }: Digest, today: IsoDate): readonly string[] {
-  const open = steps.filter(isOpenStep);
-  const late = open.filter((step) => sectionOf(step, today) === 'overdue').length;
-  const says = (claim: 'claims-done' | 'needs-help') => open.some((step) => step.claim === claim);
-  const isBooked = interviews.some(({ status, date }) => status === 'booked' && date >= today);
-  const held = interviews.filter(({ status }) => status === 'finished').length;
-  return [
-    open.length === 0 ? 'No next steps' : plural(open.length, 'next step'),
-    late > 0 ? `${late} overdue` : '',
-    says('needs-help') ? 'Says: I need help' : '',
-    says('claims-done') ? 'Says: I’ve done this' : '',
-    isBooked ? 'Interview booked' : '',
-    held === 0 && !isBooked ? 'No interview yet' : '',
-  ].filter((words) => words !== '');
 }

@@ -92,7 +92,7 @@ test('what I add goes to staff, shows as waiting, and counts for nothing until t
   expect((await card('Seeing workplaces')).getByText('Not yet.')).toBeTruthy();
 });
 
-test('what I add stays in its box when it could not be saved', async () => {
+test('what I add stays in its box when it could not be saved, and when the box is closed', async () => {
   const { fail } = show();
   fireEvent.click(await screen.findByRole('button', { name: 'Add something I did' }));
   const dialog = within(screen.getByRole('dialog'));
@@ -103,4 +103,8 @@ test('what I add stays in its box when it could not be saved', async () => {
   fireEvent.click(dialog.getByRole('button', { name: 'Send to staff' }));
   await dialog.findByText('Nothing was added. Your words are still here.');
   expect(words.value).toBe('Ran the school radio');
+  fireEvent.click(dialog.getByRole('button', { name: 'Not now' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Add something I did' }));
+  const again = within(screen.getByRole('dialog')).getByRole<HTMLInputElement>('textbox', { name: 'In a few words' });
+  expect(again.value).toBe('Ran the school radio');
 });

@@ -3,15 +3,28 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../../../src/domain/digest-of.ts';
+import { activityWords, entryWords } from '../../../../src/domain/entry-words.ts';
 import type { Entry } from '../../../../src/domain/record.ts';
+import { singleton } from '../../../../src/domain/record.ts';
 import type { EntryId } from '../../../../src/domain/ids.ts';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { BeforeInterview } from '../../../../src/ui/screens/pupil/before-interview.tsx';
-import { recordPage } from '../../../../src/ui/screens/pupil/download-record.ts';
+import { recordPage } from '../../../../src/ui/screens/pupil/download-record.tsx';
 import { MyRecord } from '../../../../src/ui/screens/pupil/my-record.tsx';
 import type { SchoolFacts } from '../../../../src/ui/queries/school.ts';
-import { aNote, aRecord, aStep, anExperience, anInterview, facts, uuid } from '../../../support/builders.ts';
+import {
+  aNote,
+  aPupil,
+  aRecord,
+  aStep,
+  anEntry,
+  anExperience,
+  anInterview,
+  facts,
+  uuid,
+  written,
+} from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { aFinger } from '../../../support/taps.ts';
 import { herWorld } from './pupil-world.ts';
@@ -73,15 +86,58 @@ describe('my record', () => {
     await screen.findByText('No answer yet.');
   });
 
+  test('takes what I got out of an experience, saved as it is typed and kept when a device is full', async () => {
+    const fair = anExperience({ id: uuid(7) as EntryId, attended: true, facts: facts({ title: 'Careers fair' }) });
+    const absent = anExperience({ attended: false, facts: facts({ title: 'Hospital talk' }) });
+    const { saved, fail } = show(fair, absent);
+    fireEvent.click(await screen.findByRole('button', { name: /^What I got out of it ?: Careers fair/ }));
+    expect(screen.queryByRole('button', { name: /^What I got out of it ?: Hospital talk/ })).toBeNull();
+    const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'What I got out of Careers fair' });
+    fireEvent.input(box, { target: { value: 'Nurses start at 7.' } });
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(saved()[0]).toMatchObject({
+      name: 'experience.reflect',
+      args: { id: fair.id, write: { text: 'Nurses start at 7.' } },
+    });
+    fail('full');
+    fireEvent.input(box, { target: { value: 'Nurses start at 7. I would not.' } });
+    await screen.findByText('Your last words are still on this page. Copy them before you close it.');
+    expect(box.value).toBe('Nurses start at 7. I would not.');
+  });
+
   test('is taken away as a page with every word escaped, and the same as data', () => {
-    const record = aRecord('aisha', interview, anExperience({ facts: facts({ title: '<b>Fair</b> & more' }) }));
+    const record = aRecord('aisha', interview, anExperience({ facts: facts({ title: '<em>Fair</em> & more' }) }));
     const school = { staffById: new Map(), settings: undefined } as unknown as SchoolFacts;
     const html = recordPage({ record, digest: digestOf(record), school, today: '2026-11-11' as IsoDate });
     const page = new DOMParser().parseFromString(html, 'text/html');
-    expect(page.querySelector('b')).toBeNull();
-    expect(page.body.textContent).toContain('<b>Fair</b> & more');
+    expect(page.querySelector('em')).toBeNull();
+    expect(page.body.textContent).toContain('<em>Fair</em> & more');
     expect(page.body.textContent).toContain('You want to compare college with an apprenticeship.');
     expect(JSON.parse(page.querySelector('#record')?.textContent ?? '')).toStrictEqual(record);
+  });
+
+  test('has every word in the page that is in the data: a single word too, what was written before an interview, who they are', () => {
+    const record = aRecord(
+      'aisha',
+      aPupil({ pronunciation: 'ah-EE-sha' }),
+      anEntry('adjustment', { words: 'Front' }, { id: singleton('adjustment') }),
+      anEntry('grades', { predicted: 'Biology 7', options: 'Art' }, { id: singleton('grades') }),
+      anEntry('intention', { route: 'college', detail: 'Welding', backUp: 'Sixth' }, { id: singleton('intention') }),
+      anEntry(
+        'preparation',
+        { ideas: written('Vet'), strengths: written('Maths'), wants: written('Clarity'), worries: written('Money') },
+        { id: singleton('preparation') },
+      ),
+      anEntry('concern', { on: null, words: 'Wrong', should: 'Right', answer: 'Mended' }),
+      anInterview({ id: uuid(3) as EntryId, status: 'did-not-attend', why: 'Unwell' }),
+    );
+    const school = { staffById: new Map(), settings: undefined } as unknown as SchoolFacts;
+    const html = recordPage({ record, digest: digestOf(record), school, today: '2026-11-11' as IsoDate });
+    const words = new DOMParser().parseFromString(html, 'text/html').body;
+    for (const script of words.querySelectorAll('script')) script.remove();
+    const inData = Object.values(record.entries).flatMap((entry) => [...activityWords(entry), ...entryWords(entry)]);
+    expect(inData.length).toBeGreaterThan(12);
+    for (const said of [...inData, 'ah-EE-sha', 'Khan']) expect(words.textContent).toContain(said);
   });
 });
 

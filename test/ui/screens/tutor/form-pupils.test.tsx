@@ -2,13 +2,24 @@
 /** The form's pupils, one pupil, and the list on paper: what a tutor may see, ask, add and print. */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { EntryId, RecordId } from '../../../../src/domain/ids.ts';
+import type { EntryId, PersonId, RecordId } from '../../../../src/domain/ids.ts';
+import { singleton } from '../../../../src/domain/record.ts';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { FormPrint } from '../../../../src/ui/screens/tutor/form-print.tsx';
 import { FormPupil } from '../../../../src/ui/screens/tutor/form-pupil.tsx';
 import { FormPupils } from '../../../../src/ui/screens/tutor/form-pupils.tsx';
-import { PEOPLE, aFollowup, aNote, aStep, anEntry, anInterview, uuid } from '../../../support/builders.ts';
+import {
+  PEOPLE,
+  aFollowup,
+  aNote,
+  aStep,
+  anEntry,
+  anExperience,
+  anInterview,
+  facts,
+  uuid,
+} from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { aFinger } from '../../../support/taps.ts';
 import { formWorld, pupilWith, twentyEight } from './tutor-world.ts';
@@ -80,6 +91,7 @@ describe('one pupil', () => {
       'Next steps 2',
       'Last interview',
       'Asked',
+      'Intended destination',
       'Experiences so far',
       'Interviews',
     ]);
@@ -135,6 +147,49 @@ describe('one pupil', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Done: Aisha, plan the journey' }));
     await screen.findByText('Done: Aisha, plan the journey.');
     expect(saved().at(-1)?.args).toMatchObject({ id: id(4), as: 'done' });
+  });
+
+  test('has added something: it is confirmed in one tap, or does not count with a reason', async () => {
+    const claim = (n: number, title: string) =>
+      anExperience({ id: id(n), status: 'claimed', facts: facts({ title }), author: 'aisha' as PersonId });
+    const pupil = pupilWith('aisha', ['Aisha', 'Khan'], claim(20, 'Animal shelter'), claim(21, 'Watched a film'));
+    renderScreen(<FormPupils />, formWorld({ pupils: [pupil] }));
+    await screen.findByText('Something to confirm');
+    cleanup();
+    const { saved } = show([pupil]);
+    const finger = aFinger();
+    finger.tap(await screen.findByRole('button', { name: /^It counts ?: Animal shelter/ }));
+    await waitFor(() => expect(saved()[0]).toMatchObject({ name: 'experience.confirm', args: { id: id(20) } }));
+    expect(finger.taps()).toBe(1);
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^It counts ?: Animal shelter/ })).toBeNull());
+    fireEvent.click(button(/^It does not count ?: Watched a film/));
+    const dialog = within(screen.getByRole('dialog'));
+    fireEvent.input(dialog.getByRole('textbox', { name: 'Why' }), { target: { value: 'It was at home.' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'It does not count' }));
+    await waitFor(() =>
+      expect(saved()[1]).toMatchObject({ name: 'experience.not-counted', args: { why: 'It was at home.' } }),
+    );
+  });
+
+  test('shows what helps and where the pupil means to go, never support or what was written to the adviser', async () => {
+    const { container } = show([
+      pupilWith(
+        'aisha',
+        ['Aisha', 'Khan'],
+        anEntry('adjustment', { words: 'Near the front.' }, { id: singleton('adjustment') }),
+        anEntry('intention', { route: 'college', detail: 'Welding', backUp: '' }, { id: singleton('intention') }),
+        anEntry(
+          'support',
+          { sen: 'E', pupilPremium: true, lookedAfter: true, outcomes: 'CANARY outcomes' },
+          { id: singleton('support') },
+        ),
+        anEntry('request', { about: [], words: 'CANARY request', avoid: '', soon: true, askedOn: day('2026-11-09') }),
+      ),
+    ]);
+    await screen.findByText('Near the front.');
+    screen.getByText(/College: Welding/);
+    expect(screen.queryByRole('button', { name: 'Change what helps' })).toBeNull();
+    expect(container.textContent).not.toMatch(/CANARY|premium|health and care/i);
   });
 
   test('who is not held here is not shown', async () => {

@@ -1,11 +1,11 @@
 /** The right side of the preparation page: support, grades and options, and where the pupil means to go. */
 import { longDate } from '../../../../domain/date-words.ts';
-import { ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
-import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
+import type { CareersRecord } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
 import { dateOf } from '../../../../domain/time.ts';
 import { Pairs, Section } from '../../../parts/surface.tsx';
+import { intentionWords } from '../../shared/plan-words.ts';
 
 interface Part {
   readonly record: CareersRecord;
@@ -89,11 +89,4 @@ export function Destination({ record }: Part) {
       {hopes === '' ? null : <p>“{hopes}”</p>}
     </Section>
   );
-}
-
-/** The route, and the detail where it says more than the route does. */
-function intentionWords({ route, detail }: EntryOf<'intention'>): string {
-  const name = route ? ROUTE_NAMES[route] : '';
-  if (detail === '') return name;
-  return name === '' || detail.toLowerCase().startsWith(name.toLowerCase()) ? detail : `${name}: ${detail}`;
 }

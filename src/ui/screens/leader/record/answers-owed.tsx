@@ -13,6 +13,7 @@ import { useMay, useMutate } from '../../../queries/mutate.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName } from '../../../queries/school.ts';
 import { NotSavedHere } from '../../shared/not-saved-here.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { isOwed, timelineItems } from '../../shared/timeline-items.ts';
 
 interface OwedProps {
@@ -54,13 +55,15 @@ interface OneProps {
 
 function Owed({ record, asked, who }: OneProps) {
   const mutate = useMutate();
-  const [answer, setAnswer] = useState('');
+  const { words: answer, write, forget } = useKeptWords(`answer ${asked.id}`);
   const [failed, setFailed] = useState<Saved | null>(null);
   const send = async () => {
     const name = asked.kind === 'ask' ? 'ask.answer' : 'concern.answer';
     const saved = await mutate(name, record.id, { id: asked.id, answer: answer.trim() });
     setFailed(saved);
-    if (saved.kind === 'saved') showToast({ words: `Answered. ${who} will see it.` });
+    if (saved.kind !== 'saved') return;
+    forget();
+    showToast({ words: `Answered. ${who} will see it.` });
   };
   return (
     <div class="owed-answer">
@@ -77,7 +80,7 @@ function Owed({ record, asked, who }: OneProps) {
         label={`Answer to ${who}`}
         hint={`${asked.kind === 'concern' ? 'The pupil' : 'The form tutor'} reads this`}
       >
-        <TextArea value={answer} onText={setAnswer} />
+        <TextArea value={answer} onText={write} />
       </Field>
       <div class="actions">
         <Button disabled={answer.trim() === ''} onClick={() => void send()}>

@@ -13,6 +13,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Menu } from '../../../parts/menu.tsx';
 import { Rows, Step } from '../../../parts/rows.tsx';
 import { Section } from '../../../parts/surface.tsx';
+import { useMay } from '../../../queries/mutate.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName } from '../../../queries/school.ts';
 import { ownerWords } from '../../shared/step-words.ts';
@@ -32,6 +33,7 @@ interface StepsProps {
 export function PupilSteps({ record, school, today }: StepsProps) {
   const rows = stepsOf(digestOf(record));
   const acts = useStepActs();
+  const mayAsk = useMay(record.id)('ask.raise');
   const [saying, setSaying] = useState<EntryId | null>(null);
   const [dialog, setDialog] = useState<{ readonly asking: Asking; readonly row: StepRow } | null>(null);
   const sectionRef = useRef<HTMLDivElement>(null);
@@ -70,11 +72,13 @@ export function PupilSteps({ record, school, today }: StepsProps) {
                       Talked about it
                     </Button>
                     <Menu
-                      label={`More for ${fullStepName(row)}: change date, not needed, ask the careers adviser`}
+                      label={`More for ${fullStepName(row)}: change date, not needed${mayAsk ? ', ask the careers adviser' : ''}`}
                       items={[
                         { label: 'Change date', onPress: () => setDialog({ asking: 'change-date', row }) },
                         { label: 'Not needed', onPress: () => setDialog({ asking: 'not-needed', row }) },
-                        { label: 'Ask the careers adviser', onPress: () => setDialog({ asking: 'ask', row }) },
+                        ...(mayAsk
+                          ? [{ label: 'Ask the careers adviser', onPress: () => setDialog({ asking: 'ask', row }) }]
+                          : []),
                       ]}
                     />
                     {saying === row.step.id ? (
