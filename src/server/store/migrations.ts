@@ -39,4 +39,8 @@ export const MIGRATIONS: readonly string[] = [
     seen TEXT NOT NULL, sent TEXT,
     PRIMARY KEY (school, person, device)) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE moved (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, "to" TEXT NOT NULL, rank INTEGER NOT NULL,
+    by TEXT NOT NULL, at TEXT NOT NULL, held TEXT NOT NULL, PRIMARY KEY (school, entry, rank)) STRICT, WITHOUT ROWID;
+  `,
 ];

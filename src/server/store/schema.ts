@@ -31,6 +31,7 @@ export interface Schema {
   readonly noted: { readonly line: string };
   readonly owed: OwedTable;
   readonly device: DeviceTable;
+  readonly moved: MovedTable;
 }
 
 export interface SchoolTable {
@@ -109,4 +110,18 @@ export interface DeviceTable {
   readonly seen: string;
   /** The last request that brought something; null: none yet. */
   readonly sent: string | null;
+}
+
+/** Entries that are on another pupil's record now. */
+export interface MovedTable {
+  readonly school: string;
+  readonly record: string;
+  readonly entry: string;
+  readonly to: string;
+  /** The version of the move. */
+  readonly rank: number;
+  readonly by: string;
+  readonly at: string;
+  /** On whose devices it was then, as JSON: ids, counts and instants. */
+  readonly held: string;
 }
