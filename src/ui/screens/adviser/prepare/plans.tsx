@@ -1,6 +1,7 @@
 /** The right side of the preparation page: support, grades and options, and where the pupil means to go. */
 import { longDate } from '../../../../domain/date-words.ts';
-import { ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { PLAN_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { plansInForce } from '../../../../domain/plans-in-force.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
@@ -10,8 +11,6 @@ import { Pairs, Section } from '../../../parts/surface.tsx';
 interface Part {
   readonly record: CareersRecord;
 }
-
-const SEN = { N: null, K: 'SEN support', E: 'Education, health and care plan' } as const;
 
 /** Plans in force, the outcomes to use, and what helps in the room. */
 export function Support({ record }: Part) {
@@ -39,8 +38,9 @@ export function Support({ record }: Part) {
 function plansIn(record: CareersRecord) {
   const support = entryOf(record, singleton('support'), 'support');
   if (!support) return { plans: '', outcomes: '' };
-  const plans = [SEN[support.sen], support.lookedAfter ? 'PEP or pathway plan' : null];
-  return { plans: plans.filter((plan) => plan !== null).join('. '), outcomes: support.outcomes };
+  const names = plansInForce(record).map((plan) => PLAN_NAMES[plan]);
+  const plans = support.sen === 'K' ? ['SEN support', ...names] : names;
+  return { plans: plans.join('. '), outcomes: support.outcomes };
 }
 
 /** Predicted grades, in two columns where the school wrote them as a list, and options. */
