@@ -1,7 +1,7 @@
 /**
  * The version of the wire. A changed schema fails test/protocol/version.test.ts until this number is raised.
  * History: 1, the first. 2, the school's options year and its range of occupations, both optional.
- * 3, the plans that were used in an interview, optional.
+ * 3, the plans that were used in an interview, and the breaks of a visit, both optional.
  */
 export const PROTOCOL_VERSION = 3;
 
