@@ -112,7 +112,9 @@ describe('restore', () => {
     const old = join(here.folder, 'old.db');
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
-    database.exec('DROP TABLE noted; DROP TABLE owed; DROP TABLE device; DROP TABLE secret; PRAGMA user_version=1');
+    database.exec(
+      'DROP TABLE noted; DROP TABLE owed; DROP TABLE device; DROP TABLE secret; DROP TABLE moved; PRAGMA user_version=1',
+    );
     database.close();
     const before = epochIn(data);
     const { code, out, err } = await here.run(['restore', 'old.db']);

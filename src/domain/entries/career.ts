@@ -14,6 +14,7 @@ import {
   countsTowards,
   explained,
   interviewType,
+  plan,
   providerType,
   reason,
   route,
@@ -111,6 +112,8 @@ export const noteEntry = kindOf('note', {
   ideas: prose,
   barriers: prose,
   alsoPresent: line,
+  /** Plans of the pupil that were used in the talk (policy 5.12.4, 5.12.5); not there: nothing was said of it. */
+  plansUsed: z.optional(z.readonly(z.array(plan))),
 });
 /** A next step agreed (policy 5.3.3, 5.12.3). Overdue is derived, never stored. Done when staff confirm. */
 export const stepEntry = kindOf('step', {
@@ -189,6 +192,7 @@ export const draftValues = z.strictObject({
   explained: z.readonly(z.array(explained)),
   about: z.readonly(z.array(reason)),
   routes: z.readonly(z.array(route)),
+  plansUsed: z.readonly(z.array(plan)),
   noSteps: z.boolean(),
   agreedAt: z.nullable(instant),
 });

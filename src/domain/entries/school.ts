@@ -79,6 +79,12 @@ export const visitEntry = kindOf('visit', {
   slotMinutes: z.int().check(z.gte(5), z.lte(240)),
   slots: z.int().check(z.gte(1), z.lte(20)),
   closed: z.boolean(),
+  /** When no interview is held; not there: the usual ones of a school day. */
+  breaks: z.optional(
+    z.readonly(
+      z.array(z.strictObject({ from: clockTime, minutes: z.int().check(z.gte(0), z.lte(480)) })).check(z.maxLength(6)),
+    ),
+  ),
 });
 
 /** Record "programme/<year>": an activity that is planned; its id is the activity's id. */

@@ -138,6 +138,17 @@ export const REASON_NAMES: Readonly<Record<Reason, string>> = {
   worried: 'Worried about something',
 };
 
+/** Plans of a pupil that an interview is to use (policy 5.12.4, 5.12.5). */
+export const PLANS = ['ehcp', 'pep'] as const;
+export const plan = z.enum(PLANS);
+export type Plan = z.infer<typeof plan>;
+
+/** Plans by name. */
+export const PLAN_NAMES: Readonly<Record<Plan, string>> = {
+  ehcp: 'Education, health and care plan',
+  pep: 'PEP or pathway plan',
+};
+
 /** Kinds of interview; only a personal guidance interview can count for benchmark 8. */
 export const INTERVIEW_TYPES = ['personal-guidance', 'follow-up', 'drop-in', 'phone-or-video'] as const;
 export const interviewType = z.enum(INTERVIEW_TYPES);

@@ -65,7 +65,8 @@ export const withoutBase = ({ base: _, ...rest }: TextWrite): TextWrite => rest;
 /** What is chosen or ticked in a draft. */
 export const draftSet = defineMutation({
   name: 'draft.set',
-  version: 1,
+  // 2: plans that were used.
+  version: 2,
   args: z.strictObject({ ...draftRef, values: z.partial(draftValues) }),
   adds: true,
   touches: ({ id }) => [{ entry: id, creates: true }],

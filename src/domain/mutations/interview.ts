@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { change, close, create, inTurn, set, UNCHANGED } from '../change.ts';
 import type { Applied } from '../change.ts';
 import { DRAFT_TEXTS, draftStep } from '../entries/career.ts';
-import { explained, interviewType, reason, route } from '../entries/vocabulary.ts';
+import { explained, interviewType, plan, reason, route } from '../entries/vocabulary.ts';
 import type { Context } from '../entry.ts';
 import { sameValue, setFields, touch } from '../entry.ts';
 import type { EntryId, TextId } from '../ids.ts';
@@ -143,6 +143,7 @@ const finishArgs = z.strictObject({
       ideas: prose,
       barriers: prose,
       alsoPresent: line,
+      plansUsed: z.optional(z.readonly(z.array(plan))),
     }),
   ),
   steps: z.readonly(z.array(z.extend(draftStep, { id: entryId })).check(z.maxLength(20))),
@@ -151,7 +152,8 @@ const finishArgs = z.strictObject({
 /** Publishes a draft: one mutation that carries every word, the private note and the steps, and closes the draft (I18). */
 export const interviewFinish = defineMutation({
   name: 'interview.finish',
-  version: 1,
+  // 2: plans that were used.
+  version: 2,
   args: finishArgs,
   adds: true,
   touches: (args) => [

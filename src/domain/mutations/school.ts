@@ -88,10 +88,10 @@ export const pastoralSet = defineMutation({
   apply: (record, { id, ...fields }, ctx) => putAt(record, ['pastoral', id], fields, ctx),
 });
 
-/** A day on which an adviser is in school. */
+/** A day on which an adviser is in school; since version 2 with its breaks. */
 export const visitSet = defineMutation({
   name: 'visit.set',
-  version: 1,
+  version: 2,
   args: z.extend(z.omit(visitEntry, BASE_FIELDS), { id: entryId }),
   touches: makes,
   apply: (record, { id, ...fields }, ctx) => putAt(record, ['visit', id], fields, ctx),

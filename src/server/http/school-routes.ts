@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { PersonId, RecordId } from '../../domain/ids.ts';
 import { dateOf } from '../../domain/time.ts';
 import { invitation, pupilCodesWanted } from '../../protocol/accounts.ts';
+import { moveConfirm, moveWanted } from '../../protocol/move.ts';
 import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
 import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
@@ -13,6 +14,7 @@ import { listDevices, noteContact } from '../devices.ts';
 import { figuresFor } from '../figures.ts';
 import { importPort } from '../import-port.ts';
 import { importRoutes } from '../import/routes.ts';
+import { moveEntry, previewMove } from '../move.ts';
 import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
@@ -70,6 +72,14 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   app.post('/:school/pupils/codes', async (c) => {
     const asker = await whoAsksAt(c, deps);
     return c.json(await givePupilCodes(deps, asker, await readJson(c, pupilCodesWanted)));
+  });
+  app.post('/:school/moves/preview', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    return c.json(await previewMove(deps, asker, await readJson(c, moveWanted)));
+  });
+  app.post('/:school/moves', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    return c.json(await moveEntry(deps, asker, await readJson(c, moveConfirm)));
   });
   app.route(
     '/:school/import',

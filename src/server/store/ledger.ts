@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import { recordId, schoolId } from '../../domain/ids.ts';
+import { entryId, recordId, schoolId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { UnusableData } from './sqlite.ts';
 import { writeThrough } from './write-through.ts';
@@ -38,6 +38,17 @@ const ledgerLine = z.discriminatedUnion('kind', [
     record: recordId,
     entry: text,
     fields: z.record(text, z.unknown()),
+    rank: z.int(),
+    by: text,
+    at: instant,
+  }),
+  /** Entries were moved to another pupil's record. `rank`: the version of the move. */
+  z.strictObject({
+    kind: z.literal('moved'),
+    school: schoolId,
+    record: recordId,
+    to: recordId,
+    entries: z.array(entryId),
     rank: z.int(),
     by: text,
     at: instant,

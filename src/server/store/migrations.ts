@@ -48,4 +48,8 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (school, operation, place)) STRICT;
   CREATE INDEX operation_step_record ON operation_step (school, record);
   `,
+  `
+  CREATE TABLE moved (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, "to" TEXT NOT NULL, rank INTEGER NOT NULL,
+    by TEXT NOT NULL, at TEXT NOT NULL, held TEXT NOT NULL, PRIMARY KEY (school, entry, rank)) STRICT, WITHOUT ROWID;
+  `,
 ];

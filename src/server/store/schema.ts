@@ -33,6 +33,7 @@ export interface Schema {
   readonly device: DeviceTable;
   readonly operation: OperationTable;
   readonly operation_step: OperationStepTable;
+  readonly moved: MovedTable;
 }
 
 export interface SchoolTable {
@@ -142,4 +143,18 @@ export interface OperationStepTable {
   readonly outcome: 'todo' | 'applied' | 'refused';
   /** JSON of what it did to each entry, for taking it back; null: not applied. */
   readonly wrote: string | null;
+}
+
+/** Entries that are on another pupil's record now. */
+export interface MovedTable {
+  readonly school: string;
+  readonly record: string;
+  readonly entry: string;
+  readonly to: string;
+  /** The version of the move. */
+  readonly rank: number;
+  readonly by: string;
+  readonly at: string;
+  /** On whose devices it was then, as JSON: ids, counts and instants. */
+  readonly held: string;
 }

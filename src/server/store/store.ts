@@ -240,7 +240,8 @@ export async function putEntries(
   }
 }
 
-async function moveReach(
+/** Moves the versions of those whom a change of the record concerns (SPEC I6). */
+export async function moveReach(
   tx: Run,
   school: SchoolId,
   record: RecordId,

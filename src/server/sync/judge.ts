@@ -19,6 +19,7 @@ import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { followMoves, hasGone } from './moved.ts';
 import { asSeenThen, withWhatIsOwed } from './offered-again.ts';
 import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
@@ -91,16 +92,26 @@ async function judgeChecked(tx: Run, sender: Sender, bench: Bench, checked: Chec
       envelope,
       touches.map((t) => t.entry),
     );
-  const record = await readRecord(tx, sender.school, envelope.record);
-  const verdict = await verdictOn(tx, sender, bench, { checked, record });
+  const asked = await caseOf(tx, sender, bench, checked);
+  const verdict = await verdictOn(tx, sender, bench, asked);
   if (verdict.kind === 'waits')
     return waits(
       bench,
       envelope,
       touches.map((t) => t.entry),
     );
-  if (verdict.kind === 'refused') return refuse(tx, sender, bench, { envelope, reason: verdict.reason, checked });
-  return commit(tx, sender, bench, { checked, record });
+  if (verdict.kind === 'refused')
+    return refuse(tx, sender, bench, { envelope: asked.checked.envelope, reason: verdict.reason, checked });
+  return commit(tx, sender, bench, asked);
+}
+
+/** The mutation with the record to which it belongs now. */
+async function caseOf(tx: Run, { school }: Sender, bench: Bench, checked: CheckedMutation): Promise<Case> {
+  const { envelope, definition, args } = checked;
+  const touched = definition.touches(args).map(({ entry }) => entry);
+  const id = await followMoves(tx, school, [envelope.record, touched, firstBefore(bench, envelope)]);
+  const record = await readRecord(tx, school, id);
+  return { checked: { ...checked, envelope: { ...envelope, record: id } }, record, saidOf: envelope.record };
 }
 
 const waitKey = (envelope: MutationEnvelope, entry: EntryId): string => `${envelope.record} ${entry}`;
@@ -119,6 +130,8 @@ const refusedFor = (reason: RefusalReason): Verdict => ({ kind: 'refused', reaso
 interface Case {
   readonly checked: CheckedMutation;
   readonly record: CareersRecord;
+  /** The record of which it was said: another one when its entry was moved since, after a restore. Rights are those over this. */
+  readonly saidOf: RecordId;
 }
 
 async function isErased(tx: Run, school: SchoolId, record: RecordId): Promise<boolean> {
@@ -131,14 +144,14 @@ async function isErased(tx: Run, school: SchoolId, record: RecordId): Promise<bo
   return row !== undefined;
 }
 
-async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Verdict> {
+async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record, saidOf }: Case): Promise<Verdict> {
   const { envelope, definition, args } = checked;
   if (await isErased(tx, sender.school, envelope.record)) return refusedFor('erased');
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
-  const groups = await groupsFor(tx, sender, bench, { checked, record, roles });
+  const groups = await groupsFor(tx, sender, bench, { checked, record, saidOf, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
   const then = asSeenThen(record, sender.person, firstBefore(bench, envelope));
-  const touched = await touchVerdict(tx, sender, { checked, record: then, groups });
+  const touched = await touchVerdict(tx, sender, { checked, record: then, saidOf, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
@@ -156,12 +169,12 @@ async function groupsFor(
   tx: Run,
   sender: Sender,
   bench: Bench,
-  { checked, record, roles }: GroupsCase,
+  { checked, record, saidOf, roles }: GroupsCase,
 ): Promise<Groups | undefined> {
   const { envelope, definition } = checked;
   const today = dateOf(bench.now);
-  const now = await bench.rosters.groupsIn(tx, sender.school, envelope.record, sender.person, today);
-  const then = definition.adds ? await groupsThen(tx, sender, bench, envelope) : [];
+  const now = await bench.rosters.groupsIn(tx, sender.school, saidOf, sender.person, today);
+  const then = definition.adds ? await groupsThen(tx, sender, bench, { ...envelope, record: saidOf }) : [];
   const groups = groupSet([...now, ...then]);
   if (groups.length > 0) return groups;
   const isNew = Object.keys(record.entries).length === 0;
@@ -188,6 +201,9 @@ async function touchVerdict(
   for (const { entry, creates } of definition.touches(args)) {
     const there = record.entries[entry];
     if (there && !definition.blind && !visible(there, sender.person, groups)) return refusedFor('not-permitted');
+    // An activity may be logged once more for a pupil of whom it was logged wrongly; all else has a new id.
+    if (!there && definition.name !== 'activity.log' && (await hasGone(tx, sender.school, record.id, entry)))
+      return refusedFor('missing');
     if (there || creates) continue;
     if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');
     missing = true;
@@ -210,7 +226,12 @@ async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope,
   return rows.some((row) => row.creates.split(' ').includes(entry));
 }
 
-async function commit(tx: Run, sender: Sender, bench: Bench, { checked, record }: Case): Promise<Outcome> {
+async function commit(
+  tx: Run,
+  sender: Sender,
+  bench: Bench,
+  { checked, record }: Omit<Case, 'saidOf'>,
+): Promise<Outcome> {
   const { envelope } = checked;
   const version = await nextVersion(tx, sender.school);
   const first = firstBefore(bench, envelope);
@@ -239,7 +260,8 @@ function notTooFast(at: Instant, now: Instant): Instant {
   return at > latest ? now : at;
 }
 
-function limitBroken(record: CareersRecord, changed: readonly Entry[]): boolean {
+/** Would an entry or the record be larger than may be? */
+export function limitBroken(record: CareersRecord, changed: readonly Entry[]): boolean {
   const sizes = changed.map((entry) => JSON.stringify(entry).length);
   if (sizes.some((size) => size > ENTRY_MAX_BYTES)) return true;
   const fresh = changed.filter((entry) => !record.entries[entry.id]).length;

@@ -8,6 +8,7 @@ import { hashSecret } from '../accounts/passwords.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
+import { moveAgain } from './moved.ts';
 import { erase } from './restore.ts';
 import type { SetLine } from './rights.ts';
 import { withRights } from './rights.ts';
@@ -32,6 +33,7 @@ export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Repl
     for (const line of lines) {
       if (line.kind === 'erased' && (await eraseAgain(tx, line.school, line.record, line.at))) erased += 1;
       if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
+      if (line.kind === 'moved' && (await moveAgain(tx, line))) rights += 1;
     }
     return { ...accounts, erased, rights };
   });

@@ -1,5 +1,6 @@
 /** "Book interviews": an adviser's day, filled in order of need, booked in one act. Works without internet. */
 import { longDate, plural } from '../../../domain/date-words.ts';
+import { fullName } from '../../../domain/person-names.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
@@ -83,6 +84,7 @@ function Day({ facts }: { readonly facts: BookFacts }) {
       class="office book"
       actions={<Actions state={state} printable={booked.length > 0} />}
     >
+      <BookedAlready state={state} facts={facts} />
       <StillToBook state={state} />
       <Sheet class="two">
         <div>
@@ -173,6 +175,42 @@ function StillToBook({ state }: { readonly state: BookingState }) {
       }
     >
       <p>“Fill the day” finds one for them, on a later day when this one is full.</p>
+    </Notice>
+  );
+}
+
+/** Most that are named. */
+const NAMED = 3;
+
+/** Pupils chosen elsewhere who have an interview to come: when, and the way to book them all the same. */
+function BookedAlready({ state, facts }: { readonly state: BookingState; readonly facts: BookFacts }) {
+  const { passedOver } = state;
+  const [first] = passedOver;
+  if (first === undefined) return null;
+  const { length } = passedOver;
+  const one = length === 1 ? first.pupil.name : null;
+  return (
+    <Notice
+      title={
+        one === null
+          ? `${length} of the pupils chosen are booked already`
+          : `${fullName(first.pupil)} is booked already`
+      }
+      actions={
+        <Button look="plain" onClick={state.bookAgain}>
+          {one === null ? 'Book them once more' : `Book ${one} once more`}
+        </Button>
+      }
+    >
+      <ul class="plain">
+        {passedOver.slice(0, NAMED).map(({ record, pupil, interview }) => (
+          <li key={record}>
+            {one === null ? `${fullName(pupil)}: ` : ''}
+            {longDate(interview.date)}, {interview.from}, with {staffName(facts.school, interview.adviser)}
+          </li>
+        ))}
+        {length > NAMED ? <li>and {length - NAMED} more</li> : null}
+      </ul>
     </Notice>
   );
 }

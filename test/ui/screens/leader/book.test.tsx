@@ -139,7 +139,8 @@ describe('booking', () => {
       saved()
         .slice(7)
         .map(({ name }) => name),
-    ).toEqual(Array.from({ length: 6 }, () => 'interview.cancel'));
+    ).toEqual([...Array.from({ length: 6 }, () => 'interview.cancel'), 'visit.close']);
+    expect(saved().at(-1)?.args).toEqual({ id: visit?.id, closed: true });
   });
 
   it('of ten pupils chosen elsewhere takes at most five presses, the two of the list before included', async () => {
@@ -179,6 +180,29 @@ describe('booking', () => {
     await press('Book 4 interviews');
     await screen.findByText(/^4 interviews booked/);
     expect(saved().map(({ name }) => name)).not.toContain('visit.set');
+  });
+
+  it('keeps the breaks and times with the visit, so that the next who books has them; Undo sets them back', async () => {
+    const visit = aVisit(THURSDAY);
+    const { saved } = await show({ roster: [visit] });
+    fireEvent.input((await screen.findAllByLabelText('To'))[1] as HTMLElement, { target: { value: '13:30' } });
+    await press('Fill the day');
+    await press('Book 4 interviews');
+    await screen.findByText(/^4 interviews booked/);
+    const breaks = [
+      { from: '10:30', minutes: 15 },
+      { from: '12:15', minutes: 75 },
+    ];
+    expect(saved()[0]).toMatchObject({ name: 'visit.set', version: 2, args: { id: visit.id, room: 'L2', breaks } });
+    await press('Undo');
+    await vi.waitFor(() => expect(saved().at(-1)?.name).toBe('visit.set'));
+    expect(saved().at(-1)?.args).toMatchObject({ id: visit.id, breaks: [breaks[0], { from: '12:15', minutes: 45 }] });
+  });
+
+  it('begins with the breaks that the visit has', async () => {
+    await show({ roster: [{ ...aVisit(THURSDAY), breaks: [{ from: '09:00' as ClockTime, minutes: 60 }] }] });
+    await screen.findByRole('list', { name: 'Slots of the day' });
+    expect(slots()[0]?.textContent).toMatch(/^10:00/);
   });
 
   it('keeps the day on screen when the device is full', async () => {
@@ -292,12 +316,28 @@ describe('slips and empty schools', () => {
     expect(await screen.findByRole('link', { name: 'Bring in pupils' })).toBeTruthy();
   });
 
-  it('says how many of the chosen pupils are booked already', async () => {
-    const booked = eleven(71, anInterview({ date: THURSDAY }));
+  it('names those chosen who are booked already, and books them once more when asked', async () => {
+    const booked = eleven(71, anInterview({ date: THURSDAY, from: '11:00' as ClockTime }));
     selectPupils([booked.id, ...PUPILS.slice(0, 2).map(({ id }) => id)]);
+    const { saved } = await show({ pupils: [booked, ...PUPILS] });
+    await screen.findByText('P Pupil71 is booked already');
+    expect(screen.getByText('Thursday 12 November, 11:00, with Jo Mercer')).toBeTruthy();
+    await press('Book P once more');
+    await press('Book 3 interviews');
+    await screen.findByText(/^3 interviews booked/);
+    expect(saved().filter(({ name, record }) => name === 'interview.book' && record === booked.id)).toHaveLength(1);
+    expect(screen.queryByText(/booked already$/)).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Book \d/ })).toBeNull();
+  });
+
+  it('opens with one pupil who is booked already: who and when, and nobody in a slot', async () => {
+    const booked = eleven(72, anInterview({ date: THURSDAY }));
+    selectPupils([booked.id]);
     await show({ pupils: [booked, ...PUPILS] });
-    expect(await screen.findByText('1 more was chosen and is booked already.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Book 2 interviews' })).toBeTruthy();
+    await screen.findByText('P Pupil72 is booked already');
+    expect(screen.queryByRole('button', { name: /^Book \d/ })).toBeNull();
+    await press('Book P once more');
+    expect(await screen.findByRole('button', { name: 'Book 1 interview' })).toBeTruthy();
   });
 
   it('forgets a choice of pupils who are booked meanwhile', async () => {

@@ -1,4 +1,5 @@
 /** "Check and finish": just enough. What the pupil will see in full, the notes as a count, what is missing as links. */
+import { plansInForce } from '../../../../domain/plans-in-force.ts';
 import { interviewPath } from '../../../app/paths.ts';
 import { ButtonLink } from '../../../parts/button.tsx';
 import { Main } from '../../../parts/frame.tsx';
@@ -11,7 +12,7 @@ import { missingIn } from './finish.ts';
 import { FinishButton } from './finish-button.tsx';
 import type { InterviewRoute, InterviewView } from './interview-page.tsx';
 import { InterviewPage } from './interview-page.tsx';
-import { partsWritten } from './parts-written.ts';
+import { partsWritten, plansWords } from './parts-written.ts';
 import { stepWords } from '../../shared/step-words.ts';
 import '../../../styles/screens/after.css';
 
@@ -44,6 +45,7 @@ function Check(view: InterviewView) {
         </Section>
         <Section title="Notes">
           <p>{notesWords(partsWritten(draft))}</p>
+          <PlansUsed draft={draft} />
         </Section>
         <BenchmarkChanges {...view} />
         <Section title="Who will see what">
@@ -65,6 +67,13 @@ function Check(view: InterviewView) {
       </Sheet>
     </Main>
   );
+}
+
+/** Where the pupil has a plan: whether it was used. */
+function PlansUsed({ draft }: Pick<InterviewView, 'draft'>) {
+  const used = plansWords(draft.values.plansUsed);
+  if (used !== '') return <p>Plans used: {used}</p>;
+  return plansInForce(draft.record).length === 0 ? null : <p class="quiet">No plan marked as used</p>;
 }
 
 const Agreed = ({ draft, firstName, tutor }: InterviewView) => (

@@ -53,7 +53,8 @@ export function finishArgs(
 }
 
 function noteOf(draft: Draft, id: EntryId): ArgsOf<'interview.finish'>['note'] {
-  if (partsWritten(draft) === 0 && draft.text('alsoPresent').trim() === '') return null;
+  const { plansUsed = [] } = draft.values;
+  if (partsWritten(draft) === 0 && draft.text('alsoPresent').trim() === '' && plansUsed.length === 0) return null;
   return {
     id,
     about: draft.values.about ?? [],
@@ -62,5 +63,6 @@ function noteOf(draft: Draft, id: EntryId): ArgsOf<'interview.finish'>['note'] {
     ideas: draft.text('ideas'),
     barriers: draft.text('barriers'),
     alsoPresent: draft.text('alsoPresent').trim().slice(0, 200),
+    ...(plansUsed.length > 0 ? { plansUsed } : {}),
   };
 }

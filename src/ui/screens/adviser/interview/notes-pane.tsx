@@ -1,7 +1,15 @@
 /** The left side of the editor: about this interview, the private note, the summary that the pupil reads. */
 import { useState } from 'preact/hooks';
-import { REASONS, REASON_NAMES, ROUTES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import {
+  PLANS,
+  PLAN_NAMES,
+  REASONS,
+  REASON_NAMES,
+  ROUTES,
+  ROUTE_NAMES,
+} from '../../../../domain/entries/vocabulary.ts';
 import type { Reason, Route } from '../../../../domain/entries/vocabulary.ts';
+import { plansInForce } from '../../../../domain/plans-in-force.ts';
 import { clockOf, toInstant } from '../../../../domain/time.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
@@ -11,7 +19,7 @@ import { Receipt } from '../../../parts/receipt.tsx';
 import { PrivateZone } from '../../../parts/surface.tsx';
 import { AboutPart } from './about-part.tsx';
 import type { PromptName } from './parts-written.ts';
-import { PROMPTS, saidIn } from './parts-written.ts';
+import { PROMPTS, plansWords, saidIn } from './parts-written.ts';
 import { summaryFromNotes } from './summary-from-notes.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -62,6 +70,7 @@ export function NotesPane({ draft, pupil, tutor }: PaneProps) {
           >
             <DraftArea draft={draft} name="alsoPresent" label="Also present" rows={1} />
           </Prompt>
+          <PlansPart draft={draft} />
         </PrivateZone>
         <SummaryPart draft={draft} pupil={pupil} tutor={tutor} open={first === 'summary'} />
       </div>
@@ -108,6 +117,30 @@ function PromptChips({ draft, name }: { readonly draft: Draft; readonly name: Pr
       chosen={draft.values.routes ?? []}
       onChange={(chosen) => void draft.set({ routes: chosen as readonly Route[] })}
     />
+  );
+}
+
+/** Which of the pupil's plans were used; nothing where there is none (policy 5.12.4, 5.12.5). */
+function PlansPart({ draft }: { readonly draft: Draft }) {
+  const used = draft.values.plansUsed ?? [];
+  const inForce = plansInForce(draft.record);
+  const options = PLANS.filter((plan) => inForce.includes(plan) || used.includes(plan));
+  if (options.length === 0) return null;
+  return (
+    <Prompt
+      title="Plans used"
+      level={4}
+      done={used.length > 0}
+      said={plansWords(used)}
+      aside="Tick what you used in this talk"
+    >
+      <Choices
+        label="Plans used"
+        options={options.map((value) => ({ value, label: PLAN_NAMES[value] }))}
+        chosen={used}
+        onChange={(chosen) => void draft.set({ plansUsed: PLANS.filter((plan) => chosen.includes(plan)) })}
+      />
+    </Prompt>
   );
 }
 

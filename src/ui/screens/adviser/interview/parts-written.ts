@@ -1,5 +1,6 @@
 /** What of an unfinished interview is written, in words: for the prompts' ticks, the check page and the cards of Today. */
-import { INTERVIEW_TYPE_NAMES, REASON_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { INTERVIEW_TYPE_NAMES, PLAN_NAMES, REASON_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import type { Plan } from '../../../../domain/entries/vocabulary.ts';
 import type { DraftTextName } from '../../../../domain/entries/career.ts';
 import { shortDate } from '../../../../domain/date-words.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
@@ -26,6 +27,9 @@ function chipsOf({ values }: Draft, name: PromptName): readonly string[] {
 
 /** How many of the four parts of the note have something in them. */
 export const partsWritten = (draft: Draft): number => PROMPTS.filter(({ name }) => saidIn(draft, name) !== '').length;
+
+/** "Education, health and care plan"; '' when none was used, or nothing was said of it. */
+export const plansWords = (used: readonly Plan[] = []): string => used.map((plan) => PLAN_NAMES[plan]).join(', ');
 
 /** "Personal guidance, from 10:05 in L2. Explained who will see this". */
 export function aboutWords(draft: Draft): string {

@@ -7,7 +7,7 @@ import { entriesOf } from '../../../../domain/record.ts';
 import { dateOf } from '../../../../domain/time.ts';
 import { PrivateZone } from '../../../parts/surface.tsx';
 import { useAskedForEntry, useEntryPlace } from '../../shared/entry-place.ts';
-import { PROMPTS } from '../interview/parts-written.ts';
+import { PROMPTS, plansWords } from '../interview/parts-written.ts';
 
 /** The private zone; nothing at all when there are no notes. */
 export function PastNotes({ record }: { readonly record: CareersRecord }) {
@@ -40,6 +40,7 @@ export function PastNote({ note }: { readonly note: EntryOf<'note'> }) {
   const parts: readonly (readonly [string, string])[] = [
     ...PROMPTS.map(({ name, title }) => [title, name === 'why' ? joined(about, note.why) : note[name]] as const),
     ['Also present', note.alsoPresent],
+    ['Plans used', plansWords(note.plansUsed)],
   ];
   return (
     <div class="past-note" ref={useEntryPlace<HTMLDivElement>(note.id)} tabIndex={-1}>

@@ -1,6 +1,8 @@
 /** The right side of the preparation page: support, grades and options, and where the pupil means to go. */
 import { longDate } from '../../../../domain/date-words.ts';
-import type { CareersRecord } from '../../../../domain/record.ts';
+import { PLAN_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { plansInForce } from '../../../../domain/plans-in-force.ts';
+import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
 import { dateOf } from '../../../../domain/time.ts';
@@ -10,8 +12,6 @@ import { intentionWords } from '../../shared/plan-words.ts';
 interface Part {
   readonly record: CareersRecord;
 }
-
-const SEN = { N: null, K: 'SEN support', E: 'Education, health and care plan' } as const;
 
 /** Plans in force, the outcomes to use, and what helps in the room. */
 export function Support({ record }: Part) {
@@ -39,8 +39,9 @@ export function Support({ record }: Part) {
 function plansIn(record: CareersRecord) {
   const support = entryOf(record, singleton('support'), 'support');
   if (!support) return { plans: '', outcomes: '' };
-  const plans = [SEN[support.sen], support.lookedAfter ? 'PEP or pathway plan' : null];
-  return { plans: plans.filter((plan) => plan !== null).join('. '), outcomes: support.outcomes };
+  const names = plansInForce(record).map((plan) => PLAN_NAMES[plan]);
+  const plans = support.sen === 'K' ? ['SEN support', ...names] : names;
+  return { plans: plans.join('. '), outcomes: support.outcomes };
 }
 
 /** Predicted grades, in two columns where the school wrote them as a list, and options. */

@@ -5,11 +5,14 @@ import { slotsOf } from '../../../../domain/booking-day.ts';
 import type { Digest } from '../../../../domain/digest.ts';
 import { byNeed, isBooked } from '../../../../domain/interview-need.ts';
 import type { EntryId, PersonId, RecordId } from '../../../../domain/ids.ts';
+import { sameValue } from '../../../../domain/entry.ts';
+import type { ArgsOf } from '../../../../domain/mutations/registry.ts';
 import type { EntryOf } from '../../../../domain/record.ts';
 import { ROSTER_RECORD } from '../../../../domain/record.ts';
 import type { ClockTime, IsoDate } from '../../../../domain/time.ts';
 import type { Change } from '../../../queries/mutate.ts';
 import { changeOf } from '../../../queries/mutate.ts';
+import { USUAL_BREAKS } from './usual-day.ts';
 
 /** What the person sets of a day; times and numbers as typed. */
 export interface DaySettings {
@@ -102,7 +105,10 @@ interface Making {
   readonly newId: () => string;
 }
 
-/** The visit where there is none (or the room is another), then a booking for each pupil; nothing for a day that nobody is in. */
+/**
+ * The visit where there is none or the day is set otherwise, then a booking for each pupil; nothing for a day that nobody is
+ * in. Taken back, the visit is as it was, or closed when there was none.
+ */
 export function bookingChanges({ settings, slots, visit, newId }: Making): {
   readonly changes: readonly Change[];
   readonly undo: readonly Change[];
@@ -124,24 +130,33 @@ export function bookingChanges({ settings, slots, visit, newId }: Making): {
       visit: id,
     }),
   );
-  const { firstSlot, minutes: slotMinutes } = settings;
-  const visits =
-    books.length === 0 || (visit !== undefined && visit.room === room)
-      ? []
-      : [
-          changeOf('visit.set', ROSTER_RECORD, {
-            id,
-            adviser,
-            date,
-            room,
-            firstSlot,
-            slotMinutes,
-            slots: settings.slots,
-            closed: false,
-          }),
-        ];
-  return {
-    changes: [...visits, ...books],
-    undo: placed.map((one) => changeOf('interview.cancel', one.pupil.record, { id: one.id, why: 'Booked by mistake' })),
-  };
+  const visits = books.length === 0 ? { set: [], back: [] } : visitChanges(settings, visit, id);
+  const cancels = placed.map((one) =>
+    changeOf('interview.cancel', one.pupil.record, { id: one.id, why: 'Booked by mistake' }),
+  );
+  return { changes: [...visits.set, ...books], undo: [...cancels, ...visits.back] };
 }
+
+/** The visit as the day is set, and what takes that back; neither when it is so already. */
+function visitChanges({ minutes, ...settings }: DaySettings, before: EntryOf<'visit'> | undefined, id: EntryId) {
+  const after = { id, ...settings, slotMinutes: minutes, closed: false };
+  const was = before && asSet(before);
+  if (was && sameValue(was, asSet({ ...was, ...after }))) return { set: [], back: [] };
+  const back = was
+    ? changeOf('visit.set', ROSTER_RECORD, was)
+    : changeOf('visit.close', ROSTER_RECORD, { id, closed: true });
+  return { set: [changeOf('visit.set', ROSTER_RECORD, after)], back: [back] };
+}
+
+/** What is set of a visit. One without breaks of its own has the usual ones. */
+const asSet = ({ id, adviser, date, room, firstSlot, slotMinutes, slots, closed, ...visit }: ArgsOf<'visit.set'>) => ({
+  id,
+  adviser,
+  date,
+  room,
+  firstSlot,
+  slotMinutes,
+  slots,
+  closed,
+  breaks: visit.breaks ?? USUAL_BREAKS,
+});

@@ -1,23 +1,14 @@
 /** Which day to book: the adviser's next visit, else the next school day; with the times of the visit, else the usual ones. Pure. */
-import type { Stretch } from '../../../../domain/bookings.ts';
 import type { SchoolTerms } from '../../../../domain/calendar.ts';
 import { schoolDayFrom } from '../../../../domain/calendar.ts';
 import type { PersonId } from '../../../../domain/ids.ts';
 import type { EntryOf } from '../../../../domain/record.ts';
-import type { ClockTime, IsoDate } from '../../../../domain/time.ts';
+import type { IsoDate } from '../../../../domain/time.ts';
 import { addDays } from '../../../../domain/time.ts';
 import type { DaySettings } from './day.ts';
+import { USUAL, USUAL_BREAKS } from './usual-day.ts';
 
 type Visit = EntryOf<'visit'>;
-
-const clock = (text: string): ClockTime => text as ClockTime;
-
-/** Break and lunch of a usual school day; with slots of 45 minutes from nine they leave six before two o'clock. */
-export const USUAL_BREAKS: readonly Stretch[] = [
-  { from: clock('10:30'), minutes: 15 },
-  { from: clock('12:15'), minutes: 45 },
-];
-const USUAL = { firstSlot: clock('09:00'), minutes: 45, slots: 6 } as const;
 
 /** A day with room is looked for this far ahead, in school days. */
 const DAYS_TRIED = 100;
@@ -53,8 +44,8 @@ export function dayOf(visits: readonly Visit[], adviser: PersonId, date: IsoDate
   const visit = visitOn(visits, adviser, date);
   const room = visit?.room ?? lastRoom(visits, adviser);
   if (visit === undefined) return { adviser, date, room, ...USUAL, breaks: USUAL_BREAKS };
-  const { firstSlot, slotMinutes, slots } = visit;
-  return { adviser, date, room, firstSlot, minutes: slotMinutes, slots, breaks: USUAL_BREAKS };
+  const { firstSlot, slotMinutes, slots, breaks = USUAL_BREAKS } = visit;
+  return { adviser, date, room, firstSlot, minutes: slotMinutes, slots, breaks };
 }
 
 /** The room that the adviser had last. */

@@ -43,12 +43,16 @@ export function useBooking(facts: BookFacts) {
   const [wanted, setWanted] = useState<readonly RecordId[]>(() =>
     selectedPupils().filter((id) => need.some(({ record }) => record === id)),
   );
-  const [passedOver] = useState(() => selectedPupils().length - wanted.length);
+  const [passedOver, setPassedOver] = useState(() => bookedAlready(digests, selectedPupils(), today));
+  /** Booked already, and to be booked once more. */
+  const [again, setAgain] = useState<readonly RecordId[]>([]);
   const [scope, setScope] = useState<Scope>(wanted.length > 0 ? 'chosen' : 'all');
   // Who was chosen on a list stands in the order of that list.
-  const poolOf = (of: Scope): readonly Digest[] =>
+  const poolOf = (of: Scope, chosen = wanted, twice = again): readonly Digest[] =>
     of === 'chosen'
-      ? wanted.flatMap((id) => need.find(({ record }) => record === id) ?? [])
+      ? chosen.flatMap(
+          (id) => [...need, ...digests.filter((d) => twice.includes(d.record))].find((d) => d.record === id) ?? [],
+        )
       : need.filter((digest) => isIn(digest, of));
   const [days, setDays] = useState<readonly PlannedDay[]>(() => {
     const first = [{ settings: firstDay(facts, diary, today), chosen: [] }];
@@ -66,9 +70,20 @@ export function useBooking(facts: BookFacts) {
     const first = { settings: next, chosen: days[0]?.chosen ?? [] };
     setDays(scope === 'chosen' ? fillPlan(diary, [first], poolOf('chosen'), true) : [first]);
   };
+  /** Those who were passed over are booked as well, beside what they have. */
+  const bookAgain = () => {
+    const twice = passedOver.map(({ record }) => record);
+    const all = [...wanted, ...twice];
+    setAgain(twice);
+    setPassedOver([]);
+    setWanted(all);
+    setScope('chosen');
+    setDays(fillPlan(diary, days, poolOf('chosen', all, twice), true));
+  };
   const forgetChosen = () => {
     selectPupils([]);
     setWanted([]);
+    setAgain([]);
     setScope('all');
   };
   const book = async () => {
@@ -79,6 +94,7 @@ export function useBooking(facts: BookFacts) {
     const before = days;
     const undo = made.flatMap((day) => day.undo);
     setDays(days.map((day) => ({ ...day, chosen: [] })));
+    setAgain(again.filter((record) => !placed.has(record)));
     if (poolOf('chosen').every(({ record }) => placed.has(record))) forgetChosen();
     showToast({
       words: `${plural(placed.size, 'interview')} booked ${datesWords(shown.filter(isUsed).map((d) => d.settings.date))}.`,
@@ -92,8 +108,9 @@ export function useBooking(facts: BookFacts) {
     filled: placed.size,
     scope,
     wanted,
-    /** How many of those chosen on another page have an interview to come already. */
+    /** Those chosen on another page who have an interview to come already. */
     passedOver,
+    bookAgain,
     /** Chosen on another page and in no slot. */
     left: poolOf('chosen').filter(({ record }) => !placed.has(record)),
     need: poolOf(scope),
@@ -117,6 +134,17 @@ export type BookingState = ReturnType<typeof useBooking>;
 
 /** A day as it is shown. */
 export type ShownDay = BookingState['days'][number];
+
+/** Pupils at the school who were chosen and have an interview to come, with the first one. */
+const bookedAlready = (digests: readonly Digest[], chosen: readonly RecordId[], today: IsoDate) =>
+  digests.flatMap(({ record, pupil, interviews }) => {
+    const [booked] = interviews
+      .filter(({ status, date }) => status === 'booked' && date >= today)
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+    return pupil !== null && pupil.to === null && booked && chosen.includes(record)
+      ? [{ record, pupil, interview: booked }]
+      : [];
+  });
 
 const isBooked = ({ interview }: { readonly interview: { readonly status: string } }) => interview.status === 'booked';
 const isUsed = ({ slots }: Pick<ShownDay, 'slots'>): boolean => slots.some(({ pupil }) => pupil !== null);

@@ -1,5 +1,4 @@
 /** Whom the days are filled from: the pupils chosen on another page, everybody, a year, a form; in order of need. */
-import { plural } from '../../../../domain/date-words.ts';
 import { byForm } from '../../../../domain/person-names.ts';
 import { Field, Select } from '../../../parts/fields.tsx';
 import { useSendingStatus } from '../../../queries/sending.ts';
@@ -14,7 +13,7 @@ export function Who({
   readonly state: BookingState;
   readonly facts: BookFacts;
 }) {
-  const { scope, need, wanted, passedOver } = state;
+  const { scope, need, wanted } = state;
   const { firstSync } = useSendingStatus();
   const forms = [
     ...new Set(digests.flatMap(({ pupil }) => (pupil?.form && pupil.to === null ? [pupil.form] : []))),
@@ -36,11 +35,6 @@ export function Who({
       <p class="hint">
         {need.length === 1 ? '1 pupil has' : `${need.length.toLocaleString('en-GB')} pupils have`} no interview to come.
       </p>
-      {passedOver > 0 && scope === 'chosen' ? (
-        <p class="hint">
-          {plural(passedOver, 'more was', 'more were')} chosen and {passedOver === 1 ? 'is' : 'are'} booked already.
-        </p>
-      ) : null}
       {firstSync === null ? null : (
         <p class="hint">
           Pupils are still arriving: {firstSync.done.toLocaleString('en-GB')} of {firstSync.of.toLocaleString('en-GB')}.

@@ -20,6 +20,7 @@ import { useAskedForEntry, useEntryPlace } from '../../shared/entry-place.ts';
 import type { BodyView } from './item-body.tsx';
 import { ItemBody } from './item-body.tsx';
 import { RemoveEntry } from './remove-entry.tsx';
+import { MoveButton } from './move-button.tsx';
 import type { ItemGroup, TimelineItem, TimelineYear } from '../../shared/timeline-items.ts';
 import { ITEM_GROUPS, OPEN_YEARS, byYear, isOwed, olderWords, timelineItems } from '../../shared/timeline-items.ts';
 
@@ -131,6 +132,7 @@ function Item({ item, view, today }: ItemProps) {
             {isWithdrawable(entry.kind) && may('entry.withdraw') ? (
               <RemoveEntry record={view.record.id} item={item} about={about} />
             ) : null}
+            <MoveButton view={view} entry={entry.id} about={about} />
           </>
         )
       }

@@ -1,0 +1,97 @@
+/**
+ * Entries that were moved to another pupil: doing it, and what comes of changes that still name the record on which they
+ * were. Source: design "A wrong entry can be put right"; SPEC I14, I19.
+ */
+import { asMoved } from '../../domain/move-entry.ts';
+import type { EntryId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { CareersRecord, Entry } from '../../domain/record.ts';
+import type { LedgerLine } from '../store/ledger.ts';
+import type { Run } from '../store/store.ts';
+import { moveReach, nextVersion, putEntries, reachOf, readRecord } from '../store/store.ts';
+
+/** An entry was moved, as the ledger says it. */
+export type MovedLine = Extract<LedgerLine, { readonly kind: 'moved' }>;
+
+/** Entries of a record, to go to another. */
+interface Moving {
+  readonly from: CareersRecord;
+  readonly to: CareersRecord;
+  readonly entries: readonly Entry[];
+  readonly version: number;
+}
+
+/** Moves them, with their earlier wordings. Nothing of them stays: the wrong pupil's record is as if they had never been there. */
+export async function moveEntries(tx: Run, school: SchoolId, { from, to, entries, version }: Moving): Promise<void> {
+  const ids = entries.map(({ id }) => id);
+  await tx
+    .deleteFrom('entry')
+    .where('school', '=', school)
+    .where('record', '=', from.id)
+    .where('id', 'in', ids)
+    .execute();
+  await moveReach(tx, school, from.id, { who: [...new Set(entries.flatMap(reachOf))], version });
+  await putEntries(tx, school, to, { entries: entries.map((entry) => asMoved(entry, version)), version });
+  await tx
+    .updateTable('revision')
+    .set({ record: to.id })
+    .where('school', '=', school)
+    .where('record', '=', from.id)
+    .where('entry', 'in', ids)
+    .execute();
+}
+
+/** Remembers where they went. `held`: whose devices had them, as JSON; of a move that is done again, nobody knows. */
+export async function rememberMoved(tx: Run, line: MovedLine, held: string): Promise<void> {
+  const { school, record, to, entries, rank, by, at } = line;
+  for (const entry of entries) {
+    await tx
+      .insertInto('moved')
+      .values({ school, record, entry, to, rank, by, at, held })
+      .onConflict((oc) => oc.doNothing())
+      .execute();
+  }
+}
+
+/** A move once more, on a backup that was put back. True when there was something to move. */
+export async function moveAgain(tx: Run, line: MovedLine): Promise<boolean> {
+  await rememberMoved(tx, line, '[]');
+  const from = await readRecord(tx, line.school, line.record);
+  const to = await readRecord(tx, line.school, line.to);
+  const entries = line.entries.flatMap((id) => from.entries[id] ?? []).filter(({ id }) => !to.entries[id]);
+  if (entries.length === 0) return false;
+  await moveEntries(tx, line.school, { from, to, entries, version: await nextVersion(tx, line.school) });
+  return true;
+}
+
+/**
+ * The record to which a mutation belongs now. One that was taken before an entry was moved moved with it, so a restored
+ * server takes it where the entry went. `first`: the version that it first got, when it is offered again.
+ */
+export async function followMoves(
+  tx: Run,
+  school: SchoolId,
+  [record, entries, first]: readonly [RecordId, readonly EntryId[], number | undefined],
+): Promise<RecordId> {
+  if (first === undefined) return record;
+  const rows = await tx
+    .selectFrom('moved')
+    .select(['record', 'to'])
+    .where('school', '=', school)
+    .where('entry', 'in', [...entries])
+    .where('rank', '>', first)
+    .orderBy('rank')
+    .execute();
+  return rows.reduce((at, row) => (row.record === at ? (row.to as RecordId) : at), record);
+}
+
+/** Has this entry gone from the record? What is said of it there now is not about the pupil to whom it went. */
+export async function hasGone(tx: Run, school: SchoolId, record: RecordId, entry: EntryId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('moved')
+    .select('entry')
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .where('entry', '=', entry)
+    .executeTakeFirst();
+  return row !== undefined;
+}
