@@ -32,7 +32,8 @@ export function recordPage(view: OwnView): string {
   render(null, box);
   const data = JSON.stringify(view.record, null, 1).replaceAll('<', '\\u003c');
   return [
-    `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>My careers record</title><style>${STYLE}</style>`,
+    '<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>My careers record</title><style>${STYLE}</style>`,
     words,
     `<script type="application/json" id="record">${data}</script></html>`,
   ].join('\n');

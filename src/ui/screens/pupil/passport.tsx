@@ -101,7 +101,7 @@ function sharePassport(shown: HTMLElement | null): void {
   if (!shown) return;
   const copy = shown.cloneNode(true) as HTMLElement;
   for (const icon of copy.querySelectorAll('svg')) icon.remove();
-  const head = `<meta charset="utf-8"><title>${TITLE}</title><style>${STYLE}</style>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${TITLE}</title><style>${STYLE}</style>`;
   shareFile(
     'my-career-passport.html',
     'text/html',

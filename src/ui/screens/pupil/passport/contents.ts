@@ -84,7 +84,8 @@ const itemOf = ({ id, facts, reflection }: EntryOf<'experience'>): PassportItem 
   id,
   title: facts.title,
   date: facts.date,
-  organisation: facts.organisation === facts.title ? '' : facts.organisation,
+  // Said once.
+  organisation: facts.title.includes(facts.organisation) ? '' : facts.organisation,
   words: allWords(reflection),
 });
 
