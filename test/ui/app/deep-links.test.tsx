@@ -117,6 +117,8 @@ const WALKS: readonly Walk[] = [
   [PATHS.dashboard, PATHS.dashboard, ['leader'], 'Careers dashboard'],
   [PATHS.yearSoFar, PATHS.yearSoFar, ['leader'], 'The year so far'],
   [PATHS.editions, PATHS.editions, ['leader'], 'Two editions side by side'],
+  [PATHS.yearSoFar, PATHS.yearSoFar, ['leader'], 'The year so far'],
+  [PATHS.figures, PATHS.figures, ['senior'], 'School figures'],
   ['/dashboard/waiting/:list', waitingPath('requests'), ['leader'], 'Asked for an interview (0)'],
   ['/dashboard/:benchmark/:year', gapPath('5', 10), ['leader'], 'Year 10: no employer met yet this year (1)'],
   [PATHS.book, PATHS.book, ['leader'], 'Book interviews'],
