@@ -6,7 +6,7 @@ import { button, chip, heading, link, place } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { aPerson } from './support/person.ts';
 
-/** What ux.md §4.1 gives: logging for a group takes five taps from the navigation. */
+/** Logging for a group takes at most five taps from the navigation. */
 const TAPS_TO_LOG = 5;
 
 let server: AppServer;
