@@ -1,4 +1,4 @@
-/** Tags of an activity as people call them. Source: policy 5.2.6, 5.2.7, 5.3.4, 5.7.6, 5.8.1. */
+/** Tags of an activity as people call them. Source: policy 5.2.6, 5.2.7, 5.7.6, 5.8.1. */
 import type { ActivityTag } from './entries/vocabulary.ts';
 
 /** In the order in which they are offered. */

@@ -104,7 +104,7 @@ function pairsOf({ facts, plan }: Listed): readonly (readonly [string, string])[
     ['Kind', ACTIVITY_KIND_NAMES[facts.activity]],
     ['Counts towards', facts.counts.length === 0 ? 'No benchmark by itself' : countsWords(facts)],
     ['With', facts.organisation],
-    ['What pupils are to learn', plan?.aim ?? ''],
+    ['Learning aim', plan?.aim ?? ''],
     ['Tags', facts.tags.map((tag) => ACTIVITY_TAG_NAMES[tag]).join(', ')],
     ['Occupation', facts.occupation],
   ];
