@@ -113,7 +113,7 @@ describe('restore', () => {
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
     database.exec(
-      'DROP TABLE noted; DROP TABLE owed; DROP TABLE device; DROP TABLE secret; DROP TABLE moved; PRAGMA user_version=1',
+      'DROP TABLE noted; DROP TABLE owed; DROP TABLE device; DROP TABLE secret; DROP TABLE moved; DROP TABLE operation_step; DROP TABLE operation; PRAGMA user_version=1',
     );
     database.close();
     const before = epochIn(data);

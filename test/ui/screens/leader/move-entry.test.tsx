@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { LeaderPupil } from '../../../../src/ui/screens/leader/record.tsx';
 import type { RecordId } from '../../../../src/domain/ids.ts';
@@ -10,6 +10,8 @@ import { PEOPLE, aNote, aStep, anInterview, uuid } from '../../../support/builde
 import { renderScreen } from '../../../support/screen.tsx';
 import { pupilOf, setting } from './school.ts';
 
+// The dialog is loaded when it is asked for, which takes its time once.
+beforeAll(() => import('../../../../src/ui/screens/leader/record/move-entry.tsx'));
 afterEach(() => {
   cleanup();
   hideToast();
@@ -48,7 +50,7 @@ const preview = {
 
 async function chooseBen() {
   fireEvent.click(await screen.findByRole('button', { name: `Move to another pupil: ${ABOUT}` }));
-  const dialog = await screen.findByRole('dialog', { name: `Move ${ABOUT} to another pupil` });
+  const dialog = await screen.findByRole('dialog', { name: `Move to another pupil: ${ABOUT}` });
   fireEvent.input(within(dialog).getByRole('searchbox', { name: /Whose is it/ }), { target: { value: 'ben' } });
   fireEvent.click(await within(dialog).findByRole('button', { name: /Ben Carter/ }));
   return within(dialog);

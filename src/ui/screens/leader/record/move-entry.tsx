@@ -63,7 +63,7 @@ export function MoveEntry({ view, entry, about, onClose }: MoveProps) {
   };
   return (
     <Dialog
-      title={`Move ${about} to another pupil`}
+      title={`Move to another pupil: ${about}`}
       onClose={onClose}
       actions={
         <>
@@ -74,7 +74,7 @@ export function MoveEntry({ view, entry, about, onClose }: MoveProps) {
           ) : null}
           {shown ? (
             <Button look="plain" onClick={() => setShown(null)}>
-              Choose somebody else
+              Somebody else
             </Button>
           ) : null}
           <Button look="plain" onClick={onClose}>
@@ -135,8 +135,8 @@ function WhatMoves({ view, shown: { name, preview } }: { readonly view: BodyView
   return (
     <>
       <p>
-        <b>Goes to {name}</b>, with those who read it there: {movesWords(record, preview.entries)}. What {view.name}{' '}
-        said stays here.
+        <b>Goes to {name}:</b> {movesWords(record, preview.entries)}. Those who look after {name} will read it there.
+        What {view.name} said stays here.
       </p>
       {preview.holders.length > 0 ? (
         <>
