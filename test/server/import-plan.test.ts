@@ -40,8 +40,11 @@ describe('files of school systems', () => {
     expect(made.warnings[0]?.reason).toContain('Only the careers leader');
   });
 
-  it('forms that are not there yet are made', () => {
+  it('forms that are not there yet are made, and said', () => {
     expect(plan(SIMS).newForms).toEqual([{ code: '11C', year: 11 }]);
+    expect(plan(SIMS).warnings).toEqual([
+      { row: 3, column: 'Reg Group', reason: 'There is no form 11C here yet. It is opened, in Year 11.' },
+    ]);
   });
 
   it('a missing column is named with what to do', () => {

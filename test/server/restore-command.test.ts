@@ -112,9 +112,8 @@ describe('restore', () => {
     const old = join(here.folder, 'old.db');
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
-    database.exec(
-      'DROP TABLE noted; DROP TABLE owed; DROP TABLE device; DROP TABLE secret; DROP TABLE moved; DROP TABLE operation_step; DROP TABLE operation; PRAGMA user_version=1',
-    );
+    const newer = ['noted', 'owed', 'device', 'secret', 'operation', 'operation_step', 'moved'];
+    database.exec(`${newer.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version=1`);
     database.close();
     const before = epochIn(data);
     const { code, out, err } = await here.run(['restore', 'old.db']);

@@ -7,6 +7,7 @@ import type { ImportProblem } from '../../protocol/roster-import.ts';
 import { IMPORT_MAX_BYTES } from '../../protocol/roster-import.ts';
 import { importPort } from '../import-port.ts';
 import { importFile } from '../import/bring-in.ts';
+import { goOn } from '../operations/carry-out.ts';
 import type { Officer } from '../operations/step.ts';
 import type { Store } from '../store/store.ts';
 import type { Rosters } from '../sync/roster.ts';
@@ -29,7 +30,10 @@ export const importPupils: Command = {
     const done = await withSchool(settings, async (store, school) => {
       const rosters = createRosters();
       // Who listens, listens at the server: it notices by itself.
-      const port = importPort({ store, rosters, now: () => toInstant(Date.now()), poke: () => {} });
+      const deps = { store, rosters, now: () => toInstant(Date.now()), poke: () => {} };
+      // One that was cut off is finished first: nothing else can begin before.
+      await goOn(deps, school);
+      const port = importPort(deps);
       return importFile(port, await leaderOf(store, rosters, school), bytes);
     });
     if (!done.ok) throw new Usage(done.error.sentence);

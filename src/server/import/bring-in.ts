@@ -98,7 +98,7 @@ const stepsOf = (plan: ImportPlan, newRecord: () => RecordId, today: IsoDate): r
   ...plan.newForms.map(({ code, year }) => newForm(code, year)),
   ...plan.adds.map(({ commands }): Step => ({ does: 'add', record: newRecord(), commands })),
   ...plan.changes.map(({ known, commands }): Step => ({ does: 'change', record: known.record, commands })),
-  ...plan.leavers.map(({ record }) => leaving(record, today)),
+  ...plan.leavers.map((one) => leaving(one, today)),
 ];
 
 const newForm = (code: FormCode, year: number): Step => ({
@@ -107,8 +107,12 @@ const newForm = (code: FormCode, year: number): Step => ({
   commands: [{ name: 'form.set', args: { id: formEntryId(code), code, year, closed: false } }],
 });
 
-const leaving = (record: RecordId, today: IsoDate): Step => ({
+/** Out of the form too: whoever has that form next must not read the records of those who have left. */
+const leaving = ({ record, pupil }: ImportPlan['leavers'][number], today: IsoDate): Step => ({
   does: 'leave',
   record,
-  commands: [{ name: 'pupil.leave', args: { to: today } }],
+  commands: [
+    { name: 'pupil.leave', args: { to: today } },
+    ...(pupil.form === null ? [] : [{ name: 'pupil.change', args: { form: null } } as const]),
+  ],
 });

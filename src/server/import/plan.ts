@@ -87,6 +87,7 @@ function planTable({ table, notes, format }: Read, ask: ImportAsk, school: Impor
   const good = reads.flatMap(({ pupil }) => (pupil ? [pupil] : []));
   const fit = good.filter((row) => isTaught(row, school));
   const { matched, problems } = matchRows(fit, school.pupils);
+  const opened = newForms(matched, school);
   const leavers = ask.wholeSchool && missing.length === 0 ? leaversOf(reads, matched, school) : [];
   return {
     format,
@@ -94,7 +95,7 @@ function planTable({ table, notes, format }: Read, ask: ImportAsk, school: Impor
     rows: body.length,
     ...compare(matched, school.today),
     leavers,
-    newForms: newForms(matched, school),
+    newForms: opened,
     problems: [
       ...missing.map((reason) => ({ row: 1, column: null, reason })),
       ...[...reads.flatMap((read) => read.problems), ...notTaught(good, school, columns), ...problems].toSorted(byRow),
@@ -104,6 +105,7 @@ function planTable({ table, notes, format }: Read, ask: ImportAsk, school: Impor
       ...supportWarning(ask, headings, school),
       ...reads.flatMap((read) => read.warnings),
       ...yearWarnings(fit, school, columns),
+      ...formWarnings(matched, opened, columns),
     ].toSorted(byRow),
   };
 }
@@ -176,6 +178,20 @@ function newForms(matched: readonly Matched[], school: ImportSchool): ImportPlan
     if (row.form !== null && !known.has(row.form) && !wanted.has(row.form)) wanted.set(row.form, row.year);
   }
   return [...wanted].map(([code, year]) => ({ code, year }));
+}
+
+/** A form that is not there is opened; it may be a slip of the pen, so it is said at its first row. */
+function formWarnings(
+  matched: readonly Matched[],
+  opened: ImportPlan['newForms'],
+  columns: Columns,
+): readonly ImportProblem[] {
+  const column = columns.headings[columns.fields.indexOf('form')] ?? null;
+  return opened.map(({ code, year }) => ({
+    row: matched.find(({ row }) => row.form === code)?.row.row ?? 0,
+    column,
+    reason: `There is no form ${code} here yet. It is opened, in Year ${year}.`,
+  }));
 }
 
 /** Pupils who are here and whose no row is; a row that could not be used may still be theirs, by UPN or by name. */

@@ -128,6 +128,7 @@ const WALKS: readonly Walk[] = [
   [PATHS.peopleMoves, PATHS.peopleMoves, ['leader'], 'People'],
   [PATHS.newYear, PATHS.newYear, ['leader'], 'New school year'],
   [PATHS.figures, PATHS.figures, ['senior'], 'School figures'],
+  [PATHS.home, PATHS.home, ['admin'], 'People'],
   [PATHS.bringIn, PATHS.bringIn, ['leader'], 'Bring in pupils'],
   [PATHS.programme, PATHS.programme, ['leader'], 'Careers programme'],
   [PROGRAMME, programmePath(2026), ['leader'], 'Careers programme'],
