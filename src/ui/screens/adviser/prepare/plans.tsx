@@ -1,8 +1,8 @@
 /** The right side of the preparation page: support, grades and options, and where the pupil means to go. */
 import { longDate } from '../../../../domain/date-words.ts';
-import { PLAN_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { PLAN_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import { plansInForce } from '../../../../domain/plans-in-force.ts';
-import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
+import type { CareersRecord } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
 import { dateOf } from '../../../../domain/time.ts';
