@@ -29,7 +29,8 @@ export interface Intended {
 export class Tabs {
   readonly #stage: Stage;
   readonly #room: ServerRoom;
-  readonly #intended = new Map<string, Intended>();
+  /** With the tick at which the last complete sync had begun when it was meant: it is saved a moment later. */
+  readonly #intended = new Map<string, Intended & { readonly synced: number }>();
   /** Which mutation is in which place of each device's outbox. */
   readonly #places = new Map<SimDevice, ReadonlyMap<number, string>>();
 
@@ -94,7 +95,7 @@ export class Tabs {
       const { act, record } = intended;
       oracle.wasSaved(
         device,
-        { id, by: device.person, record, parts: act.parts, name: act.name, day: intended.day },
+        { id, by: device.person, record, parts: act.parts, name: act.name, day: intended.day, synced: intended.synced },
         act.args,
         old,
       );
@@ -111,9 +112,10 @@ export class Tabs {
   /** Saves as a screen does; says when it was told that it is saved and it is not. */
   save(device: SimDevice, envelopes: readonly MutationEnvelope[], doings: readonly Intended[]): void {
     const stage = this.#stage;
+    const { synced } = stage.oracle.memoryOf(device);
     envelopes.forEach((envelope, i) => {
       const doing = doings[i];
-      if (doing) this.#intended.set(envelope.id, doing);
+      if (doing) this.#intended.set(envelope.id, { ...doing, synced });
     });
     stage.trace(() => savedWords(device, envelopes));
     const saving = this.open(device, { calm: stage.chance.happens(0.7), slow: false }).save(envelopes);

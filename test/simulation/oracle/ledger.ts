@@ -11,13 +11,16 @@ export interface Meant {
   readonly name: string;
   /** On which it was written, by the clock of its device. */
   readonly day: string;
+  /** Tick at which the last complete sync of its device had begun when it was meant; not at the desk. */
+  readonly synced?: number | undefined;
 }
 
 export interface Saved extends Meant {
+  /** Ids of all entries that it names: those that it makes or changes, and those that it rests on. */
+  readonly about: readonly string[];
   /** Null: at the careers leader's desk. */
   readonly device: SimDevice | null;
   readonly tick: number;
-  /** Tick at which the last complete sync of its device had begun. */
   readonly synced: number;
   /** In the order of all that was saved. */
   readonly nr: number;

@@ -70,7 +70,8 @@ export class Oracle {
   wasSaved(device: SimDevice | null, what: Meant, args: unknown, old: string | null): void {
     const { tick } = this;
     const memory = device && this.memoryOf(device);
-    this.#ledger.add({ ...what, device, tick, synced: memory?.synced ?? tick, nr: this.#ledger.count }, args, old);
+    const about = JSON.stringify(args).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+    this.#ledger.add({ ...what, about, device, tick, synced: what.synced ?? tick, nr: this.#ledger.count }, args, old);
     if (!memory) return;
     if (old !== null) memory.mine = memory.mine.filter(({ id }) => id !== old);
     memory.mine.push(...what.parts.map((part) => ({ id: what.id, record: what.record, part, tick })));
@@ -80,7 +81,7 @@ export class Oracle {
     const saved = this.#ledger.saved(old);
     if (!saved) return;
     const memory = this.memoryOf(device);
-    this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick });
+    this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick, nr: this.#ledger.count });
     memory.mine = memory.mine.map((mine) => (mine.id === old ? { ...mine, id } : mine));
   }
 

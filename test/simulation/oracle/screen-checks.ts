@@ -140,7 +140,8 @@ function isExcused(
     // When somebody's groups change, what only the new ones may read comes with the record.
     (device.row(record)?.wanted === true && hasMoved) ||
     // A draft's words are in the finished entry, or thrown away.
-    (part.kind === 'text' && counts(ledger.closersOf(part.tok))) ||
+    (part.kind === 'text' &&
+      (counts(ledger.closersOf(part.tok)) || device.own.some((own) => isClosing(own, part.tok, ledger)))) ||
     // The person has dealt with it, or it was offered again under another id.
     (!kept.has(id) && ledger.judged.has(id) && !ledger.applied.has(id))
   );
@@ -149,6 +150,13 @@ function isExcused(
 /** Of this entry, on its way: one that was refused may have been offered again a moment ago. */
 const isWithdrawal = ({ envelope, record: on }: OwnMutation, record: string, entry: string): boolean =>
   envelope?.name === 'entry.withdraw' && on === record && (envelope.args as { readonly id: string }).id === entry;
+
+/** Of the draft of these words, likewise. */
+function isClosing({ envelope, refused }: OwnMutation, tok: string, ledger: Ledger): boolean {
+  if (refused !== null || !envelope || !/^(interview\.finish|draft\.discard)$/.test(envelope.name)) return false;
+  const { over } = envelope.args as { readonly over: readonly string[] };
+  return over.some((closed) => closed === tok || ledger.isOver(closed, tok));
+}
 
 /** Never half a mutation: of what one finish makes, a view that may show all shows all or nothing. */
 export function checkWhole({ sight, ledger, device, memory, views }: Looked): void {

@@ -4,6 +4,8 @@ import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
 import { same } from './same.ts';
 import type { Sight } from './sight.ts';
+import { isReadIn } from './truth.ts';
+import type { Row } from './truth.ts';
 
 /** After a completed sync that began at tick `since`: nothing forbidden is kept, and what did not change since is there. */
 export function checkCompleted(sight: Sight, device: SimDevice, since: number): void {
@@ -25,8 +27,12 @@ function checkRecord(sight: Sight, device: SimDevice, { row, since, pending }: K
   const gone = (id: string) => !may?.[id] && !sight.lostSince(device.person, row.id, [id, since]);
   for (const id of Object.keys(row.record.entries)) if (gone(id)) fail(`FORBIDDEN-KEPT ${id} on ${device.name}`);
   if (row.wanted) return; // It is still to come; own words stay in view until then.
-  for (const id of Object.keys(device.shows(row.id).view?.entries ?? {}))
-    if (!pending.has(row.id + id) && gone(id)) fail(`FORBIDDEN-KEPT in view ${id} on ${device.name}`);
+  // A walk-in on its way shows its author what they have written there themselves.
+  const walksIn = device.outbox.some((m) => m.record === row.id && m.envelope?.name === 'interview.start');
+  const isOwn = (entry: Row) => walksIn && isReadIn('G', device.person, entry);
+  for (const [id, entry] of Object.entries(device.shows(row.id).view?.entries ?? {}))
+    if (!pending.has(row.id + id) && gone(id) && !isOwn(entry as unknown as Row))
+      fail(`FORBIDDEN-KEPT in view ${id} on ${device.name}`);
   const hasMoved = sight.movedSince(device.person, row.id, since);
   for (const [id, entry] of Object.entries(may ?? {})) {
     const isNew = hasMoved || sight.touchedSince(row.id, id, since);

@@ -24,7 +24,8 @@ export function checkRefusals(
   for (const outcome of outcomes) {
     const saved = ledger.saved(outcome.id);
     if (outcome.status !== 'refused' || !saved) continue;
-    const cause = saved.parts.some((part) => hasCause({ sight, ledger }, after, [saved, part]));
+    const named = new Set([...saved.parts.map(({ entry }) => entry), ...saved.about]);
+    const cause = [...named].some((entry) => hasCause({ sight, ledger }, after, [saved, entry]));
     const isExcused =
       poison.has(outcome.id) || sight.restoredAt > saved.synced || saved.parts.length === 0 || isLateWithdrawal(saved);
     if (!poison.has(outcome.id) && isEarly({ sight, ledger }, after, saved))
@@ -58,7 +59,7 @@ function isEarly(
 function hasCause(
   { sight, ledger }: Omit<Knows, 'poison'>,
   after: Stored,
-  [{ by, record, synced }, { entry }]: readonly [Saved, Part],
+  [{ by, record, synced }, entry]: readonly [Saved, string],
 ): boolean {
   const found = after.entries.get(record)?.[entry];
   const isInterview = found?.kind === 'interview';
