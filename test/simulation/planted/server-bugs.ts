@@ -163,8 +163,8 @@ export const SERVER_BUGS = {
     'erased.length >= 0\n',
   ]),
   quarantineKeepsErased: bug('words on an erased record stay in quarantine (I19)', 'server/sync/restore.ts', [
-    "'revision', 'quarantine'] as const",
-    "'revision'] as const",
+    "'revision', 'quarantine', 'operation_step'] as const",
+    "'revision', 'operation_step'] as const",
   ]),
   quarantineTakesErased: bug(
     'words on an erased record that come later go into quarantine (I19)',
