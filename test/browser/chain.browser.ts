@@ -66,7 +66,7 @@ it('goes from a number to a name, a booking, an interview with no server, its st
   const adviser = await trying('careers adviser', 'tablet');
   await link(adviser, 'Ready without internet: 7 of 7 pupils').click();
   await heading(adviser, 'Get ready').waitFor();
-  await adviser.getByText(name).waitFor();
+  await adviser.getByRole('heading', { name: new RegExp(`^${name}`) }).waitFor();
   await adviser.evaluate(async () => void (await navigator.serviceWorker.ready));
   await server.stop();
   await adviser.goto(`${server.origin}/today`);

@@ -60,7 +60,7 @@ export function ForWhom({ view, listed: { plan }, logging: { draft, set } }: For
       {draft.for === 'names' ? (
         <Field
           label="Names"
-          hint="One a line, as “Aisha Khan” or “Khan, Aisha”; with the form if two have the same name. You can paste a list."
+          hint="One a line, as “Sam Price” or “Price, Sam”; with the form if two have the same name. You can paste a list."
         >
           <TextArea value={draft.names} onText={(names) => set({ names })} rows={6} />
         </Field>
