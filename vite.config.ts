@@ -10,6 +10,11 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 const version = process.env['npm_package_version'] ?? '0.1.0';
 
+/** Journeys that would take the checks past their time; `npm run journeys` runs them. */
+const LONG_JOURNEYS = ['chain', 'leader-dashboard', 'storage', 'story-roster', 'versions'].map(
+  (name) => `test/browser/${name}.browser.ts`,
+);
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   oxc: jsx,
@@ -56,6 +61,20 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.ts'],
+          exclude: LONG_JOURNEYS,
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          // A shared machine can stall for longer than a journey waits. What needed it is named in the run.
+          retry: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long journeys',
+          include: LONG_JOURNEYS,
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

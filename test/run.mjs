@@ -98,7 +98,7 @@ check('types', 'npx', ['tsc', '--build']);
 check('dead code', 'npx', ['knip', '--no-progress']);
 check('build', 'npm', ['run', '--silent', 'build']);
 check('size budgets', 'node', ['test/budgets.mjs']);
-suite('unit', ['--project', 'unit']);
+suite('unit', ['--project', 'unit', '--coverage']);
 suite('simulation', ['--project', 'simulation']);
 if (!quick) {
   if (step('chromium', ensureChromium)) suite('browser journeys', ['--project', 'browser']);
