@@ -4,6 +4,7 @@ import type { SchoolProvides } from '../../../../domain/benchmarks/school-provid
 import { schoolProvides } from '../../../../domain/benchmarks/school-provides.ts';
 import { fullDate } from '../../../../domain/date-words.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
+import { yearsWords } from '../../../../domain/programme.ts';
 import { Mark, markWords } from '../../../parts/mark.tsx';
 import { Section } from '../../../parts/surface.tsx';
 import { Scroll, Table } from '../../../parts/table.tsx';
@@ -85,11 +86,3 @@ const Programme = ({ name, rule, activities }: ProgrammeProps) => (
     )}
   </details>
 );
-
-/** "Year 9", "Years 7 to 11", "Years 7, 8 and 10". Years in order. */
-function yearsWords(years: readonly number[]): string {
-  const [first, last] = [years[0], years.at(-1)];
-  if (first === undefined || last === undefined || years.length === 1) return `Year ${first ?? ''}`;
-  if (years.length > 2 && last - first === years.length - 1) return `Years ${first} to ${last}`;
-  return `Years ${years.slice(0, -1).join(', ')} and ${last}`;
-}
