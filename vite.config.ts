@@ -65,6 +65,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          setupFiles: ['test/browser/support/one-day.ts'],
           fileParallelism: false,
           // A shared machine can stall for longer than a journey waits. What needed it is named in the run.
           retry: 1,
@@ -78,6 +79,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          setupFiles: ['test/browser/support/one-day.ts'],
           fileParallelism: false,
           // A shared machine can stall for longer than a journey waits. What needed it is named in the run.
           retry: 1,

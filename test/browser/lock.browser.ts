@@ -55,6 +55,7 @@ describe('the lock', () => {
     const page = adviser.page();
     await page.goto(server.origin);
     await link(page, 'Aisha Khan').click();
+    await heading(page, 'Aisha Khan').waitFor();
     await page.getByText('Start interview', { exact: true }).click();
     await heading(page, 'Interview with Aisha Khan').waitFor();
     await writeIn(page, 'Where things are now', CANARY);
