@@ -43,6 +43,12 @@ export function whatMoves(record: CareersRecord, id: EntryId): Result<readonly E
   }
 }
 
+/** What is or was being written of the interviews among them. No screen shows drafts of others: they go along unseen. */
+export const draftsOf = (record: CareersRecord, entries: readonly Entry[]): readonly Entry[] => {
+  const ids = new Set<EntryId>(entries.map(({ id }) => id));
+  return entriesOf(record, 'draft').filter(({ interview }) => ids.has(interview));
+};
+
 /** The entry as it comes to the other pupil: the same words, readers, author and time, at the version of the move. */
 export const asMoved = <E extends Entry>(entry: E, version: number): E => ({ ...entry, version });
 

@@ -2,7 +2,7 @@
 import type { MutationId, PersonId, RecordId, SchoolId } from '../domain/ids.ts';
 import { visible } from '../domain/access.ts';
 import type { Immovable } from '../domain/move-entry.ts';
-import { whatMoves } from '../domain/move-entry.ts';
+import { draftsOf, whatMoves } from '../domain/move-entry.ts';
 import type { CareersRecord, Entry } from '../domain/record.ts';
 import { entryOf, isSchoolRecord, singleton } from '../domain/record.ts';
 import type { Instant } from '../domain/time.ts';
@@ -20,8 +20,15 @@ import { moveEntries, rememberMoved } from './sync/moved.ts';
 
 type Holder = MovePreview['holders'][number];
 
+/** What moving needs of the server. */
+export type MoveDeps = Pick<ServerDeps, 'store' | 'rosters' | 'now'> & {
+  readonly events: Pick<ServerDeps['events'], 'poke'>;
+};
+/** Who asks for it. */
+type Asker = Pick<KnownSession, 'school' | 'person'>;
+
 /** What would move, and on whose devices it is. Changes nothing. */
-export async function previewMove(deps: ServerDeps, asker: KnownSession, wanted: MoveWanted): Promise<MovePreview> {
+export async function previewMove(deps: MoveDeps, asker: Asker, wanted: MoveWanted): Promise<MovePreview> {
   await mustLead(deps, asker);
   const run = deps.store.read;
   const plan = await planMove(run, asker.school, wanted);
@@ -29,14 +36,15 @@ export async function previewMove(deps: ServerDeps, asker: KnownSession, wanted:
 }
 
 /** Moves what was shown, or nothing. Devices that hold it let go of it at their next sync. */
-export async function moveEntry(deps: ServerDeps, asker: KnownSession, wanted: MoveConfirm): Promise<MoveDone> {
+export async function moveEntry(deps: MoveDeps, asker: Asker, wanted: MoveConfirm): Promise<MoveDone> {
   await mustLead(deps, asker);
   const { school } = asker;
   const moved = await writeAs(deps, school, async (tx) => {
-    const { from, to, entries } = await planMove(tx, school, wanted);
-    const ids = entries.map(({ id }) => id);
+    const { from, to, entries: shown } = await planMove(tx, school, wanted);
+    const ids = shown.map(({ id }) => id);
     if (ids.toSorted().join(' ') !== wanted.entries.toSorted().join(' ')) throw new ProblemError('conflict', CHANGED);
-    const held = JSON.stringify(await holdersOf(tx, deps, school, { from, entries }));
+    const held = JSON.stringify(await holdersOf(tx, deps, school, { from, entries: shown }));
+    const entries = [...shown, ...draftsOf(from, shown)];
     const version = await nextVersion(tx, school);
     const now = deps.now();
     await moveEntries(tx, school, { from, to, entries, version });
@@ -45,7 +53,7 @@ export async function moveEntry(deps: ServerDeps, asker: KnownSession, wanted: M
       school,
       record: from.id,
       to: to.id,
-      entries: ids,
+      entries: entries.map(({ id }) => id),
       rank: version,
       by: asker.person,
       at: now,
@@ -65,7 +73,7 @@ export async function moveEntry(deps: ServerDeps, asker: KnownSession, wanted: M
 
 const CHANGED = 'There is more to move now than was shown. Look again before moving it.';
 
-async function mustLead({ store, rosters }: ServerDeps, { school, person }: KnownSession): Promise<void> {
+async function mustLead({ store, rosters }: MoveDeps, { school, person }: Asker): Promise<void> {
   const roles = await rosters.rolesOf(store.read, school, person);
   if (!roles.includes('leader')) throw new ProblemError('not-permitted');
 }
@@ -108,7 +116,7 @@ async function pupilRecord(run: Run, school: SchoolId, id: RecordId): Promise<Ca
 /** The people who may read some of it and whose devices have asked for it: staff, and the pupil. */
 async function holdersOf(
   run: Run,
-  { rosters, now }: ServerDeps,
+  { rosters, now }: MoveDeps,
   school: SchoolId,
   { from, entries }: Pick<Plan, 'from' | 'entries'>,
 ): Promise<Holder[]> {
@@ -133,7 +141,7 @@ async function holdersOf(
 
 /** The move as it stands in the audit of either record. */
 const auditRow = (
-  { school, person }: KnownSession,
+  { school, person }: Asker,
   record: RecordId,
   { version, now }: { readonly version: number; readonly now: Instant },
 ) => ({

@@ -66,7 +66,8 @@ export function takeHead(tables: Tables, head: HeadLine, now: string): Effects {
   };
   const outcomes = new Map(head.outcomes.map((outcome) => [outcome.id, outcome]));
   const judged = offered.map((own) => takeOutcome(own, outcomes.get(own.id), now));
-  const isErased = ({ record }: OwnState) => erased.includes(record);
+  // Refused as erased: its entry had gone to the erased pupil, whatever record it names here.
+  const isErased = ({ record, refused }: OwnState) => erased.includes(record) || refused === 'erased';
   return {
     meta,
     changedOwn: judged.filter((own, i) => own !== tables.own[i] && !isErased(own)),

@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryId, PersonId, RecordId } from '../../src/domain/ids.ts';
+import type { HeadLine } from '../../src/protocol/sync.ts';
 import type { MovePreview } from '../../src/protocol/move.ts';
 import { moveEntry } from '../../src/server/move.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
@@ -268,6 +269,48 @@ describe('a backup from before a move', () => {
     expect(Object.keys(await entriesOf(BEN, store))).toEqual(
       expect.arrayContaining([all.id, all.note, all.step, all.said]),
     );
+  });
+  it('gets what was first said of it there as well when its sender never learnt that it had been taken', async () => {
+    server.store.backup(backup);
+    const all = ids();
+    const finish = finishOf(all);
+    const said = aMutation('followup.add', AISHA, { id: all.said, step: all.step, words: 'Soon' });
+    await server.sendAs(PEOPLE.adviser, finish);
+    await server.sendAs(PEOPLE.tutor, said);
+    const store = await moveAndRestore(all);
+    // The same mutations, with no version: the reply to the first time was lost.
+    expect(await offer(store, PEOPLE.adviser, finish)).toMatchObject([{ status: 'applied' }]);
+    expect(await entriesOf(BEN, store)).toHaveProperty(all.id);
+    // What a person may have said of it later, of whom they took it to be about, comes back to them.
+    expect(await offer(store, PEOPLE.tutor, said)).toMatchObject([{ status: 'refused', problem: 'missing' }]);
+    expect(await entriesOf(AISHA, store)).not.toHaveProperty(all.id);
+  });
+  it('has what was being written of it there too, so that no interview seems unfinished on the wrong record', async () => {
+    const all = ids();
+    const interview = { id: all.draft, interview: all.id, startedAt: NOW };
+    const word = nextId() as never;
+    const write = aMutation('draft.write', AISHA, {
+      ...interview,
+      text: 'summary',
+      write: { id: word, text: 'You want', over: [] },
+    });
+    server.store.backup(backup);
+    const finish = finishOf(all);
+    const version = ({ head }: { readonly head: HeadLine }) => {
+      const [outcome] = head.outcomes;
+      return outcome?.status === 'applied' ? outcome.version : 0;
+    };
+    const wrote = version(await server.sendAs(PEOPLE.adviser, write));
+    const closing = { ...finish, args: { ...(finish.args as object), over: [word] } };
+    const finished = version(await server.sendAs(PEOPLE.adviser, closing));
+    await server.sendAs(
+      PEOPLE.tutor,
+      aMutation('followup.add', AISHA, { id: all.said, step: all.step, words: 'Soon' }),
+    );
+    const store = await moveAndRestore(all);
+    await offer(store, PEOPLE.adviser, { ...write, first: wrote }, { ...closing, first: finished });
+    expect(await entriesOf(AISHA, store)).not.toHaveProperty(all.draft);
+    expect((await entriesOf(BEN, store))[all.draft]).toMatchObject({ closed: true });
   });
   it('does not bring it back for a pupil who was erased after it came to them', async () => {
     server.store.backup(backup);

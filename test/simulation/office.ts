@@ -1,7 +1,11 @@
-/** The school office: pupils change form and year, leave and come back; duties change hands; entries are withdrawn, pupils erased. */
+/**
+ * The school office: pupils change form and year, leave and come back; duties change hands; entries are withdrawn or moved
+ * to another pupil, pupils erased.
+ */
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { toInstant } from '../../src/domain/time.ts';
 import type { Part } from './mutations-made-up.ts';
+import type { Chance } from './random.ts';
 import { PUPILS, TODAY } from './school.ts';
 import type { ServerRoom } from './server-room.ts';
 import type { Stage } from './stage.ts';
@@ -23,16 +27,16 @@ const duty = (name: string, args: object): Deed => ({
 
 type Kind = readonly [weight: number, deed: (stage: Stage, record: string) => Deed];
 const DEEDS: readonly Kind[] = [
-  [25, ({ chance }, record) => ({ record, name: 'pupil.change', args: { form: chance.pick(['10A', '10B']) } })],
-  [10, ({ chance }, record) => ({ record, name: 'pupil.change', args: { year: chance.pick([10, 11]) } })],
+  [21, ({ chance }, record) => ({ record, name: 'pupil.change', args: { form: chance.pick(['10A', '10B']) } })],
+  [8, ({ chance }, record) => ({ record, name: 'pupil.change', args: { year: chance.pick([10, 11]) } })],
   [10, ({ chance }, record) => ({ record, name: 'pupil.leave', args: { to: chance.pick(['2026-09-01', null]) } })],
   [
-    15,
+    12,
     ({ chance }) =>
       duty('roster.tutor', { id: 'tutor-1', form: chance.pick(['10A', '10B']), person: 'tut', cover: false }),
   ],
   [
-    10,
+    8,
     ({ chance }) =>
       duty('roster.caseload', {
         id: 'caseload-1',
@@ -53,23 +57,37 @@ const DEEDS: readonly Kind[] = [
     }),
   ],
   [8, ({ chance }) => ({ record: 'school', name: 'staff.set', args: tutorAs(chance.pick(ROLES_OF_TUTOR)) })],
+  [3, ({ chance }, record) => ({ record, name: 'identity.set', args: identity(words(chance)) })],
+  [2, ({ chance }, record) => ({ record, name: 'grades.set', args: { predicted: words(chance), options: '' } })],
 ];
+const words = (chance: Chance) => `words ${chance.id().slice(-6)}`;
+const identity = (legalForename: string) => ({
+  legalForename,
+  legalSurname: 'Example',
+  born: '2012-01-01',
+  upn: null,
+  sex: null,
+});
 const ROLES_OF_TUTOR = [['tutor'], ['tutor', 'pastoral'], ['subject'], ['tutor', 'adviser']] as const;
 const tutorAs = (roles: readonly string[]) => ({ id: 'tut', name: 'tut', roles, guidance: null, left: false });
 
 /** What is not a plain mutation comes in the rest of a hundred. */
 const WITHDRAWN_OF_REST = 10;
+const MOVED_OF_REST = 7;
 
 /** One piece of work at the desk. */
 export async function workAtDesk(stage: Stage, room: ServerRoom): Promise<void> {
   const { chance } = stage;
   const record = chance.pick(PUPILS);
+  if (stage.mood['move'] !== undefined && chance.happens(0.4)) return move(stage, room, record);
   let left = chance.random() * 100;
   for (const [weight, deed] of DEEDS) {
     left -= weight;
     if (left < 0) return send(stage, room, deed(stage, record));
   }
-  await (left < WITHDRAWN_OF_REST ? withdraw : erase)(stage, room, record);
+  left -= WITHDRAWN_OF_REST;
+  if (left < 0) return withdraw(stage, room, record);
+  await (left < MOVED_OF_REST ? move : erase)(stage, room, record);
 }
 
 async function send(stage: Stage, room: ServerRoom, { record, name, args, parts = [] }: Deed): Promise<void> {
@@ -91,6 +109,19 @@ async function withdraw(stage: Stage, room: ServerRoom, record: string): Promise
   const parts: readonly Part[] = [{ kind: 'set', entry: id, field: 'readers', value: ['L'] }];
   await send(stage, room, { record, name: 'entry.withdraw', args: { id, reason: 'wrong pupil' }, parts });
 }
+
+/** What was last said of the wrong pupil; now and then it goes to and fro. */
+async function move({ chance, oracle }: Stage, room: ServerRoom, record: string): Promise<void> {
+  const entries = Object.values(room.stored.entries.get(record) ?? {})
+    .filter(({ kind }) => MOVABLE.test(kind))
+    .toSorted((a, b) => a.version - b.version)
+    .slice(-6);
+  const others = PUPILS.filter((pupil) => pupil !== record && !oracle.erased.has(pupil));
+  if (entries.length === 0 || others.length === 0) return;
+  const to = chance.happens(0.5) ? (others[0] ?? record) : chance.pick(others);
+  await room.move(record, chance.pick(entries).id, to);
+}
+const MOVABLE = /^(interview|note|step|ask|experience|lmi)$/;
 
 async function erase(stage: Stage, room: ServerRoom, record: string): Promise<void> {
   if (stage.oracle.erased.has(record)) return;

@@ -3,12 +3,14 @@ import type { PersonId, RecordId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { isSchoolRecord } from '../../src/domain/record.ts';
 import { dateOf, toInstant } from '../../src/domain/time.ts';
+import { MUTATIONS } from '../../src/domain/mutations/registry.ts';
 import { groupsNow } from '../../src/sync/view.ts';
 import { act } from './acts.ts';
 import type { Act, Doing } from './mutations-made-up.ts';
 import { activity, log, withdrawNewest } from './mutations-made-up.ts';
 import { settle } from './scheduler.ts';
 import { PUPILS, STAFF } from './school.ts';
+import { schoolWorkOf } from './school-work.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
 import type { Intended, Tabs } from './tabs.ts';
@@ -18,9 +20,20 @@ const held = (device: SimDevice): readonly string[] =>
     ? []
     : device.rows.map((row) => row.id).filter((id) => !isSchoolRecord(id) && device.meta.grants[id]);
 
+/** How much of what leaders and advisers do is about the school and not about a pupil. */
+const SCHOOL_SHARE = 0.06;
+
 /** Somebody does one thing that chance and their groups allow. */
-export const doOneThing = (stage: Stage, tabs: Tabs, device: SimDevice): void =>
-  doOne(stage, tabs, { device, what: act });
+export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
+  const works = device.signedOut || device.meta.cookie === null ? [] : schoolWorkOf(rolesOf(device));
+  if (works.length > 0 && stage.chance.happens(SCHOOL_SHARE)) {
+    const { record, name, make } = stage.chance.pick(works);
+    const done = make(doingOn(stage, device, record));
+    if (done) save(stage, tabs, device, [{ act: { name, ...done }, record, day: dayOn(stage, device) }]);
+  } else doOne(stage, tabs, { device, what: act });
+}
+
+const rolesOf = ({ person }: SimDevice): readonly string[] => STAFF[person] ?? ['pupil'];
 
 /** The careers leader takes away what somebody has just made, and sends it. */
 export async function tidyUp(stage: Stage, tabs: Tabs): Promise<void> {
@@ -37,30 +50,34 @@ interface One {
 }
 
 function doOne(stage: Stage, tabs: Tabs, { device, what }: One): void {
-  const { chance, crowded, now } = stage;
+  const { chance, crowded } = stage;
   const records = held(device);
   const id = crowded && chance.happens(0.7) ? PUPILS[0] : chance.pick(records);
-  if (!id || !records.includes(id)) return;
-  const { view } = device.shows(id);
-  if (!view) return;
+  if (!id || !records.includes(id) || !device.shows(id).view) return;
+  const done = what(doingOn(stage, device, id));
+  if (done) save(stage, tabs, device, [{ act: done, record: id, day: dayOn(stage, device) }]);
+}
+
+/** The person before a record as their screen shows it; a record that nobody has begun is empty. */
+function doingOn(stage: Stage, device: SimDevice, id: string): Doing {
+  const { chance, crowded, now } = stage;
   const sight = {
     person: device.person as PersonId,
     meta: device.meta,
     confirmed: device.row(id),
     own: device.own.filter((m) => m.record === id),
   };
-  const done = what({
+  return {
     person: device.person,
-    roles: STAFF[device.person] ?? ['pupil'],
+    roles: rolesOf(device),
     groups: groupsNow(sight, id as RecordId),
-    record: view,
+    record: device.shows(id).view ?? { id: id as RecordId, entries: {} },
     chance,
     at: toInstant(now),
     contested: crowded && stage.mood['restore'] !== undefined,
     novel: stage.mood['deploy'] !== undefined,
     typing: stage.mood['typing'] !== undefined,
-  });
-  if (done) save(stage, tabs, device, [{ act: done, record: id, day: dayOn(stage, device) }]);
+  };
 }
 
 /** A form's activity: one act of several mutations, saved whole. */
@@ -80,6 +97,8 @@ export function logActivity(stage: Stage, tabs: Tabs, device: SimDevice): void {
 
 const dayOn = (stage: Stage, device: SimDevice) => dateOf(toInstant(stage.now + device.skewMs));
 
+const versionOf = (name: string): number => MUTATIONS.find((one) => one.name === name)?.version ?? 1;
+
 function save(stage: Stage, tabs: Tabs, device: SimDevice, doings: readonly Intended[]): void {
   const { chance, poison } = stage;
   const actId = doings.length > 1 ? chance.id() : undefined;
@@ -87,7 +106,7 @@ function save(stage: Stage, tabs: Tabs, device: SimDevice, doings: readonly Inte
   const envelopes = doings.map(({ act: { name, args }, record }) => {
     const id = chance.id();
     if (chance.happens(0.01)) poison.add(id);
-    return { id, name, version: 1, record, at, args, ...(actId === undefined ? {} : { act: actId }) };
+    return { id, name, version: versionOf(name), record, at, args, ...(actId === undefined ? {} : { act: actId }) };
   });
   tabs.save(device, envelopes as unknown as readonly MutationEnvelope[], doings);
 }

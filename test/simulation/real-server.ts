@@ -1,21 +1,27 @@
 /**
- * The real server in the simulator: its sync handler over its store in SQLite, with its own backups and restores. What is
- * not real is the clock, the school's first records, and a trigger that makes some mutations bring the server down.
+ * The real server in the simulator: its sync handler over its store in SQLite, with its own backups, ledger and restores.
+ * What is not real is the clock, the school's first records, the ledger's file, and a trigger that makes some mutations
+ * bring the server down.
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
+import type { EntryId, PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { dateOf, toInstant } from '../../src/domain/time.ts';
 import type { Outcome, SyncRequest } from '../../src/protocol/sync.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
+import type { Ledger, LedgerLine } from '../../src/server/store/ledger.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { openSync, syncLines } from '../../src/server/sync/handle.ts';
 import type { Opened, SyncDeps } from '../../src/server/sync/handle.ts';
 import type { Sender } from '../../src/server/sync/judge.ts';
+import { moveEntry, previewMove } from '../../src/server/move.ts';
+import type { MoveDeps } from '../../src/server/move.ts';
+import { ProblemError } from '../../src/server/http/problem.ts';
+import { replay } from '../../src/server/sync/replay.ts';
 import { beginEpoch, erase } from '../../src/server/sync/restore.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
 import { foundedBy } from './school-records.ts';
@@ -36,13 +42,27 @@ const POISONED = [
 
 /** A server with the school in it, at version 1. Its backups are put into the folder `dir`. */
 export async function openRealServer(parts: SimServerParts, dir: string): Promise<SimServer> {
-  const store = openStore(':memory:');
+  const ledger = ledgerInMemory();
+  const store = openStore(':memory:', ledger);
   await createSchool(store.read, { id: SCHOOL, name: 'Example School', demo: false });
   await store.bulkLoad(SCHOOL, foundedBy(parts.leader, parts.school));
-  return RealServer.over(store, { ...parts, files: { dir, count: 0, begun: 0 } });
+  return RealServer.over(store, { ...parts, ledger, files: { dir, count: 0, begun: 0 } });
+}
+
+/** The ledger of one history: it outlives every restore. */
+function ledgerInMemory(): Ledger {
+  let lines: readonly LedgerLine[] = [];
+  return {
+    read: () => lines,
+    append: (more) => void (lines = [...lines, ...more]),
+    keep: (wanted) => void (lines = lines.filter(wanted)),
+    given: () => null,
+    give: () => undefined,
+  };
 }
 
 interface ServerParts extends SimServerParts {
+  readonly ledger: Ledger;
   /** The folder of one history's backups. */
   readonly files: { readonly dir: string; count: number; begun: number };
 }
@@ -125,6 +145,19 @@ class RealServer implements SimServer {
     this.#reader.forget();
   }
 
+  async move(record: string, entry: string, to: string): Promise<void> {
+    const deps: MoveDeps = { ...this.#deps, events: { poke: () => undefined } };
+    const asker = { school: SCHOOL, person: this.#parts.leader as PersonId };
+    const wanted = { record: record as RecordId, entry: entry as EntryId, to: to as RecordId };
+    try {
+      const { entries } = await previewMove(deps, asker, wanted);
+      await moveEntry(deps, asker, { ...wanted, entries });
+      this.#reader.forget();
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+    }
+  }
+
   stored(): Promise<Stored> {
     return this.#reader.stored();
   }
@@ -146,10 +179,10 @@ class RealServer implements SimServer {
     this.#store.backup(file);
     return {
       version,
-      restore: async (erased) => {
+      restore: async () => {
         const copy = join(files.dir, `server-${++files.count}.db`);
         copyFileSync(file, copy);
-        const store = openStore(copy);
+        const store = openStore(copy, this.#parts.ledger);
         const server = await RealServer.over(store, this.#parts);
         await beginEpoch(store, this.#now(), new Map([[SCHOOL, files.begun]]));
         const { epoch_start: begun } = await store.read
@@ -157,7 +190,7 @@ class RealServer implements SimServer {
           .select('epoch_start')
           .executeTakeFirstOrThrow();
         files.begun = begun;
-        for (const record of erased) await server.erase(record);
+        await replay(store, this.#parts.ledger.read());
         return server;
       },
     };

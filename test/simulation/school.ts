@@ -22,6 +22,21 @@ export const MORNING_MS = Date.parse('2026-09-14T08:00:00.000Z');
 export const TODAY = '2026-09-14';
 const AT = '2026-09-14T07:00:00.000Z';
 
+/** The programme of the year; nobody has begun it when a history begins. */
+export const PROGRAMME = 'programme/2026';
+
+/** What is set of the school itself. */
+export const SCHOOL_FACTS = {
+  name: 'Example School',
+  youngest: 7,
+  oldest: 11,
+  contact: 'office',
+  dsl: 'safeguarding lead',
+  edition: 'gatsby-2025',
+  everyAdviserSeesAll: false,
+  demo: false,
+};
+
 /** The mutations that make the school, in order. Ids come from `id`. */
 export function schoolMutations(id: () => string): readonly MutationEnvelope[] {
   const one = (record: string, name: string, args: unknown) =>
@@ -52,16 +67,7 @@ export function schoolMutations(id: () => string): readonly MutationEnvelope[] {
   const duty = (name: string, duties: Readonly<Record<string, unknown>>) =>
     one('roster', name, { from: '2026-09-01', to: null, ...duties });
   return [
-    one('school', 'school.set', {
-      name: 'Example School',
-      youngest: 7,
-      oldest: 11,
-      contact: 'office',
-      dsl: 'safeguarding lead',
-      edition: 'gatsby-2025',
-      everyAdviserSeesAll: false,
-      demo: false,
-    }),
+    one('school', 'school.set', SCHOOL_FACTS),
     ...staff,
     duty('roster.tutor', { id: 'tutor-1', form: '10A', person: 'tut', cover: false }),
     duty('roster.caseload', { id: 'caseload-1', person: 'adv', years: [10] }),

@@ -28,6 +28,8 @@ export interface SimServer {
   /** Sends a mutation as the careers leader does at her desk. */
   office(envelope: MutationEnvelope): Promise<Outcome>;
   erase(record: string): Promise<void>;
+  /** The careers leader moves an entry to another pupil, with what belongs to it, where that can be done. */
+  move(record: string, entry: string, to: string): Promise<void>;
   stored(): Promise<Stored>;
   /** An old version of the server beside the new: it does not know some names of mutations. */
   knowsAll(knows: boolean): void;
@@ -39,8 +41,8 @@ export interface SimServer {
 
 export interface SimBackup {
   readonly version: number;
-  /** A server that goes on from here; the ledger of erasures is apart from backups. */
-  restore(erased: readonly string[]): Promise<SimServer>;
+  /** A server that goes on from here, after the ledger, which is apart from backups, has been done again. */
+  restore(): Promise<SimServer>;
 }
 
 /** What a server of the simulator is made of. */

@@ -5,7 +5,7 @@ import type { Letter } from './network.ts';
 import { schoolMutations } from './school.ts';
 import type { SimBackup, SimReply, SimServer, Stored } from './server-port.ts';
 import type { Stage } from './stage.ts';
-import { headWords } from './story.ts';
+import { headWords, short } from './story.ts';
 
 export class ServerRoom {
   /** Requests that somebody on the way holds back. */
@@ -104,6 +104,18 @@ export class ServerRoom {
     this.#stage.oracle.wasErased(record);
   }
 
+  /** The careers leader moves an entry to another pupil. */
+  async move(record: string, entry: string, to: string): Promise<void> {
+    const before = this.#stored;
+    await this.#server.move(record, entry, to);
+    this.#stored = await this.#server.stored();
+    const now = this.#stored.entries.get(record) ?? {};
+    const ids = Object.keys(before.entries.get(record) ?? {}).filter((id) => !now[id]);
+    if (ids.length === 0) return;
+    this.#stage.trace(() => `the office moves ${ids.map(short).join(', ')} from ${short(record)} to ${short(to)}`);
+    this.#stage.oracle.moved(before, this.#stored, { from: record, to, ids });
+  }
+
   async backup(): Promise<void> {
     this.#backups = [...this.#backups, await this.#server.backup()].slice(-2);
     this.#stage.trace(() => `a backup is made at ${this.#stored.version}`);
@@ -123,11 +135,11 @@ export class ServerRoom {
     this.#backups = this.#backups.slice(0, k + 1);
     const old = this.#server;
     const before = this.#stored;
-    this.#server = await backup.restore([...stage.oracle.erased.keys()]);
+    this.#server = await backup.restore();
     await old.end();
     this.#stored = await this.#server.stored();
     stage.oracle.serverMoved(before, this.#stored);
-    stage.oracle.restored();
+    stage.oracle.restored(this.#stored);
     await this.#mark();
     stage.trace(() => `the server is restored to ${backup.version} and counts on from ${this.#stored.version}`);
     // The proxy delivers what it held meanwhile.

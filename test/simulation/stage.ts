@@ -32,6 +32,7 @@ const MOODS: readonly Readonly<Record<string, number>>[] = [
   { start: 2.5, office: 3, signOut: 2 },
   { deploy: 3, progress: 1.5 },
   { typing: 1, act: 2, start: 2.5, progress: 2 },
+  { move: 1, office: 2, restore: 3, backup: 0.5, start: 2, progress: 2 },
 ];
 
 export class Stage {

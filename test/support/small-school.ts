@@ -52,7 +52,7 @@ export interface SmallSchool {
   /** A request of somebody without a device, and all lines of its reply. */
   ask(person: string, request: Partial<SyncRequest>): Promise<readonly ReplyLine[]>;
   /** The server of a backup takes the place of this one, a minute later. */
-  restore(backup: SimBackup, erased?: readonly string[]): Promise<void>;
+  restore(backup: SimBackup): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,10 +73,10 @@ export async function openSmallSchool(): Promise<SmallSchool> {
     handset: (person, disk = new MemoryDevice(newId())) => makeHandset(school, person, disk),
     desk: (name, record, args) => school.server.office(school.envelope(name, record, args)),
     ask: (person, request) => askOnce(school, person, request),
-    async restore(backup, erased = []) {
+    async restore(backup) {
       school.nowMs += 60_000;
       const old = school.server;
-      school.server = await backup.restore(erased);
+      school.server = await backup.restore();
       await old.end();
     },
     async close() {

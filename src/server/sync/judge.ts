@@ -108,8 +108,9 @@ async function judgeChecked(tx: Run, sender: Sender, bench: Bench, checked: Chec
 /** The mutation with the record to which it belongs now. */
 async function caseOf(tx: Run, { school }: Sender, bench: Bench, checked: CheckedMutation): Promise<Case> {
   const { envelope, definition, args } = checked;
-  const touched = definition.touches(args).map(({ entry }) => entry);
-  const id = await followMoves(tx, school, [envelope.record, touched, firstBefore(bench, envelope)]);
+  const first = firstBefore(bench, envelope);
+  const touches = definition.touches(args);
+  const id = await followMoves(tx, school, { ...envelope, touches, first, epochStart: bench.epochStart });
   const record = await readRecord(tx, school, id);
   return { checked: { ...checked, envelope: { ...envelope, record: id } }, record, saidOf: envelope.record };
 }

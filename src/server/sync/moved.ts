@@ -4,6 +4,8 @@
  */
 import { asMoved } from '../../domain/move-entry.ts';
 import type { EntryId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { Touch } from '../../domain/mutation.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { CareersRecord, Entry } from '../../domain/record.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run } from '../store/store.ts';
@@ -55,6 +57,7 @@ export async function rememberMoved(tx: Run, line: MovedLine, held: string): Pro
 /** A move once more, on a backup that was put back. True when there was something to move. */
 export async function moveAgain(tx: Run, line: MovedLine): Promise<boolean> {
   await rememberMoved(tx, line, '[]');
+  await moveOwed(tx, line);
   const from = await readRecord(tx, line.school, line.record);
   const to = await readRecord(tx, line.school, line.to);
   const entries = line.entries.flatMap((id) => from.entries[id] ?? []).filter(({ id }) => !to.entries[id]);
@@ -63,24 +66,47 @@ export async function moveAgain(tx: Run, line: MovedLine): Promise<boolean> {
   return true;
 }
 
+/** What the ledger says of entries that the backup lacks is owed them where they went. */
+async function moveOwed(tx: Run, { school, record, to, entries, rank }: MovedLine): Promise<void> {
+  await tx
+    .updateTable('owed')
+    .set({ record: to })
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .where('entry', 'in', entries)
+    .where('rank', '<', rank)
+    .execute();
+}
+
+/** A mutation as it asks where its entries are. */
+interface Asked {
+  readonly record: RecordId;
+  readonly at: Instant;
+  readonly touches: readonly Touch[];
+  /** The version that it first got, when it is offered again. */
+  readonly first: number | undefined;
+  /** Version at which this epoch began. */
+  readonly epochStart: number;
+}
+
 /**
  * The record to which a mutation belongs now. One that was taken before an entry was moved moved with it, so a restored
- * server takes it where the entry went. `first`: the version that it first got, when it is offered again.
+ * server takes it where the entry went. So it does with what made the entry, by its time before the move, when its sender
+ * never learnt that it had been taken: it cannot have been made after it went.
  */
-export async function followMoves(
-  tx: Run,
-  school: SchoolId,
-  [record, entries, first]: readonly [RecordId, readonly EntryId[], number | undefined],
-): Promise<RecordId> {
-  if (first === undefined) return record;
+export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Promise<RecordId> {
+  const { record, at, touches, first, epochStart } = asked;
+  const known = touches.filter(({ creates }) => !creates).map(({ entry }) => entry);
   const rows = await tx
     .selectFrom('moved')
-    .select(['record', 'to'])
+    .select(['record', 'to', 'entry', 'rank', 'at'])
     .where('school', '=', school)
-    .where('entry', 'in', [...entries])
-    .where('rank', '>', first)
+    .where('entry', 'in', [...touches.map(({ entry }) => entry)])
+    .where('rank', first === undefined ? '<' : '>', first ?? epochStart)
     .orderBy('rank')
     .execute();
+  const isLate = rows.some((row) => row.at < at || known.includes(row.entry as EntryId));
+  if (first === undefined && isLate) return record;
   return rows.reduce((at, row) => (row.record === at ? (row.to as RecordId) : at), record);
 }
 

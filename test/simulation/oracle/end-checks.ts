@@ -56,16 +56,25 @@ function isSomewhere(end: End, id: string): boolean {
     stored.quarantine.some((m) => m.id === id) ||
     devices.some((device) => device.own.some((m) => m.id === id)) ||
     ledger.forgiven.has(id) ||
-    sight.erased.has(ledger.saved(id)?.record ?? '') ||
+    wasErased(end, ledger.saved(id)) ||
     (heir !== undefined && isSomewhere(end, heir))
   );
 }
 
+/** Was the pupil erased of whom it was said, or to whom what it is about went? */
+const wasErased = ({ sight, ledger }: End, saved: Saved | undefined): boolean =>
+  saved !== undefined &&
+  [saved.record, ...saved.parts.map(({ entry }) => ledger.placeOf(saved, entry))].some((on) => sight.erased.has(on));
+
 /** What the server says it applied is in its store, whole. */
-function checkWritten({ sight, stored }: End, { id, name, record, parts }: Saved): void {
-  if (sight.erased.has(record)) return;
+function checkWritten({ sight, stored, ledger }: End, saved: Saved): void {
+  const { id, name, parts } = saved;
   for (const part of parts) {
-    const entry = stored.entries.get(record)?.[part.entry] as unknown as Row | undefined;
+    const record = ledger.placeOf(saved, part.entry);
+    if (sight.erased.has(record)) continue;
+    const isThere = (on: string) => stored.entries.get(on)?.[part.entry] as unknown as Row | undefined;
+    // What is logged again where it was logged wrongly is told from what comes again by clocks that are wrong.
+    const entry = isThere(record) ?? (name === 'activity.log' ? isThere(saved.record) : undefined);
     if (part.kind === 'make' && !entry) fail(`UNWRITTEN ${name} ${id}`);
     if (part.kind === 'text' && !wordingsIn(entry).includes(part.tok)) fail(`UNWRITTEN ${name} ${id}`);
     if (part.kind === 'close' && headsIn(entry).some((tok) => part.over.includes(tok))) fail(`UNCLOSED ${name} ${id}`);
@@ -83,7 +92,7 @@ const holds = ({ name }: Saved): boolean => name === 'interview.finish';
 /** A field is as it was set last, in the order in which the server first took the changes, as far as their devices had learnt of it. */
 function checkLastWins({ ledger, isCloned }: End, record: string, { entry, applied }: Chosen): void {
   const all = [...ledger.all]
-    .filter((saved) => saved.record === record && applied.has(saved.id))
+    .filter((saved) => applied.has(saved.id) && ledger.placeOf(saved, entry.id) === record)
     .flatMap((saved) =>
       saved.parts.flatMap((part) => (part.kind === 'set' && part.entry === entry.id ? [{ ...saved, part }] : [])),
     );
@@ -119,11 +128,11 @@ interface Since {
  */
 function isUnlogged({ ledger, applied, since }: Since, record: string, { kind, id, why }: Row): boolean {
   if (kind !== 'experience') return false;
-  const logsAgain = ({ name, record: on, parts, id: saved }: Saved) =>
-    name === 'activity.log' &&
-    on === record &&
-    parts.some(({ entry }) => entry === id) &&
-    (ledger.judged.get(saved) ?? 0) > since;
+  const logsAgain = (saved: Saved) =>
+    saved.name === 'activity.log' &&
+    ledger.placeOf(saved, id) === record &&
+    saved.parts.some(({ entry }) => entry === id) &&
+    (ledger.judged.get(saved.id) ?? 0) > since;
   return why === 'Logged by mistake' || [...ledger.all].some((saved) => applied.has(saved.id) && logsAgain(saved));
 }
 

@@ -26,6 +26,13 @@ export interface Saved extends Meant {
   readonly nr: number;
 }
 
+/** Entries went from one pupil's record to another's. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly ids: readonly string[];
+}
+
 export class Ledger {
   readonly #saved = new Map<string, Saved>();
   /** → the mutation that took its place. */
@@ -45,6 +52,10 @@ export class Ledger {
   readonly loose = new Set<string>();
   /** What was only on a lost tablet. */
   readonly forgiven = new Set<string>();
+  /** mutation+entry → the record on which what it did to the entry is now. */
+  readonly #places = new Map<string, string>();
+  /** record+entry of what went to another pupil and has not come back. */
+  readonly #gone = new Set<string>();
 
   get all(): IterableIterator<Saved> {
     return this.#saved.values();
@@ -82,6 +93,24 @@ export class Ledger {
     this.#heirs.set(old, again.id);
     for (const ids of [...this.#closers.values(), ...this.#withdrawers.values()])
       if (ids.includes(old)) ids.push(again.id);
+  }
+
+  /** Entries went to another pupil, and all that any server had taken of them. */
+  moved({ from, to, ids }: Move): void {
+    for (const entry of ids) {
+      this.#gone.add(from + entry);
+      this.#gone.delete(to + entry);
+      for (const saved of this.all)
+        if (this.applied.has(saved.id) && this.placeOf(saved, entry) === from) this.#places.set(saved.id + entry, to);
+    }
+  }
+  /** The record on which what was said of this entry belongs. */
+  placeOf({ id, record }: Saved, entry: string): string {
+    return this.#places.get(id + entry) ?? record;
+  }
+  /** Did it go from this record to another? */
+  hasGone(record: string, entry: string): boolean {
+    return this.#gone.has(record + entry);
   }
 
   heirOf(id: string): string | undefined {

@@ -6,7 +6,7 @@ import type { Stored } from '../server-port.ts';
 import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
 import { checkEnd } from './end-checks.ts';
-import type { Meant } from './ledger.ts';
+import type { Meant, Move } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import { copyOfMemory, isRotten, newMemory } from './memory.ts';
@@ -59,8 +59,14 @@ export class Oracle {
     }
     this.#sight.serverMoved(before, after);
   }
-  restored(): void {
-    this.#sight.restoredAt = this.#sight.tick;
+  /** Entries went to another pupil. */
+  moved(before: Stored, after: Stored, move: Move): void {
+    this.#ledger.moved(move);
+    this.serverMoved(before, after);
+    this.#sight.wasMoved(before, move);
+  }
+  restored(after: Stored): void {
+    this.#sight.restored(after);
   }
   wasErased(record: string): void {
     this.#sight.wasErased(record);

@@ -50,8 +50,16 @@ const NEEDS: Readonly<Record<string, string>> = {
   'concern.raise': 'P',
   'concern.answer': 'L',
   'entry.withdraw': 'PTSGL',
+  'programme.set': 'N',
+  'terms.set': 'N',
+  'form.set': 'N',
+  'school.set': 'N',
+  'visit.set': 'N',
+  'visit.close': 'N',
 };
 const ADVISERS_ONLY = /^(draft\.|interview\.(start|finish))/;
+const LEADERS_ONLY = /^(programme|terms|form|school)\./;
+const VISITS = /^visit\./;
 /** What only adds: the grace of those whose right has ended meanwhile. */
 const ADDS =
   /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|experience\.claim|activity\.log)$/;
@@ -77,8 +85,14 @@ export function checkRight(
   const walksIn = alongside.some((saved) => saved.record === record && saved.name === 'interview.start');
   const letters = times.map((stored) => lettersOf(stored, by, record)).join('') + (walksIn ? 'G' : '');
   const holds = [...needs].some((letter) => letters.includes(letter));
-  const advises = !ADVISERS_ONLY.test(name) || times.some((stored) => rolesOf(stored, by).includes('adviser'));
+  const hasRole = (role: string) => times.some((stored) => rolesOf(stored, by).includes(role));
+  const advises = !ADVISERS_ONLY.test(name) || hasRole('adviser');
   if (!holds || !advises) fail(`TRESPASS ${name} by ${by} on ${record}, who holds "${letters}"`);
+  if (LEADERS_ONLY.test(name) && !hasRole('leader')) fail(`TRESPASS ${name} by ${by}`);
+  if (VISITS.test(name) && !hasRole('leader'))
+    for (const { entry } of parts)
+      if (!hasRole('adviser') || after.entries.get(record)?.[entry]?.['adviser' as never] !== by)
+        fail(`TRESPASS ${name} on ${entry} by ${by}`);
   for (const part of parts) {
     const entry = before.entries.get(record)?.[part.entry] as Row | undefined;
     const blind = part.kind === 'make' && part.blind === true;

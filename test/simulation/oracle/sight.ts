@@ -2,14 +2,15 @@
  * Who could see what, when: kept by asking the truth after every transaction of the server. Time is counted in ticks,
  * one for each transaction and one for each mutation that was judged in it.
  */
-import { PUPILS } from '../school.ts';
+import { PROGRAMME, PUPILS } from '../school.ts';
 import type { Stored } from '../server-port.ts';
+import type { Move } from './ledger.ts';
 import { same } from './same.ts';
 import type { Row, Rows } from './truth.ts';
 import { isReadIn, lettersOf, truth } from './truth.ts';
 
 /** All records that there are. */
-export const RECORDS: readonly string[] = [...PUPILS, 'school', 'roster'];
+export const RECORDS: readonly string[] = [...PUPILS, 'school', 'roster', PROGRAMME];
 
 /** What the server judged for the first time, with the tick at which the asker knew that it had been judged before. */
 export interface Judged {
@@ -41,8 +42,19 @@ export class Sight {
   serverMoved(before: Stored | null, after: Stored): void {
     for (const record of RECORDS) this.#recordMoved(record, before, after);
   }
+  /** What the ledger did again was there for a moment, as the backup had it: everybody hears of every record. */
+  restored({ version }: Stored): void {
+    this.restoredAt = this.tick;
+    for (const key of this.#sees.keys()) this.#changed.set(key, version);
+  }
   wasErased(record: string): void {
     this.#erased.set(record, this.tick);
+  }
+
+  /** What went to another pupil is out of sight on this one. */
+  wasMoved(before: Stored, { from, ids }: Move): void {
+    for (const person of this.#people)
+      for (const id of ids) if (truth(before, person, from)?.[id]) this.#lost.set(person + from + id, this.tick);
   }
 
   #recordMoved(record: string, before: Stored | null, after: Stored): void {

@@ -31,9 +31,9 @@ export function rolesOf(stored: Stored, person: string): readonly string[] {
 /** The letters of the groups that a person has on a record; '' when they do not hold it. */
 export function lettersOf(stored: Stored, person: string, record: string): string {
   const staff = rowsOf(stored, 'school')[person];
-  const school = record === 'school' || record === 'roster';
+  const school = record === 'school' || record === 'roster' || isProgramme(record);
   if (!staff) return pupilLetters(stored, person, record);
-  if (staff['left'] === true) return '';
+  if (staff['left'] === true || isNotBegun(stored, record)) return '';
   const roles = staff['roles'] as readonly string[];
   const leads = roles.includes('leader') ? 'L' : '';
   if (school) return `N${leads}`;
@@ -63,11 +63,15 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
   ].join('');
 }
 
+const isProgramme = (record: string): boolean => record.startsWith('programme/');
+const isNotBegun = (stored: Stored, record: string): boolean =>
+  isProgramme(record) && Object.keys(rowsOf(stored, record)).length === 0;
+
 function pupilLetters(stored: Stored, person: string, record: string): string {
   const pupil = rowsOf(stored, person)['pupil'];
   if (!pupil) return '';
   if (pupil['to'] !== null && (pupil['to'] as string) < stored.today) return '';
-  return record === person || record === 'school' ? 'P' : '';
+  return record === person || record === 'school' || (isProgramme(record) && !isNotBegun(stored, record)) ? 'P' : '';
 }
 
 /** The entries of a record that a person may see, by id; null when they do not hold the record. */
@@ -120,6 +124,9 @@ export function labelsIn(row: Row): readonly string[] {
     ask: ['answer'],
     concern: ['answer'],
     support: ['outcomes'],
+    planned: ['aim'],
+    visit: ['room'],
+    school: ['contact'],
   };
   const labels = (fields[row.kind] ?? []).map((field) => row[field]).filter((value) => typeof value === 'string');
   return [...labels, ...headsIn(row)];

@@ -50,6 +50,7 @@ function isEarly(
   const mayCome = (part: Part) =>
     part.kind === 'set' &&
     part.entry.length === 36 &&
+    !ledger.hasGone(record, part.entry) &&
     !after.entries.get(record)?.[part.entry] &&
     !ledger.refusedEntries.has(record + part.entry);
   const holds = sight.now(by, record) !== null && !sight.movedSince(by, record, synced) && !sight.erased.has(record);

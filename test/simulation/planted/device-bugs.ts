@@ -151,12 +151,16 @@ export const DEVICE_BUGS = {
     '...meta, cookie: null, grants: {}',
   ]),
   outboxKeepsErased: bug('words on an erased record stay in outbox and journal (I19)', 'sync/state.ts', [
-    'const isErased = ({ record }: OwnState) => erased.includes(record);',
-    'const isErased = ({ record, refused }: OwnState) => refused !== null && erased.includes(record);',
+    'erased.includes(record) || refused',
+    '(refused !== null && erased.includes(record)) || refused',
   ]),
   needsKeepErased: bug('words on an erased record stay in "Needs you" (I19)', 'sync/state.ts', [
-    'const isErased = ({ record }: OwnState) => erased.includes(record);',
-    'const isErased = ({ record, refused }: OwnState) => refused === null && erased.includes(record);',
+    "erased.includes(record) || refused === 'erased';",
+    'refused === null && erased.includes(record);',
+  ]),
+  needsKeepMoved: bug('words on what had gone to an erased pupil stay in "Needs you" (I19)', 'sync/state.ts', [
+    "erased.includes(record) || refused === 'erased';",
+    'erased.includes(record);',
   ]),
   basesKept: bug('a refused change keeps the words of others that it carried (I16)', 'sync/exchange.ts', [
     'envelope: strippedEnvelope(mutation.envelope)',

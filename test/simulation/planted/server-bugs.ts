@@ -157,6 +157,24 @@ export const SERVER_BUGS = {
     'server/sync/judge.ts',
     ['args: definition.stripped?.(args) ?? args,', 'args,'],
   ),
+  // moving to another pupil
+  movedNotTold: bug('devices keep what was moved on the wrong record (I6)', 'server/sync/moved.ts', [
+    'await moveReach(tx, school, from.id, { who: [...new Set(entries.flatMap(reachOf))], version });',
+    '',
+  ]),
+  movedWaits: bug('a late change of what was moved waits for ever (I11)', 'server/sync/judge.ts', [
+    "if (!there && definition.name !== 'activity.log' && (await hasGone(tx, sender.school, record.id, entry)))",
+    'if (envelope === null)',
+  ]),
+  movedComesBack: bug('a restored server does not move again what was moved (I14)', 'server/sync/replay.ts', [
+    "line.kind === 'moved' && (await moveAgain(tx, line))",
+    'line.kind !== line.kind',
+  ]),
+  movedNotFollowed: bug(
+    'what is offered again of a moved entry goes to the wrong record (I15)',
+    'server/sync/moved.ts',
+    ['return rows.reduce((at, row) => (row.record === at ? (row.to as RecordId) : at), record);', 'return record;'],
+  ),
   // leaving
   erasureNotTold: bug('devices are not told of an erasure (I19)', 'server/sync/roster.ts', [
     'erased.length === 0\n',
