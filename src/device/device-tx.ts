@@ -38,14 +38,16 @@ export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceT
   return {
     ...deviceLook(db, cache),
     setMeta: (meta) => writeMeta(db, cache, meta),
-    async addOwn({ box, order: _, ...state }: SealedMutation) {
-      const words = box as Box; // -- this port sealed it
-      const there = again ? await orderOf(db, state.id) : undefined;
-      if (there !== undefined) return there;
-      // The table gives the order: that is one read and one write less than a counter of our own.
-      const order = await db.own.add({ ...state, mark: markOf(words) } as OwnRow);
-      await db.words.put(words, order);
-      return order;
+    async addOwn(rows) {
+      const there = again ? await ordersOf(db, rows) : new Map<MutationId, number>();
+      const fresh = rows.filter(({ id }) => !there.has(id));
+      const boxes = fresh.map(({ box }) => box as Box); // -- this port sealed them
+      const clear = fresh.map(({ box, order: _, ...state }) => ({ ...state, mark: markOf(box as Box) }) as OwnRow);
+      // The table gives the orders: that is one read and one write less than a counter of our own.
+      const orders = await db.own.bulkAdd(clear, { allKeys: true });
+      await db.words.bulkPut(boxes, orders);
+      const given = new Map([...there, ...fresh.map(({ id }, i) => [id, orders[i]] as const)]);
+      return rows.map(({ id }) => given.get(id) as number);
     },
     async putOwn({ box, ...state }: SealedMutation) {
       const words = box as Box; // -- this port sealed it
@@ -77,9 +79,16 @@ export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceT
   };
 }
 
-/** The order at which a mutation was saved already. */
-const orderOf = async (db: DeviceDatabase, id: MutationId): Promise<number | undefined> =>
-  (await db.own.where('id').equals(id).primaryKeys())[0];
+/** The orders at which mutations were saved already. */
+async function ordersOf(db: DeviceDatabase, rows: readonly SealedMutation[]): Promise<ReadonlyMap<MutationId, number>> {
+  const saved = await db.own.bulkGet(
+    await db.own
+      .where('id')
+      .anyOf(rows.map(({ id }) => id))
+      .primaryKeys(),
+  );
+  return new Map(saved.flatMap((row) => (row ? [[row.id, row.order] as const] : [])));
+}
 
 /** The clear part of a record as the engine knows it. */
 export const recordState = ({ id, version, wanted }: RecordState): RecordState => ({ id, version, wanted });

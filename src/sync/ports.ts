@@ -91,8 +91,8 @@ export interface DeviceLook {
 /** One read-write transaction over the tables. Await nothing else in it. */
 export interface DeviceTx extends DeviceLook {
   setMeta(meta: Meta): Promise<void>;
-  /** Adds a mutation at the order after the last one that was ever given; resolves to it. Its own `order` counts for nothing. */
-  addOwn(row: SealedMutation): Promise<number>;
+  /** Adds mutations at the orders after the last one that was ever given; resolves to those. Their own `order` counts for nothing. */
+  addOwn(rows: readonly SealedMutation[]): Promise<readonly number[]>;
   /** Puts a mutation in the place of the one with the same order. */
   putOwn(row: SealedMutation): Promise<void>;
   /** Changes the clear part and keeps the box. */

@@ -91,7 +91,8 @@ async function putAll(tx: Parameters<Parameters<DevicePort['transact']>[0]>[0], 
   const own = plan.some(({ target }) => target) ? await tx.own() : [];
   const asItWas = ({ target }: Planned) => target === null || own.some((row) => isSame(row, target));
   if (!plan.every(asItWas)) return false;
-  for (const { row, target } of plan) await (target ? tx.putOwn(row) : tx.addOwn(row));
+  for (const { row, target } of plan) if (target) await tx.putOwn(row);
+  await tx.addOwn(plan.filter(({ target }) => !target).map(({ row }) => row));
   return true;
 }
 

@@ -162,10 +162,10 @@ export function deviceContract(name: string, makePort: () => Promise<PortUnderTe
       it('never gives an order twice, also when the mutation is gone', async () => {
         const sealed = (n: number) => port.sealMutation({ ...state(n, A), order: 0, envelope: envelope(n, A) });
         const [one, two, three] = [await sealed(1), await sealed(2), await sealed(3)];
-        const first = await port.transact((tx) => tx.addOwn(one));
+        const [first = NaN] = await port.transact((tx) => tx.addOwn([one]));
         await port.transact((tx) => tx.removeOwn([first]));
         const again = await tested.again();
-        const [second, third] = await again.transact(async (tx) => [await tx.addOwn(two), await tx.addOwn(three)]);
+        const [second, third] = await again.transact((tx) => tx.addOwn([two, three]));
         expect([first, second, third]).toStrictEqual([first, first + 1, first + 2]);
         expect((await again.openOwn()).map(({ order, envelope: saved }) => [order, saved?.id])).toStrictEqual([
           [second, envelope(2, A).id],

@@ -52,7 +52,7 @@ beforeAll(async () => {
   );
   await port.transact(async (tx) => {
     await tx.putRecords(rows);
-    for (const row of own) await tx.addOwn(row);
+    await tx.addOwn(own);
   });
 });
 afterAll(async () => {

@@ -59,5 +59,6 @@ export async function saveWords(port: DevicePort, n: number, record: RecordId, w
     sent: false,
   } as unknown as OwnState; // `takenAt` is of a later version of the port.
   const sealed = await port.sealMutation({ ...state, envelope });
-  return port.transact((tx) => tx.addOwn(sealed));
+  const [order = 0] = await port.transact((tx) => tx.addOwn([sealed]));
+  return order;
 }

@@ -71,7 +71,7 @@ const ACTS: readonly (readonly [string, (device: TestDevice) => Promise<unknown>
         ids.map((id) => port.sealMutation({ ...first, id, envelope: { ...envelope, id } })),
       );
       await port.transact(async (tx) => {
-        for (const row of sealed) await tx.addOwn(row);
+        await tx.addOwn(sealed);
       });
     },
   ],

@@ -171,10 +171,12 @@ class Draft implements DeviceTx {
   async own(): Promise<readonly OwnState[]> {
     return [...this.#own.values()].map(ownState).toSorted((a, b) => a.order - b.order);
   }
-  async addOwn(row: SealedMutation): Promise<number> {
-    this.#order += 1;
-    this.#own.set(this.#order, { ...row, order: this.#order });
-    return this.#order;
+  async addOwn(rows: readonly SealedMutation[]): Promise<readonly number[]> {
+    for (const row of rows) {
+      this.#order += 1;
+      this.#own.set(this.#order, { ...row, order: this.#order });
+    }
+    return rows.map((_, i) => this.#order - rows.length + 1 + i);
   }
   async putOwn(row: SealedMutation): Promise<void> {
     this.#own.set(row.order, row);

@@ -165,7 +165,8 @@ function sampleSave(order: number, record: CareersRecord['id']): OwnState & { re
 /** As the engine saves: sealed, then put with the next order. */
 async function save(port: DevicePort, record: CareersRecord['id']): Promise<number> {
   const sealed = await port.sealMutation(sampleSave(0, record));
-  return port.transact((tx) => tx.addOwn(sealed));
+  const [order = 0] = await port.transact((tx) => tx.addOwn([sealed]));
+  return order;
 }
 
 async function sealedUse(size: Size) {

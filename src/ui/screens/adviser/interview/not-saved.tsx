@@ -9,7 +9,7 @@ import { saveDraftWords } from './words-file.ts';
 export function NotSaved({ draft, pupil }: { readonly draft: Draft; readonly pupil: string }) {
   if (draft.saving.kind !== 'not-saved') return null;
   const { why } = draft.saving;
-  // What is wrong with the storage then stands above the page (storage-notice.tsx).
+  // What is wrong with the storage then stands above the page (storage-notice.tsx); this window cannot save any more.
   const isSaidAbove = why === 'blocked' || why === 'cleared';
   return (
     <div role="alert" class="not-saved">
@@ -18,9 +18,11 @@ export function NotSaved({ draft, pupil }: { readonly draft: Draft; readonly pup
         title={isSaidAbove ? 'Your last words are not saved' : storageWords(why)}
         actions={
           <>
-            <Button look="do" onClick={() => void draft.flush()}>
-              Try again
-            </Button>
+            {isSaidAbove ? null : (
+              <Button look="do" onClick={() => void draft.flush()}>
+                Try again
+              </Button>
+            )}
             <Button onClick={() => saveDraftWords(draft, pupil)}>Save a backup file</Button>
           </>
         }
