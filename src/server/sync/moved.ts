@@ -68,14 +68,22 @@ export async function moveAgain(tx: Run, line: MovedLine): Promise<boolean> {
 
 /** What the ledger says of entries that the backup lacks is owed them where they went. */
 async function moveOwed(tx: Run, { school, record, to, entries, rank }: MovedLine): Promise<void> {
-  await tx
-    .updateTable('owed')
-    .set({ record: to })
+  const rows = await tx
+    .deleteFrom('owed')
     .where('school', '=', school)
     .where('record', '=', record)
     .where('entry', 'in', entries)
     .where('rank', '<', rank)
+    .returningAll()
     .execute();
+  for (const row of rows) {
+    // It may have been moved there when the ledger was done before.
+    await tx
+      .insertInto('owed')
+      .values({ ...row, record: to })
+      .onConflict((oc) => oc.doNothing())
+      .execute();
+  }
 }
 
 /** A mutation as it asks where its entries are. */

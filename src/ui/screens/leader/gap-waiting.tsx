@@ -5,7 +5,7 @@ import type { Digest } from '../../../domain/digest.ts';
 import { gapRows, tutorAskWords } from '../../../domain/gap.ts';
 import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
-import { entriesOf } from '../../../domain/record.ts';
+import type { CareersRecord, EntryOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import {
   concernsWaiting,
@@ -24,13 +24,13 @@ import { Sheet } from '../../parts/surface.tsx';
 import { useToday } from '../../queries/clock.ts';
 import { bothLoaded } from '../../queries/live.ts';
 import { useDigests, useRecord } from '../../queries/records.ts';
-import type { RosterView } from '../../queries/school.ts';
-import { useRoster } from '../../queries/school.ts';
+import type { RosterView, SchoolFacts } from '../../queries/school.ts';
+import { useRoster, useSchool } from '../../queries/school.ts';
 import { hasTutorOn } from './dashboard/waiting.tsx';
 import { useChoosing } from './gap/choose.ts';
 import { GapTable } from './gap/gap-table.tsx';
 import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
-import { isOwed } from '../shared/timeline-items.ts';
+import { Answers, useOwed } from './record/answers-owed.tsx';
 import '../../styles/screens/gap.css';
 
 const TITLES: Readonly<Record<WaitingList, string>> = {
@@ -44,8 +44,8 @@ const TITLES: Readonly<Record<WaitingList, string>> = {
 const HINTS: Readonly<Record<WaitingList, string>> = {
   requests: 'Nothing is booked for them yet.',
   steps: 'These next steps are for a form tutor, and the pupils have none today.',
-  questions: 'Open the pupil to answer.',
-  concerns: 'Open the pupil to answer. Only they and you can see it.',
+  questions: 'Answer here, or open the pupil first.',
+  concerns: 'Answer here, or open the pupil first. Only they and you can see it.',
   differences: 'Written or set in two ways at the same time. Open the pupil to see both.',
 };
 
@@ -139,11 +139,11 @@ function Names({ list, digests, roster }: NamesProps) {
       <Sheet>
         {rows.length === 0 ? <NobodyWaits /> : null}
         <Rows label={TITLES[list]}>
-          {rows.map(({ key, record, name, form, words }) => (
+          {rows.map(({ key, record, name, first, form, words }) => (
             <Row key={key}>
               <div>
                 <RowName name={name} href={pupilPath(record)} level={2} {...(form === null ? {} : { form })} />
-                {words === null ? <Asked record={record} list={list} /> : <p>{words}</p>}
+                {words === null ? <Asked id={record} list={list} name={first} /> : <p>{words}</p>}
               </div>
             </Row>
           ))}
@@ -153,29 +153,32 @@ function Names({ list, digests, roster }: NamesProps) {
   );
 }
 
-/** What is asked, in the words of whoever asked. */
-function Asked({ record, list }: { readonly record: RecordId; readonly list: NamesProps['list'] }) {
-  const loaded = useRecord(record);
-  if (loaded.state !== 'ready' || !loaded.value) return null;
-  const asked =
-    list === 'questions'
-      ? entriesOf(loaded.value, 'ask').filter(({ to }) => to === 'leader')
-      : entriesOf(loaded.value, 'concern');
-  return (
-    <>
-      {asked.filter(isOwed).map(({ id, words }) => (
-        <p class="quiet" key={id}>
-          “{words}”
-        </p>
-      ))}
-    </>
-  );
+interface AskedProps {
+  readonly id: RecordId;
+  readonly list: NamesProps['list'];
+  readonly name: string;
+}
+
+/** What is asked, in the words of whoever asked, and the answer to it. */
+function Asked(props: AskedProps) {
+  const loaded = bothLoaded(useRecord(props.id), useSchool());
+  if (loaded.state !== 'ready') return null;
+  const [record, school] = loaded.value;
+  return record && <AskedIn {...props} record={record} school={school} />;
+}
+
+function AskedIn({ list, ...props }: AskedProps & { readonly record: CareersRecord; readonly school: SchoolFacts }) {
+  const isListed = (asked: EntryOf<'concern'> | EntryOf<'ask'>) =>
+    list === 'questions' ? asked.kind === 'ask' && asked.to === 'leader' : asked.kind === 'concern';
+  return <Answers {...props} owed={useOwed(props.record).filter(isListed)} />;
 }
 
 interface NamedRow {
   readonly key: string;
   readonly record: RecordId;
   readonly name: string;
+  /** Preferred first name. */
+  readonly first: string;
   readonly form: string | null;
   /** Null: what they say is in their record. */
   readonly words: string | null;
@@ -189,6 +192,7 @@ function rowsOf({ list, digests, roster }: NamesProps, today: IsoDate): readonly
     key: record,
     record,
     name: pupil ? fullName(pupil) : 'A pupil',
+    first: pupil?.name ?? 'the pupil',
     form: pupil?.form ?? null,
     words: list === 'differences' ? plural(differences, 'difference') : null,
   }));
@@ -200,6 +204,7 @@ function stepRows(digests: readonly Digest[], roster: RosterView, today: IsoDate
     key: `${record} ${step.id}`,
     record,
     name: fullName(pupil),
+    first: pupil.name,
     form: forms.get(record) ?? null,
     words: `${step.what}. ${shortDate(step.due)}, ${dueWords(step.due, today)}.`,
   }));

@@ -210,6 +210,24 @@ describe('a list of who waits', () => {
     expect(screen.getByText('Visit a college open evening. Fri 6 Nov, 5 days overdue.')).toBeTruthy();
   });
 
+  it('answers what a pupil says is not right where it is seen, and keeps the answer while the tablet is full', async () => {
+    const concern = anEntry('concern', { on: null, words: 'I left that club.', should: '', answer: null });
+    const { saved, fail } = renderScreen(
+      <WaitingPage list="concerns" />,
+      setting([pupilOf('one', ['Una', 'One', '11A'], concern)]),
+    );
+    const answer = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Answer to Una' });
+    fireEvent.input(answer, { target: { value: 'Thank you. Changed.' } });
+    fail('full');
+    fireEvent.click(screen.getByRole('button', { name: 'Answer' }));
+    expect(await screen.findByText('Your answer was not saved. It is still here.')).toBeTruthy();
+    expect(answer.value).toBe('Thank you. Changed.');
+    fail(null);
+    fireEvent.click(screen.getByRole('button', { name: 'Answer' }));
+    await screen.findByText('Nobody is waiting');
+    expect(saved().map(({ name }) => name)).toEqual(['concern.answer']);
+  });
+
   it('shows what a tutor asks the careers leader, and leaves out what is answered or for the adviser', async () => {
     const ask = (to: 'leader' | 'adviser', words: string, answer: string | null = null) =>
       anEntry('ask', { to, words, answer });
@@ -221,7 +239,7 @@ describe('a list of who waits', () => {
       ]),
     );
     await screen.findByRole('heading', { level: 1, name: 'Form tutors ask (1)' });
-    expect(await screen.findByText('“Is there a bus?”')).toBeTruthy();
-    expect(screen.queryByText('“Is Una booked?”')).toBeNull();
+    expect(await screen.findByText('Is there a bus?')).toBeTruthy();
+    expect(screen.queryByText('Is Una booked?')).toBeNull();
   });
 });

@@ -1,20 +1,13 @@
 /** What waits for the careers leader's answer: a pupil's "Something's not right", a tutor's question. Policy 4.4.6. */
-import { useState } from 'preact/hooks';
-import { longDate } from '../../../../domain/date-words.ts';
-import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
+import type { CareersRecord } from '../../../../domain/record.ts';
 import { entriesOf } from '../../../../domain/record.ts';
-import { dateOf } from '../../../../domain/time.ts';
-import { Button } from '../../../parts/button.tsx';
-import { Field, TextArea } from '../../../parts/fields.tsx';
 import { Section } from '../../../parts/surface.tsx';
-import { showToast } from '../../../parts/toast.tsx';
-import type { Saved } from '../../../queries/mutate.ts';
-import { useMay, useMutate } from '../../../queries/mutate.ts';
+import { useMay } from '../../../queries/mutate.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName } from '../../../queries/school.ts';
-import { NotSavedHere } from '../../shared/not-saved-here.tsx';
-import { useKeptWords } from '../../shared/use-kept.ts';
-import { isOwed, timelineItems } from '../../shared/timeline-items.ts';
+import { isOwed } from '../../shared/timeline-items.ts';
+import type { Asked } from './answer-one.tsx';
+import { AnswerOne } from './answer-one.tsx';
 
 interface OwedProps {
   readonly record: CareersRecord;
@@ -23,76 +16,37 @@ interface OwedProps {
   readonly name: string;
 }
 
-type Asked = EntryOf<'concern'> | EntryOf<'ask'>;
-
 /** The section; nothing when no answer is owed. */
-export function AnswersOwed({ record, school, name }: OwedProps) {
-  const may = useMay(record.id);
-  const owed: readonly Asked[] = [
-    ...(may('concern.answer') ? entriesOf(record, 'concern') : []),
-    ...(may('ask.answer') ? entriesOf(record, 'ask') : []),
-  ].filter(isOwed);
+export function AnswersOwed(props: OwedProps) {
+  const owed = useOwed(props.record);
   if (owed.length === 0) return null;
   return (
     <Section title="Waiting for an answer">
-      {owed.map((asked) => (
-        <Owed
-          key={asked.id}
-          record={record}
-          asked={asked}
-          who={asked.kind === 'ask' ? staffName(school, asked.author) : name}
-        />
-      ))}
+      <Answers {...props} owed={owed} />
     </Section>
   );
 }
 
-interface OneProps {
-  readonly record: CareersRecord;
-  readonly asked: Asked;
-  readonly who: string;
+/** What this person may answer on the record and has not. */
+export function useOwed(record: CareersRecord): readonly Asked[] {
+  const may = useMay(record.id);
+  const asked: readonly Asked[] = [
+    ...(may('concern.answer') ? entriesOf(record, 'concern') : []),
+    ...(may('ask.answer') ? entriesOf(record, 'ask') : []),
+  ];
+  return asked.filter(isOwed);
 }
 
-function Owed({ record, asked, who }: OneProps) {
-  const mutate = useMutate();
-  const { words: answer, write, forget } = useKeptWords(`answer ${asked.id}`);
-  const [failed, setFailed] = useState<Saved | null>(null);
-  const send = async () => {
-    const name = asked.kind === 'ask' ? 'ask.answer' : 'concern.answer';
-    const saved = await mutate(name, record.id, { id: asked.id, answer: answer.trim() });
-    setFailed(saved);
-    if (saved.kind !== 'saved') return;
-    forget();
-    showToast({ words: `Answered. ${who} will see it.` });
-  };
-  return (
-    <div class="owed-answer">
-      <p>
-        <b>{who}</b>, {longDate(dateOf(asked.madeAt))}
-        {asked.kind === 'concern' ? `: something’s not right${aboutWords(record, asked)}` : ' asks'}
-      </p>
-      <blockquote class="own-words">
-        <p>{asked.words}</p>
-      </blockquote>
-      {asked.kind === 'concern' && asked.should !== '' ? <p>It should say: “{asked.should}”</p> : null}
-      <NotSavedHere saved={failed}>Your answer was not saved. It is still here.</NotSavedHere>
-      <Field
-        label={`Answer to ${who}`}
-        hint={`${asked.kind === 'concern' ? 'The pupil' : 'The form tutor'} reads this`}
-      >
-        <TextArea value={answer} onText={write} />
-      </Field>
-      <div class="actions">
-        <Button disabled={answer.trim() === ''} onClick={() => void send()}>
-          Answer
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-/** " with Interview, 11 November": the entry that it is about. */
-function aboutWords(record: CareersRecord, { on }: EntryOf<'concern'>): string {
-  const item = on === null ? undefined : timelineItems(record).find(({ entry }) => entry.id === on);
-  return item ? ` with “${item.title}”, ${longDate(item.date)}` : '';
-}
+/** A form for each. */
+export const Answers = ({ record, school, name, owed }: OwedProps & { readonly owed: readonly Asked[] }) => (
+  <>
+    {owed.map((asked) => (
+      <AnswerOne
+        key={asked.id}
+        record={record}
+        asked={asked}
+        who={asked.kind === 'ask' ? staffName(school, asked.author) : name}
+      />
+    ))}
+  </>
+);
