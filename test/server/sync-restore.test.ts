@@ -85,6 +85,22 @@ describe('a restored server', () => {
     expect(tutor.device.needs).toEqual([]);
     expect(whats(tutor)).toEqual(['refused']);
   });
+  it('takes again what ended its author’s own right, which the ledger has ended already', async () => {
+    const adviser = school.handset('ad2');
+    await adviser.sync();
+    const id = school.newId() as never;
+    await adviser.do('interview.start', HERE, { id, date: '2026-09-14' as never, from: '11:00' as never, place: 'L2' });
+    await adviser.sync();
+    const backup = await school.server.backup();
+    await adviser.do('interview.cancel', HERE, { id, why: 'The pupil had gone home.' });
+    await adviser.sync();
+    await school.restore(backup);
+    await adviser.sync();
+    await adviser.sync();
+    expect(adviser.device.needs).toEqual([]);
+    const stored = (await school.server.stored()).entries.get(HERE)?.[id];
+    expect(stored).toMatchObject({ status: 'cancelled', why: 'The pupil had gone home.' });
+  });
   it('lets the choice stand that was the last before the restore, in whatever order the devices come back', async () => {
     const [tutor, adviser] = [school.handset('tut'), school.handset('adv')];
     const step = aStep('as it was');

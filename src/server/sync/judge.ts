@@ -20,7 +20,7 @@ import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
 import { followMoves, hasGone } from './moved.ts';
-import { asSeenThen, withWhatIsOwed } from './offered-again.ts';
+import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
 import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
@@ -148,10 +148,13 @@ async function isErased(tx: Run, school: SchoolId, record: RecordId): Promise<bo
 async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record, saidOf }: Case): Promise<Verdict> {
   const { envelope, definition, args } = checked;
   if (await isErased(tx, sender.school, envelope.record)) return refusedFor('erased');
+  const first = firstBefore(bench, envelope);
+  // The ledger has done it again already: it may have taken away the very right by which it was done.
+  if (wasDone(record, sender.person, { touches: definition.touches(args), first })) return { kind: 'ok' };
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { checked, record, saidOf, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
-  const then = asSeenThen(record, sender.person, firstBefore(bench, envelope));
+  const then = asSeenThen(record, sender.person, first);
   const touched = await touchVerdict(tx, sender, { checked, record: then, saidOf, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);

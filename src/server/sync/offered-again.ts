@@ -3,6 +3,7 @@
  * Source: SPEC I15, I19.
  */
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
+import type { Touch } from '../../domain/mutation.ts';
 import type { CareersRecord, Entry } from '../../domain/record.ts';
 import type { Run } from '../store/store.ts';
 import { owedTo } from './replay.ts';
@@ -18,6 +19,22 @@ export function asSeenThen(record: CareersRecord, person: PersonId, first: numbe
   // An entry without readers is its author's.
   const seen = (entry: Entry): Entry => (wasTheirs(entry) ? { ...entry, readers: [] } : entry);
   return { ...record, entries: Object.fromEntries(Object.entries(record.entries).map(([id, e]) => [id, seen(e)])) };
+}
+
+/**
+ * Does every entry of a mutation that is offered again show that its sender made it: a field set last by them, at the version
+ * that it first got? Then the ledger did it again, all but its words (someone who cancels a walk-in ends their own right).
+ */
+export function wasDone(
+  { entries }: CareersRecord,
+  person: PersonId,
+  { touches, first }: { readonly touches: readonly Touch[]; readonly first: number | undefined },
+): boolean {
+  if (first === undefined) return false;
+  return touches.every(({ entry: id }) => {
+    const entry = entries[id];
+    return entry?.by === person && Object.values(entry.ranks).includes(first);
+  });
 }
 
 /** An entry that comes back after a restore is as the ledger says: who lost it does not get it back (I19). */

@@ -110,10 +110,31 @@ function checkLastWins({ ledger, isCloned }: End, record: string, { entry, appli
     const [is, should] = [entry[field], last.part.value];
     if (
       !same(is, should) &&
+      !isOfLostServer({ ledger, applied, since: judgedAt(last.id) }, record, { entry, field, is }) &&
       !(field === 'status' && isUnlogged({ ledger, applied, since: judgedAt(last.id) }, record, entry))
     )
       fail(`NOT-LAST ${field} of ${entry.kind} ${entry.id}: ${canonical(is)}, not ${canonical(should)}`);
   }
+}
+
+interface Stands {
+  readonly entry: Row;
+  readonly field: string;
+  readonly is: unknown;
+}
+
+/** A right that a lost server took away is taken away by the ledger, even where the change that did it is refused afterwards. */
+function isOfLostServer({ ledger, applied }: Since, record: string, { entry, field, is }: Stands): boolean {
+  if (field !== 'status' || is !== 'cancelled') return false;
+  return [...ledger.all].some(
+    (saved) =>
+      ledger.applied.has(saved.id) &&
+      !applied.has(saved.id) &&
+      ledger.placeOf(saved, entry.id) === record &&
+      saved.parts.some(
+        (part) => part.kind === 'set' && part.entry === entry.id && part.field === field && part.value === is,
+      ),
+  );
 }
 
 interface Since {

@@ -116,6 +116,10 @@ export class Ledger {
   heirOf(id: string): string | undefined {
     return this.#heirs.get(id);
   }
+  /** Those whose place this one took, and those before them. */
+  replacedBy(id: string): readonly string[] {
+    return [...this.#heirs].flatMap(([old, heir]) => (heir === id ? [old, ...this.replacedBy(old)] : []));
+  }
   /** Was the wording `a` written over `b`, or over what was? */
   isOver(a: string, b: string): boolean {
     return this.#over.get(a)?.has(b) === true;

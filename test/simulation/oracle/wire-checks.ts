@@ -27,19 +27,23 @@ export function checkRefusals(
     const named = new Set([...saved.parts.map(({ entry }) => entry), ...saved.about]);
     const cause = [...named].some((entry) => hasCause({ sight, ledger }, after, [saved, entry]));
     const isExcused =
-      poison.has(outcome.id) || sight.restoredAt > saved.synced || saved.parts.length === 0 || isLateWithdrawal(saved);
+      poison.has(outcome.id) || sight.restoredAt > saved.synced || saved.parts.length === 0 || isLate(saved);
     if (!poison.has(outcome.id) && isEarly({ sight, ledger }, after, saved))
       fail(`NEEDLESS refusal of ${saved.name}, whose entry may still come (${JSON.stringify(outcome)})`);
     if (!isExcused && !cause) fail(`NEEDLESS refusal of ${saved.name} (${JSON.stringify(outcome)})`);
     for (const part of saved.parts) {
-      if (part.kind === 'make' || part.kind === 'text') ledger.refusedEntries.add(saved.record + part.entry);
-      if (part.kind === 'text') ledger.loose.add(part.tok);
+      // A finish makes the interview when nobody had booked it.
+      const mayMake = part.kind === 'make' || part.kind === 'text' || saved.name === 'interview.finish';
+      if (mayMake) ledger.refusedEntries.add(saved.record + part.entry);
     }
+    // Wordings whose place it had taken are nowhere but in it.
+    ledger.loosen([outcome.id, ...ledger.replacedBy(outcome.id)]);
   }
 }
 
-/** A withdrawal by anybody but the careers leader counts for a day, by clocks that are wrong. */
-const isLateWithdrawal = ({ name, device }: Saved) => name === 'entry.withdraw' && device?.person !== 'lea';
+/** A withdrawal by anybody but the careers leader counts for a day, an amendment for a fortnight, by clocks that are wrong. */
+const isLate = ({ name, device }: Saved) =>
+  /^(entry\.withdraw|activity\.amend)$/.test(name) && device?.person !== 'lea';
 
 /** Is all of it about entries that are not there, after a restore, and that nobody has refused? They may still come. */
 function isEarly(
