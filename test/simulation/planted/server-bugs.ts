@@ -132,8 +132,8 @@ export const SERVER_BUGS = {
     ['request.epoch === before.epoch ?', 'request.epoch !== null ?'],
   ),
   firstIgnored: bug('what is offered again counts as new (I15)', 'server/sync/judge.ts', [
-    'const first = firstBefore(bench, envelope);',
-    'const first = undefined;',
+    'const first = firstBefore(bench, envelope);\n  const at =',
+    'const first = undefined;\n  const at =',
   ]),
   creationOutranks: bug('a creation offered again outranks a later choice (I15)', 'domain/entry.ts', [
     'ranks: {},\n',
