@@ -16,7 +16,7 @@ import type { Run } from './store/store.ts';
 import { nextVersion, note, reachOf, readRecord, remember } from './store/store.ts';
 import { limitBroken } from './sync/judge.ts';
 import type { MovedLine } from './sync/moved.ts';
-import { moveEntries, rememberMoved } from './sync/moved.ts';
+import { madeOf, moveEntries, rememberMoved } from './sync/moved.ts';
 
 type Holder = MovePreview['holders'][number];
 
@@ -45,6 +45,7 @@ export async function moveEntry(deps: MoveDeps, asker: Asker, wanted: MoveConfir
     if (ids.toSorted().join(' ') !== wanted.entries.toSorted().join(' ')) throw new ProblemError('conflict', CHANGED);
     const held = JSON.stringify(await holdersOf(tx, deps, school, { from, entries: shown }));
     const entries = [...shown, ...draftsOf(from, shown)];
+    const made = await Promise.all(entries.map((entry) => madeOf(tx, school, from.id, entry)));
     const version = await nextVersion(tx, school);
     const now = deps.now();
     await moveEntries(tx, school, { from, to, entries, version });
@@ -54,6 +55,7 @@ export async function moveEntry(deps: MoveDeps, asker: Asker, wanted: MoveConfir
       record: from.id,
       to: to.id,
       entries: entries.map(({ id }) => id),
+      made,
       rank: version,
       by: asker.person,
       at: now,

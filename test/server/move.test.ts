@@ -281,8 +281,11 @@ describe('a backup from before a move', () => {
     // The same mutations, with no version: the reply to the first time was lost.
     expect(await offer(store, PEOPLE.adviser, finish)).toMatchObject([{ status: 'applied' }]);
     expect(await entriesOf(BEN, store)).toHaveProperty(all.id);
-    // What a person may have said of it later, of whom they took it to be about, comes back to them.
-    expect(await offer(store, PEOPLE.tutor, said)).toMatchObject([{ status: 'refused', problem: 'missing' }]);
+    expect(await offer(store, PEOPLE.tutor, said)).toMatchObject([{ status: 'applied' }]);
+    expect(await entriesOf(BEN, store)).toHaveProperty(all.said);
+    // What nobody had taken before the move comes back to its author: it was meant of another pupil.
+    const late = aMutation('followup.add', AISHA, { id: nextId(), step: all.step, words: 'Late' });
+    expect(await offer(store, PEOPLE.tutor, late)).toMatchObject([{ status: 'refused', problem: 'missing' }]);
     expect(await entriesOf(AISHA, store)).not.toHaveProperty(all.id);
   });
   it('has what was being written of it there too, so that no interview seems unfinished on the wrong record', async () => {

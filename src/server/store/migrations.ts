@@ -52,4 +52,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE moved (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, "to" TEXT NOT NULL, rank INTEGER NOT NULL,
     by TEXT NOT NULL, at TEXT NOT NULL, held TEXT NOT NULL, PRIMARY KEY (school, entry, rank)) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE moved ADD COLUMN made_on TEXT NOT NULL DEFAULT '';
+  ALTER TABLE moved ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
+  ALTER TABLE moved ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -157,4 +157,8 @@ export interface MovedTable {
   readonly at: string;
   /** On whose devices it was then, as JSON: ids, counts and instants. */
   readonly held: string;
+  /** On which record it was made, by whom, at what claimed time; '' where that was not noted. */
+  readonly made_on: string;
+  readonly made_by: string;
+  readonly made_at: string;
 }

@@ -14,11 +14,12 @@ import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts
 import type { CareersRecord } from '../../domain/record.ts';
 import { isSchoolRecord } from '../../domain/record.ts';
 import type { Instant } from '../../domain/time.ts';
-import { addDays, dateOf, toInstant } from '../../domain/time.ts';
+import { addDays, dateOf } from '../../domain/time.ts';
 import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { notTooFast } from './claimed-time.ts';
 import { followMoves, hasGone } from './moved.ts';
 import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
 import { rightsSet } from './rights.ts';
@@ -27,8 +28,6 @@ import { movesRoster } from './roster.ts';
 
 /** Days for which a right that has ended still counts for what only adds. Source: SPEC I10. */
 export const GRACE_DAYS = 60;
-/** A claimed time is never later than receipt and this, milliseconds. */
-const FAST_CLOCK_MS = 5 * 60_000;
 /** Largest entry and record, bytes of JSON and entries. */
 const ENTRY_MAX_BYTES = 64 * 1024;
 const RECORD_MAX_ENTRIES = 2000;
@@ -106,11 +105,11 @@ async function judgeChecked(tx: Run, sender: Sender, bench: Bench, checked: Chec
 }
 
 /** The mutation with the record to which it belongs now. */
-async function caseOf(tx: Run, { school }: Sender, bench: Bench, checked: CheckedMutation): Promise<Case> {
+async function caseOf(tx: Run, { school, person }: Sender, bench: Bench, checked: CheckedMutation): Promise<Case> {
   const { envelope, definition, args } = checked;
   const first = firstBefore(bench, envelope);
   const touches = definition.touches(args);
-  const id = await followMoves(tx, school, { ...envelope, touches, first, epochStart: bench.epochStart });
+  const id = await followMoves(tx, school, { ...envelope, person, touches, first, epochStart: bench.epochStart });
   const record = await readRecord(tx, school, id);
   return { checked: { ...checked, envelope: { ...envelope, record: id } }, record, saidOf: envelope.record };
 }
@@ -257,12 +256,6 @@ async function commit(
 
 const isNewProgramme = (record: CareersRecord): boolean =>
   record.id.startsWith('programme/') && Object.keys(record.entries).length === 0;
-
-/** Device clocks decide nothing: a claimed time in the future is the time of receipt. */
-function notTooFast(at: Instant, now: Instant): Instant {
-  const latest = toInstant(Date.parse(now) + FAST_CLOCK_MS);
-  return at > latest ? now : at;
-}
 
 /** Would an entry or the record be larger than may be? */
 export function limitBroken(record: CareersRecord, changed: readonly Entry[]): boolean {

@@ -3,16 +3,21 @@
  * were. Source: design "A wrong entry can be put right"; SPEC I14, I19.
  */
 import { asMoved } from '../../domain/move-entry.ts';
-import type { EntryId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Touch } from '../../domain/mutation.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { CareersRecord, Entry } from '../../domain/record.ts';
+import { notTooFast } from './claimed-time.ts';
 import type { LedgerLine } from '../store/ledger.ts';
+import type { MovedTable } from '../store/schema.ts';
 import type { Run } from '../store/store.ts';
 import { moveReach, nextVersion, putEntries, reachOf, readRecord } from '../store/store.ts';
 
 /** An entry was moved, as the ledger says it. */
 export type MovedLine = Extract<LedgerLine, { readonly kind: 'moved' }>;
+
+/** Where an entry was made, by whom, at what claimed time. */
+type Made = NonNullable<MovedLine['made']>[number];
 
 /** Entries of a record, to go to another. */
 interface Moving {
@@ -42,13 +47,28 @@ export async function moveEntries(tx: Run, school: SchoolId, { from, to, entries
     .execute();
 }
 
+/** Where, by whom and when an entry was made that is about to move: it may have come from a third record. */
+export async function madeOf(tx: Run, school: SchoolId, from: RecordId, entry: Entry): Promise<Made> {
+  const came = await tx
+    .selectFrom('moved')
+    .select('made_on')
+    .where('school', '=', school)
+    .where('entry', '=', entry.id)
+    .where('to', '=', from)
+    .where('made_on', '!=', '')
+    .orderBy('rank', 'desc')
+    .executeTakeFirst();
+  return { on: (came?.made_on ?? from) as RecordId, by: entry.author, at: entry.madeAt };
+}
+
 /** Remembers where they went. `held`: whose devices had them, as JSON; of a move that is done again, nobody knows. */
 export async function rememberMoved(tx: Run, line: MovedLine, held: string): Promise<void> {
-  const { school, record, to, entries, rank, by, at } = line;
-  for (const entry of entries) {
+  const { school, record, to, entries, made, rank, by, at } = line;
+  for (const [i, entry] of entries.entries()) {
+    const [made_on, made_by, made_at] = made?.[i] ? [made[i].on, made[i].by, made[i].at] : ['', '', ''];
     await tx
       .insertInto('moved')
-      .values({ school, record, entry, to, rank, by, at, held })
+      .values({ school, record, entry, to, rank, by, at, held, made_on, made_by, made_at })
       .onConflict((oc) => oc.doNothing())
       .execute();
   }
@@ -90,6 +110,7 @@ async function moveOwed(tx: Run, { school, record, to, entries, rank }: MovedLin
 interface Asked {
   readonly record: RecordId;
   readonly at: Instant;
+  readonly person: PersonId;
   readonly touches: readonly Touch[];
   /** The version that it first got, when it is offered again. */
   readonly first: number | undefined;
@@ -99,23 +120,49 @@ interface Asked {
 
 /**
  * The record to which a mutation belongs now. One that was taken before an entry was moved moved with it, so a restored
- * server takes it where the entry went. So it does with what made the entry, by its time before the move, when its sender
- * never learnt that it had been taken: it cannot have been made after it went.
+ * server takes it where the entry went. So it does with what made the entry, known by its record, its author and its time,
+ * whether or not its sender ever learnt that it had been taken; and with a change of it that an earlier server had taken
+ * there already.
  */
 export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Promise<RecordId> {
-  const { record, at, touches, first, epochStart } = asked;
-  const known = touches.filter(({ creates }) => !creates).map(({ entry }) => entry);
+  const { record, first, epochStart } = asked;
+  const touched = asked.touches.map(({ entry }) => entry);
   const rows = await tx
     .selectFrom('moved')
-    .select(['record', 'to', 'entry', 'rank', 'at'])
+    .select(['record', 'to', 'entry', 'rank', 'made_on', 'made_by', 'made_at'])
     .where('school', '=', school)
-    .where('entry', 'in', [...touches.map(({ entry }) => entry)])
-    .where('rank', first === undefined ? '<' : '>', first ?? epochStart)
+    .where('entry', 'in', touched)
+    .where('rank', '<', epochStart)
     .orderBy('rank')
     .execute();
-  const isLate = rows.some((row) => row.at < at || known.includes(row.entry as EntryId));
-  if (first === undefined && isLate) return record;
-  return rows.reduce((at, row) => (row.record === at ? (row.to as RecordId) : at), record);
+  let at = record;
+  for (const row of rows) {
+    const before = first !== undefined && (row.rank > first || (await wasFollowed(tx, school, asked, row)));
+    if (row.record === at && (before || madeIt(asked, row))) at = row.to as RecordId;
+  }
+  return at;
+}
+
+/** A change that was taken after the move although it names the record before it, where no such entry is. */
+async function wasFollowed(tx: Run, school: SchoolId, { touches }: Asked, row: MadeRow): Promise<boolean> {
+  if (!touches.some(({ entry, creates }) => !creates && entry === row.entry)) return false;
+  const there = await tx
+    .selectFrom('entry')
+    .select('id')
+    .where('school', '=', school)
+    .where('record', '=', row.record)
+    .where('id', '=', row.entry)
+    .executeTakeFirst();
+  return there === undefined;
+}
+
+type MadeRow = Pick<MovedTable, 'record' | 'entry' | 'made_on' | 'made_by' | 'made_at'>;
+
+/** Did this mutation make the entry? Its time is the entry's, unless its clock was so fast that the time of receipt was taken. */
+function madeIt({ record, at, person, touches }: Asked, row: MadeRow): boolean {
+  const makes = touches.some(({ entry, creates }) => creates && entry === row.entry);
+  const isTime = row.made_at === at || notTooFast(at, row.made_at as Instant) !== at;
+  return makes && row.made_on === record && row.made_by === person && isTime;
 }
 
 /** Has this entry gone from the record? What is said of it there now is not about the pupil to whom it went. */

@@ -49,7 +49,7 @@ export function checkEnd(end: End): void {
 
 /** Where are these words? On the server, in quarantine, on a device; or in what took their place. */
 function isSomewhere(end: End, id: string): boolean {
-  const { sight, ledger, stored, devices } = end;
+  const { ledger, stored, devices } = end;
   const heir = ledger.heirOf(id);
   return (
     stored.applied.includes(id) ||

@@ -5,6 +5,7 @@
 import type { Stored } from '../server-port.ts';
 import { fail } from './broken.ts';
 import type { Saved } from './ledger.ts';
+import { same } from './same.ts';
 import { isReadIn, lettersOf, rolesOf } from './truth.ts';
 import type { Row } from './truth.ts';
 
@@ -71,12 +72,18 @@ export interface Came {
   readonly again: boolean;
 }
 
+/** The ledger has done it again already: it may have ended the very right by which it was done. */
+const isDoneAlready = ({ name, record, parts }: Saved, { entries }: Stored): boolean =>
+  /^(entry\.withdraw|interview\.cancel)$/.test(name) &&
+  parts.every((part) => {
+    const entry = entries.get(record)?.[part.entry] as Row | undefined;
+    return part.kind === 'set' && entry !== undefined && same(entry[part.field], part.value);
+  });
+
 /** A mutation that was applied between two moments of the store was its author's to make. */
-export function checkRight(
-  { by, name, record, parts, day }: Saved,
-  [before, after]: readonly [Stored, Stored],
-  { alongside, again }: Came,
-): void {
+export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stored], { alongside, again }: Came): void {
+  const { by, name, record, parts, day } = saved;
+  if (again && isDoneAlready(saved, before)) return;
   const needs = NEEDS[name];
   if (needs === undefined || !before.entries.get(record)) return;
   const graceful = ADDS.test(name) && day < after.today && daysBetween(day, after.today) <= GRACE_DAYS;

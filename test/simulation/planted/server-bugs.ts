@@ -173,7 +173,7 @@ export const SERVER_BUGS = {
   movedNotFollowed: bug(
     'what is offered again of a moved entry goes to the wrong record (I15)',
     'server/sync/moved.ts',
-    ['return rows.reduce((at, row) => (row.record === at ? (row.to as RecordId) : at), record);', 'return record;'],
+    ['if (row.record === at && (before || madeIt(asked, row)))', 'if (row.record === at && before && at === row.to)'],
   ),
   // leaving
   erasureNotTold: bug('devices are not told of an erasure (I19)', 'server/sync/roster.ts', [
