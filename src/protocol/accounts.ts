@@ -34,7 +34,7 @@ export const signIn = z.strictObject({ login, password });
 export type SignIn = z.infer<typeof signIn>;
 
 /** Whom to try the demo school as. */
-export const demoPart = z.enum(['adviser', 'tutor', 'pupil', 'leader']);
+export const demoPart = z.enum(['adviser', 'tutor', 'pupil', 'leader', 'pastoral', 'subject', 'senior', 'admin']);
 export type DemoPart = z.infer<typeof demoPart>;
 /** Signing in to the demo school, with no password. */
 export const demoSignIn = z.strictObject({ as: demoPart });

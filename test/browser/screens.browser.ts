@@ -114,12 +114,15 @@ async function problems(page: Page, width: number): Promise<Readonly<Record<stri
 }
 
 describe('the first page', () => {
-  it('has nothing for axe, sideways or out of reach, with a password and with a code', async () => {
+  it('has nothing for axe, sideways or out of reach, with a password, with everybody of the demo and with a code', async () => {
     const width = 1024;
     const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(server.origin);
     await button(page, 'Try as careers adviser').waitFor();
+    expect(await problems(page, width)).toStrictEqual({});
+    await page.getByText('Other people at this school').click();
+    await button(page, 'Try as administrator').waitFor();
     expect(await problems(page, width)).toStrictEqual({});
     await button(page, 'I have an activation code').click();
     expect(await problems(page, width)).toStrictEqual({});

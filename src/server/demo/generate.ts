@@ -49,16 +49,26 @@ export function generateDemoSchool(seed: string, now: Instant): DemoSchool {
   const find = (name: string) => pupils.find((pupil) => fullName(pupil) === name) as DemoPupil;
   addStory(world, pupils, { find, put });
   addExtras(world, records, put);
-  const { jo, lee, leader } = world.staff;
   return {
     records: [
       ...schoolRecords(world),
       ...[...records].map(([pupil, entries]) => ({ id: pupil.record, entries })),
       ...comeAndGone(world).map(({ pupil, entries }) => ({ id: pupil.record, entries })),
     ],
-    people: { adviser: jo, tutor: lee, leader, pupil: find('Aisha Khan').person },
+    people: { ...staffOfParts(world.staff), pupil: find('Aisha Khan').person },
   };
 }
+
+/** The SENCO has every year, and the first subject lead is the one for science. */
+const staffOfParts = ({ jo, lee, leader, senco, leads, senior, admin }: World['staff']) => ({
+  adviser: jo,
+  tutor: lee,
+  leader,
+  pastoral: senco,
+  subject: leads[0] ?? leader,
+  senior,
+  admin,
+});
 
 const fullName = ({ name, surname }: DemoPupil) => `${name} ${surname}`;
 const isAisha = (pupil: DemoPupil) => fullName(pupil) === 'Aisha Khan' && pupil.form === '10B';
