@@ -5,10 +5,10 @@
  * day. Source: policy 5.9.2, 5.12.6.
  */
 import type { ActivityFacts } from '../../domain/entries/career.ts';
-import type { Entry } from '../../domain/record.ts';
+import type { Entry, FieldsOf } from '../../domain/record.ts';
 import type { IsoDate } from '../../domain/time.ts';
 import { addDays } from '../../domain/time.ts';
-import { londonInstant, schoolDayBy } from './demo-calendar.ts';
+import { londonInstant, recentSchoolDay, schoolDayBy } from './demo-calendar.ts';
 import type { Put } from './extras.ts';
 import { heldInterview, notHeld } from './interviews.ts';
 import type { Maker } from './maker.ts';
@@ -105,7 +105,7 @@ export function nearMisses(world: World, pupils: readonly DemoPupil[], put: Put)
 }
 
 /** A school day of last week, in this school year wherever there is one. */
-const lately = ({ today }: World): IsoDate => schoolDayBy(addDays(today, -5));
+const lately = ({ today }: World): IsoDate => recentSchoolDay(today, 5);
 
 function experience(world: World, make: Maker, pupil: DemoPupil, [, standing, ...what]: Case): Entry {
   const [title, activity, counts, more] = what;
@@ -120,26 +120,35 @@ interface Stood {
   readonly standing: Standing;
 }
 
+/** `isOwn`: the pupil added it. */
+type Fields = Pick<FieldsOf<'experience'>, 'attended' | 'status' | 'why'> & { readonly isOwn: boolean };
+
+const THERE: Fields = { isOwn: false, attended: true, status: 'confirmed', why: null };
+const FIELDS: Readonly<Record<Extract<Standing, string>, Fields>> = {
+  there: THERE,
+  removed: THERE,
+  absent: { ...THERE, attended: false },
+  claimed: { ...THERE, isOwn: true, status: 'claimed' },
+  mistake: { ...THERE, status: 'not-counted', why: 'Logged by mistake' },
+};
+
+const fieldsOf = (standing: Standing): Fields =>
+  typeof standing === 'string'
+    ? FIELDS[standing]
+    : { ...THERE, isOwn: true, status: 'not-counted', why: standing.refused };
+
 function standingAs(world: World, make: Maker, pupil: DemoPupil, { facts, standing }: Stood): Entry {
   const { leader, tutors } = world.staff;
-  const refused = typeof standing === 'object' ? standing.refused : null;
-  const isOwn = standing === 'claimed' || refused !== null;
+  const { isOwn, ...fields } = fieldsOf(standing);
   const by = isOwn ? pupil.person : (tutors.get(pupil.form) ?? leader);
-  const decided = { by: refused === null ? by : leader, at: londonInstant(addDays(facts.date, 2), '12:40') };
+  const decided = { by: isOwn ? leader : by, at: londonInstant(addDays(facts.date, 2), '12:40') };
   const entry = make.entry(
     'experience',
-    {
-      facts,
-      attended: standing !== 'absent',
-      status:
-        standing === 'claimed' ? 'claimed' : refused !== null || standing === 'mistake' ? 'not-counted' : 'confirmed',
-      why: standing === 'mistake' ? 'Logged by mistake' : refused,
-      reflection: { heads: [], past: [] },
-    },
+    { facts, ...fields, reflection: { heads: [], past: [] } },
     {
       by,
       at: londonInstant(facts.date, isOwn ? '18:30' : '15:20'),
-      ...(refused !== null || standing === 'mistake' ? { changed: decided } : {}),
+      ...(fields.status === 'not-counted' ? { changed: decided } : {}),
     },
   );
   return standing === 'removed' ? removed(world, entry) : entry;

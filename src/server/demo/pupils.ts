@@ -6,7 +6,7 @@ import type { Instant, IsoDate } from '../../domain/time.ts';
 import { addDays } from '../../domain/time.ts';
 import { assert } from '../../domain/result.ts';
 import { upnOf } from '../../domain/upn.ts';
-import { londonInstant, schoolDayBy, termsOf } from './demo-calendar.ts';
+import { londonInstant, recentSchoolDay, termsOf } from './demo-calendar.ts';
 import type { Random } from './random.ts';
 import { demoForms } from './staff.ts';
 import type { Field } from './words/fields.ts';
@@ -76,7 +76,7 @@ const NEW_SINCE_DAYS = 6;
 /** All pupils, form by form. */
 export function enrolPupils(rng: Random, schoolYear: number, today: IsoDate): readonly DemoPupil[] {
   const taken = new Set<string>();
-  const since = schoolDayBy(addDays(today, -NEW_SINCE_DAYS));
+  const since = recentSchoolDay(today, NEW_SINCE_DAYS);
   return demoForms().flatMap(({ code, year }, formIndex) =>
     Array.from({ length: FORM_SIZE }, (_, seat) => {
       const own = rng.fork(`${code}-${seat}`);
