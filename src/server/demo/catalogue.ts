@@ -214,8 +214,15 @@ export const EVENTS: readonly Event[] = [
     ['provider-visit', ['7'], 'Know what a technical college offers'],
     provider('utc'),
   ),
+  formByForm(
+    event(
+      ['university-8', [8], '06-16', 'form', 0.6],
+      ['university-visit', ['7'], 'See a campus and meet students'],
+      university,
+    ),
+  ),
   event(
-    ['university', [9, 10], '06-16', 'few', 0.55],
+    ['university', [10], '06-16', 'few', 0.55],
     ['university-visit', ['7'], 'See a campus and meet students'],
     university,
   ),
