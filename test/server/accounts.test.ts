@@ -1,7 +1,7 @@
 /** Signing in, activation, sessions and the demo school, over the real app and store. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PersonId, RecordId } from '../../src/domain/ids.ts';
-import type { DemoPart } from '../../src/protocol/accounts.ts';
+import type { DemoPart } from '../../src/protocol/demo.ts';
 import { invited, signedIn, welcome } from '../../src/protocol/accounts.ts';
 import { problem } from '../../src/protocol/problem.ts';
 import { giveCode, ensureAccount, makeDemoAccounts } from '../../src/server/accounts/accounts.ts';

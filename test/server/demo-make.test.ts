@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../src/domain/time.ts';
 import { SCHOOL_RECORD } from '../../src/domain/record.ts';
-import { demoPart } from '../../src/protocol/accounts.ts';
+import { demoPart } from '../../src/protocol/demo.ts';
 import type { DemoRecord } from '../../src/server/demo/generate.ts';
 import { generateDemoSchool } from '../../src/server/demo/generate.ts';
 import { DEMO_CHUNK, DEMO_SCHOOL, demoPerson, laterPeople, makeDemoSchool } from '../../src/server/demo/make-demo.ts';

@@ -8,8 +8,9 @@ import type { RecordId, SchoolId, PersonId, EntryId } from '../../domain/ids.ts'
 import { SCHOOL_RECORD, singleton } from '../../domain/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { DemoPart, Session } from '../../protocol/accounts.ts';
-import { demoPart } from '../../protocol/accounts.ts';
+import type { Session } from '../../protocol/accounts.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
+import { demoPart } from '../../protocol/demo.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
 import type { Rosters } from '../sync/roster.ts';
 import type { Run, Store } from '../store/store.ts';

@@ -3,7 +3,7 @@
  * The same seed and moment give the same school, id for id. Pure: what to do with it is make-demo.ts.
  */
 import type { PersonId, RecordId } from '../../domain/ids.ts';
-import type { DemoPart } from '../../protocol/accounts.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
 import type { Entry } from '../../domain/record.ts';
 import { programmeRecord, ROSTER_RECORD, SCHOOL_RECORD } from '../../domain/record.ts';
 import type { Instant, IsoDate } from '../../domain/time.ts';

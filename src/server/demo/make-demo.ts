@@ -6,7 +6,7 @@ import type { PersonId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { CareersRecord } from '../../domain/record.ts';
 import { entriesOf } from '../../domain/record.ts';
-import type { DemoPart } from '../../protocol/accounts.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
 import type { DemoRecord, DemoSchool } from './generate.ts';
 import { generateDemoSchool } from './generate.ts';
 

@@ -4,7 +4,8 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../../domain/result.ts';
-import type { DemoPart, SignedIn, Welcome } from '../../../protocol/accounts.ts';
+import type { SignedIn, Welcome } from '../../../protocol/accounts.ts';
+import type { DemoPart } from '../../../protocol/demo.ts';
 import { Button } from '../../parts/button.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
