@@ -71,6 +71,9 @@ const USERS: Readonly<Record<string, { readonly width: number; readonly screens:
       ['School', '/school'],
     ],
   },
+  'pastoral staff': { width: 1024, screens: [['My years', '/support']] },
+  'subject lead': { width: 390, screens: [['Careers in lessons', '/subject']] },
+  'senior leader': { width: 390, screens: [['School figures', '/figures']] },
 };
 
 let server: AppServer;
@@ -137,6 +140,7 @@ describe.each(Object.entries(USERS))('the screens of a %s', (user, { width, scre
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(server.origin);
+    await page.getByText('Other people at this school').click();
     await button(page, `Try as ${user}`).click();
     await chip(page, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
   });
