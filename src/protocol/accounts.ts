@@ -4,7 +4,7 @@
  *   POST   /api/session          signIn            → signedIn
  *   GET    /api/session                            → session, or 401
  *   DELETE /api/session                            → 204
- *   POST   /api/demo/session     demoSignIn        → signedIn  (demo school only)
+ *   POST   /api/demo/session     demoSignIn        → signedIn  (demo school only, demo.ts)
  *   POST   /api/activation       activation        → signedIn
  *   GET    /api/schools/:school/people             → people    (careers leader, administrator)
  *   POST   /api/schools/:school/people  invitation → invited   (online only: it makes the staff entry and the account)
@@ -32,12 +32,6 @@ export type Welcome = z.infer<typeof welcome>;
 /** A name and a password, to sign in with. */
 export const signIn = z.strictObject({ login, password });
 export type SignIn = z.infer<typeof signIn>;
-
-/** Whom to try the demo school as. */
-export const demoPart = z.enum(['adviser', 'tutor', 'pupil', 'leader']);
-export type DemoPart = z.infer<typeof demoPart>;
-/** Signing in to the demo school, with no password. */
-export const demoSignIn = z.strictObject({ as: demoPart });
 
 /** An activation code is typed as printed; spaces, hyphens and case do not count. It is used once: by staff within 24 hours of being made, by pupils within 14 days. */
 export const activation = z.strictObject({ code: z.string().check(z.minLength(4), z.maxLength(64)), login, password });

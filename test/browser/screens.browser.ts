@@ -71,6 +71,9 @@ const USERS: Readonly<Record<string, { readonly width: number; readonly screens:
       ['School', '/school'],
     ],
   },
+  'pastoral staff': { width: 1024, screens: [['My years', '/support']] },
+  'subject lead': { width: 390, screens: [['Careers in lessons', '/subject']] },
+  'senior leader': { width: 390, screens: [['School figures', '/figures']] },
 };
 
 let server: AppServer;
@@ -114,12 +117,15 @@ async function problems(page: Page, width: number): Promise<Readonly<Record<stri
 }
 
 describe('the first page', () => {
-  it('has nothing for axe, sideways or out of reach, with a password and with a code', async () => {
+  it('has nothing for axe, sideways or out of reach, with a password, with everybody of the demo and with a code', async () => {
     const width = 1024;
     const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(server.origin);
     await button(page, 'Try as careers adviser').waitFor();
+    expect(await problems(page, width)).toStrictEqual({});
+    await page.getByText('Other people at this school').click();
+    await button(page, 'Try as administrator').waitFor();
     expect(await problems(page, width)).toStrictEqual({});
     await button(page, 'I have an activation code').click();
     expect(await problems(page, width)).toStrictEqual({});
@@ -134,6 +140,7 @@ describe.each(Object.entries(USERS))('the screens of a %s', (user, { width, scre
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(server.origin);
+    await page.getByText('Other people at this school').click();
     await button(page, `Try as ${user}`).click();
     await chip(page, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
   });

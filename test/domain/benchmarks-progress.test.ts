@@ -275,6 +275,8 @@ describe('the cards of a pupil', () => {
 });
 
 describe('why something does not count', () => {
+  const afterFebruary = (provider: ProviderType) =>
+    experience({ counts: ['7'], providers: [provider], date: day('2026-03-18') });
   const reasons = (of: Digest, rule: string, to: number) =>
     nearMisses(of, criterion(of, rule, to), IN_2014).map((m) => m.reason);
   it.each([
@@ -288,6 +290,9 @@ describe('why something does not count', () => {
     ['gatsby-8', 11, { interviews: [interview({ type: 'drop-in' })] }, ['not-personal-guidance']],
     ['gatsby-8', 11, { interviews: [interview({ status: 'did-not-attend' })] }, ['did-not-attend']],
     ['gatsby-8', 11, { interviews: [interview(), interview({ status: 'cancelled' })] }, []],
+    ['provider-access-first', 9, { experiences: [afterFebruary('college')] }, ['too-late']],
+    // It would not count on any day: the day is not what is wrong with it.
+    ['provider-access-first', 9, { experiences: [afterFebruary('university')] }, []],
     ['gatsby-2', 9, { lmi: [lmi('2026-03-01', false)] }, ['not-used-for-a-decision']],
     ['gatsby-7-range', 11, { experiences: [experience({ counts: ['7'] }, { attended: false })] }, ['absent']],
   ] as const)('%s to Year %i: case %#', (rule, to, over, expected) => {

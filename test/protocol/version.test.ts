@@ -15,6 +15,7 @@ import type * as core from 'zod/v4/core';
 import { entry } from '../../src/domain/record.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import * as accounts from '../../src/protocol/accounts.ts';
+import * as demo from '../../src/protocol/demo.ts';
 import * as problem from '../../src/protocol/problem.ts';
 import * as rosterImport from '../../src/protocol/roster-import.ts';
 import * as sync from '../../src/protocol/sync.ts';
@@ -41,6 +42,7 @@ const kinds = entry._zod.def.options.map((option) => {
 const now = Object.fromEntries(
   [
     ...messagesOf('accounts', accounts),
+    ...messagesOf('demo', demo),
     ...messagesOf('problem', problem),
     ...messagesOf('roster-import', rosterImport),
     ...messagesOf('sync', sync),

@@ -1,6 +1,7 @@
 /** Signing in, activation, sessions and the demo school, over the real app and store. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PersonId, RecordId } from '../../src/domain/ids.ts';
+import type { DemoPart } from '../../src/protocol/demo.ts';
 import { invited, signedIn, welcome } from '../../src/protocol/accounts.ts';
 import { problem } from '../../src/protocol/problem.ts';
 import { giveCode, ensureAccount, makeDemoAccounts } from '../../src/server/accounts/accounts.ts';
@@ -9,7 +10,7 @@ import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { TooBusy, createTurns } from '../../src/server/accounts/turns.ts';
 import type { ServerDeps } from '../../src/server/deps.ts';
 import { PEOPLE } from '../support/builders.ts';
-import { AISHA_HERSELF, SCHOOL, aMutation, openSchoolServer } from './school-server.ts';
+import { AISHA_HERSELF, OFFICE, SCHOOL, aMutation, openSchoolServer } from './school-server.ts';
 import type { SchoolServer } from './school-server.ts';
 
 const MINUTE = 60_000;
@@ -233,6 +234,7 @@ describe('the demo school', () => {
         pupil: AISHA_HERSELF,
       }),
     );
+  const tried = async (as: DemoPart) => (await school.ask('POST', '/api/demo/session', { body: { as } })).status;
   const says = async () => welcome.parse(await (await school.ask('GET', '/api/welcome')).json()).demo;
 
   it('is tried without a password where that is allowed', async () => {
@@ -240,6 +242,15 @@ describe('the demo school', () => {
     await makeAccounts();
     expect(signedIn.parse(await (await asTutor()).json())).toMatchObject({ person: PEOPLE.tutor, demo: true });
     expect(await says()).toBe(true);
+  });
+
+  it('gets parts that it was made without, and those that are there stay whose they were', async () => {
+    await open({ demo: true }, true);
+    await makeAccounts();
+    expect(await tried('admin')).toBe(403);
+    await school.store.write((tx) => makeDemoAccounts(tx, SCHOOL, { tutor: PEOPLE.leader, admin: OFFICE }));
+    expect(await tried('admin')).toBe(200);
+    expect(signedIn.parse(await (await asTutor()).json())).toMatchObject({ person: PEOPLE.tutor });
   });
 
   it.each([

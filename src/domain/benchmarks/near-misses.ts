@@ -73,7 +73,9 @@ export function nearMisses(
   const inWindow = ({ date }: NearMiss) => between.from <= date && date <= between.to && date <= today;
   const test = testOf(rule.need);
   const late =
-    test && window.until ? held.filter((one) => counts(one, test) && isLate(one.facts.date, between.to)) : [];
+    test && window.until
+      ? held.filter((one) => counts(one, test) && isWith(rule.need, one) && isLate(one.facts.date, between.to))
+      : [];
   return [
     ...nearOf(rule.need, { ...digest, experiences: held }, staff).filter(inWindow),
     ...late.map((experience) => missOf(experience, 'too-late')),
@@ -122,6 +124,10 @@ const TESTS: Readonly<
 const counts = ({ facts, attended, status }: ExperienceDigest, test: ExperienceTest): boolean =>
   status === 'confirmed' && (attended || test.absentToo === true) && matches(test, facts);
 
+/** Was it with somebody whom the need asks for? Only meetings with providers ask for certain ones. */
+const isWith = (need: Need, { facts }: ExperienceDigest): boolean =>
+  need.kind !== 'different-providers' || facts.providers.some((type) => need.types.includes(type));
+
 const missOf = ({ id, facts }: ExperienceDigest, reason: NearMissReason): NearMiss => ({
   entry: id,
   title: facts.title,
@@ -149,15 +155,16 @@ function lackingFacts(need: Need, counted: readonly ExperienceDigest[]): readonl
         .filter(({ facts }) => occupationsOf(facts).length === 0)
         .map((one) => missOf(one, 'no-occupation'));
     case 'different-providers': {
-      const isTechnical = ({ facts }: ExperienceDigest) => facts.providers.some((type) => need.types.includes(type));
       const names = new Set<string>();
-      const again = counted.filter(isTechnical).filter(({ facts }) => {
-        const before = names.has(providerName(facts));
-        names.add(providerName(facts));
-        return before;
-      });
+      const again = counted
+        .filter((one) => isWith(need, one))
+        .filter(({ facts }) => {
+          const before = names.has(providerName(facts));
+          names.add(providerName(facts));
+          return before;
+        });
       return [
-        ...counted.filter((one) => !isTechnical(one)).map((one) => missOf(one, 'not-technical')),
+        ...counted.filter((one) => !isWith(need, one)).map((one) => missOf(one, 'not-technical')),
         ...again.map((one) => missOf(one, 'same-provider')),
       ];
     }

@@ -8,8 +8,9 @@ import type { RecordId, SchoolId, PersonId, EntryId } from '../../domain/ids.ts'
 import { SCHOOL_RECORD, singleton } from '../../domain/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
-import type { DemoPart, Session } from '../../protocol/accounts.ts';
-import { demoPart } from '../../protocol/accounts.ts';
+import type { Session } from '../../protocol/accounts.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
+import { demoPart } from '../../protocol/demo.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
 import type { Rosters } from '../sync/roster.ts';
 import type { Run, Store } from '../store/store.ts';
@@ -152,21 +153,19 @@ export async function ensureAccount(tx: Run, school: SchoolId, person: PersonId)
 /** The account of a part of the demo school: it has no password, and is signed in to by trying. */
 export const demoAccount = (part: DemoPart): string => `demo-${part}`;
 
-/** Makes the accounts of the demo school. */
+/** Makes the accounts of the parts of the demo school; one that is there stays as it is. */
 export async function makeDemoAccounts(
   tx: Run,
   school: SchoolId,
-  people: Readonly<Record<DemoPart, PersonId>>,
+  people: Readonly<Partial<Record<DemoPart, PersonId>>>,
 ): Promise<void> {
   for (const part of demoPart.options) {
-    await tx
-      .insertInto('account')
-      .values({ id: demoAccount(part), login: null, password: null, disabled: 0 })
-      .execute();
-    await tx
-      .insertInto('membership')
-      .values({ account: demoAccount(part), school, person: people[part] })
-      .execute();
+    const person = people[part];
+    const id = demoAccount(part);
+    const there = await tx.selectFrom('account').select('id').where('id', '=', id).executeTakeFirst();
+    if (person === undefined || there) continue;
+    await tx.insertInto('account').values({ id, login: null, password: null, disabled: 0 }).execute();
+    await tx.insertInto('membership').values({ account: id, school, person }).execute();
   }
 }
 

@@ -1,13 +1,14 @@
 /** start and serve: the server of the school in DATA_DIR, until it is stopped. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { SCHOOL_RECORD } from '../../domain/record.ts';
 import { toInstant } from '../../domain/time.ts';
 import { LONGEST_MS, makeDemoAccounts } from '../accounts/accounts.ts';
 import { createThrottle } from '../accounts/throttle.ts';
 import { mustBeLatest } from '../backups/put-back.ts';
 import type { Schedule } from '../backups/schedule.ts';
 import { makeByCommand, scheduleBackups } from '../backups/schedule.ts';
-import { DEMO_SCHOOL, makeDemoSchool } from '../demo/make-demo.ts';
+import { DEMO_SCHOOL, laterPeople, makeDemoSchool } from '../demo/make-demo.ts';
 import type { ServerDeps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { createEvents } from '../http/events.ts';
@@ -17,7 +18,7 @@ import { goOnAfterStop } from '../operations/carry-out.ts';
 import { serveUntilStopped } from '../serve.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
-import { createSchool } from '../store/store.ts';
+import { createSchool, readRecord } from '../store/store.ts';
 import { createRosters } from '../sync/roster.ts';
 import type { Command, Console } from './command.ts';
 import { schoolHere } from './school-here.ts';
@@ -55,10 +56,17 @@ export const serve: Command = {
   },
 };
 
-/** All of it in one transaction: one that was cut off has made nothing, and two that start at once make one. */
+/**
+ * All of it in one transaction: one that was cut off has made nothing, and two that start at once make one. One that is
+ * there from an earlier version can be tried as everybody from now on.
+ */
 const makeDemo = (store: Store, say: Console['say']): Promise<void> =>
   store.write(async (tx) => {
-    if ((await schoolHere(tx)) !== null) return;
+    const here = await schoolHere(tx);
+    if (here === DEMO_SCHOOL) {
+      await makeDemoAccounts(tx, here, laterPeople(await readRecord(tx, here, SCHOOL_RECORD)));
+    }
+    if (here !== null) return;
     say('Making a demo school with 1,500 pupils…');
     const begun = performance.now();
     await createSchool(tx, { id: DEMO_SCHOOL, name: 'Wexcombe School', demo: true });

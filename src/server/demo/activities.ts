@@ -73,11 +73,12 @@ interface Held {
 function held(make: Maker, staff: DemoStaff, { event, year, startYear }: Held): readonly Activity[] {
   const rng = make.rng.fork(`${startYear}-${year}-${event.key}`);
   const date = inSchoolYear(startYear, event.when);
-  const one = () => factsOf(event, date, rng);
+  const one = () => factsOf(event, date, { rng, year });
   const shared = one();
   const letters = event.by === 'form' || event.by === 'forms' ? FORM_LETTERS : [null];
+  const planned = letters.filter((letter) => letter === null || letter !== event.leftOut);
   const times = { loggedAt: londonInstant(date, '15:20'), reflectedAt: londonInstant(addDays(date, 1), '17:30') };
-  return letters.map((letter) => {
+  return planned.map((letter) => {
     const storied = letter === 'B' && year === 10 && event.key === 'talk';
     const { id, facts } = event.by === 'form' ? (storied ? aldermere(one()) : one()) : shared;
     const tutor = letter === null ? undefined : staff.tutors.get(`${year}${letter}` as FormCode);
@@ -99,14 +100,16 @@ const aldermere = <F extends { readonly facts: ActivityFacts }>(made: F): F => (
   },
 });
 
-function factsOf(event: Event, date: IsoDate, rng: Random): { readonly id: EntryId; readonly facts: ActivityFacts } {
+function factsOf(
+  event: Event,
+  date: IsoDate,
+  { rng, year }: { readonly rng: Random; readonly year: number },
+): { readonly id: EntryId; readonly facts: ActivityFacts } {
   const learned = rng.chance(0.4) ? rng.pick(LEARNED) : '';
   const none = { organisation: '', providers: [], tags: [], occupation: '', learned };
   const id = rng.uuid(Date.parse(londonInstant(date, '11:00'))) as EntryId;
-  return {
-    id,
-    facts: { ...none, activity: event.activity, date, counts: event.counts, ...event.facts(fieldFor(rng), rng) },
-  };
+  const own = event.facts(fieldFor(rng), rng, year);
+  return { id, facts: { ...none, activity: event.activity, date, counts: event.counts, ...own } };
 }
 
 /** A form by form activity misses whole forms, others miss pupils: gaps look different, as they do in schools. */

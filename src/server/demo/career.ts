@@ -1,4 +1,5 @@
 /** The random part of a pupil's record: who they are, what they took part in, what they hope for, what was talked about. */
+import { USUALLY_COUNTS } from '../../domain/activities.ts';
 import type { Entry } from '../../domain/record.ts';
 import { ROUTES } from '../../domain/entries/vocabulary.ts';
 import type { ClockTime, IsoDate } from '../../domain/time.ts';
@@ -162,24 +163,18 @@ function claim(world: World, make: Maker, pupil: DemoPupil, status: Standing): E
   const slots = settled(pupil, make);
   const title = sentence(say([words], slots, rng));
   const date = maxDate(addDays(world.today, -rng.int(2, 150)), pupil.from);
-  const counts = activity === 'workplace-visit' || activity === 'shadowing' ? (['6'] as const) : [];
   const made = { by: pupil.person, at: londonInstant(date, '19:00') };
+  const decided = { by: world.staff.leader, at: londonInstant(addDays(date, 3), '12:40') };
   const none = { organisation: '', providers: [], tags: [], occupation: '', learned: '' } as const;
   return make.entry(
     'experience',
     {
-      facts: {
-        ...none,
-        title,
-        activity,
-        date,
-        counts: [...counts],
-      },
+      facts: { ...none, title, activity, date, counts: USUALLY_COUNTS[activity] },
       attended: true,
       status,
-      why: status === 'not-counted' ? 'It was part of a paid job' : null,
+      why: status === 'not-counted' ? own.REFUSED[activity] : null,
       reflection: make.text(say(own.REFLECTIONS, slots, rng), made),
     },
-    made,
+    { ...made, ...(status === 'claimed' ? {} : { changed: decided }) },
   );
 }

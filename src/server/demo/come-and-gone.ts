@@ -1,15 +1,14 @@
 /**
  * Pupils who are not at the school today, as every school has them on record: some left at the end of Year 11, some in
- * mid-year, and two are known who come in September. And what is planned for the weeks to come beside the year's plan.
+ * mid-year, and two are known who come in September.
  */
-import type { ActivityFacts } from '../../domain/entries/career.ts';
 import { schoolYearOf } from '../../domain/calendar.ts';
 import type { FormCode } from '../../domain/ids.ts';
 import type { Entry } from '../../domain/record.ts';
 import type { IsoDate } from '../../domain/time.ts';
 import { addDays } from '../../domain/time.ts';
 import { experiences, plans } from './career.ts';
-import { londonInstant, schoolDayAfter, termsOf } from './demo-calendar.ts';
+import { londonInstant, termsOf } from './demo-calendar.ts';
 import { heldInterview } from './interviews.ts';
 import type { DemoPupil } from './pupils.ts';
 import { FORM_SIZE, enrolled } from './pupils.ts';
@@ -102,58 +101,4 @@ function lived(world: World, pupil: DemoPupil, to: IsoDate | null): readonly Ent
   const from = make.rng.pick(USUAL_SLOTS);
   const held = { date: addDays(to, -130), from, adviser: world.staff.jo, type: 'personal-guidance', steps: 2 } as const;
   return [...did, ...heldInterview(world, make, pupil, held)];
-}
-
-type Facts = Pick<ActivityFacts, 'title' | 'activity' | 'counts'> & Partial<ActivityFacts>;
-const SOON: readonly (readonly [
-  years: readonly number[],
-  forms: readonly string[] | null,
-  aim: string,
-  facts: Facts,
-])[] = [
-  [
-    [7],
-    null,
-    'Read the own record and add to it',
-    { title: 'Your record, one to one', activity: 'record-review', counts: ['3'] },
-  ],
-  [
-    [7],
-    null,
-    'Meet people who use maths and science',
-    {
-      title: 'Two jobs that need maths and science',
-      activity: 'employer-talk',
-      counts: ['5'],
-      organisation: 'Aldermere Hospital',
-      occupation: 'Pharmacist, medical statistician',
-      tags: ['stem', 'maths-science'],
-    },
-  ],
-  [
-    [10],
-    ['10C'],
-    'Know what staying in learning until 18 means',
-    { title: 'What you can do until you are 18', activity: 'tutor-time', counts: [], tags: ['rpa'] },
-  ],
-  [
-    [11],
-    ['11A', '11B', '11C', '11D', '11E'],
-    'Find three courses and compare them',
-    { title: 'Finding courses, for those who missed it', activity: 'course-tool', counts: [] },
-  ],
-];
-
-/** In about three weeks; none where that is another school year. */
-export function plannedSoon({ today, schoolYear, staff, makerFor }: World): readonly Entry[] {
-  const date = schoolDayAfter(addDays(today, 21));
-  if (schoolYearOf(date) !== schoolYear) return [];
-  const make = makerFor('planned-soon');
-  const made = { by: staff.leader, at: londonInstant(addDays(today, -5), '15:00') };
-  return SOON.flatMap(([years, forms, aim, facts]) =>
-    (forms ?? [null]).map((form) => {
-      const whole = { organisation: '', providers: [], tags: [], occupation: '', learned: '', date, ...facts };
-      return make.entry('planned', { facts: whole, years, form: form as FormCode | null, aim, cancelled: false }, made);
-    }),
-  );
 }

@@ -3,7 +3,7 @@
  * and instants at a London time of day.
  */
 import type { Term } from '../../domain/calendar.ts';
-import { isSchoolDay, schoolDayFrom, schoolDayUntil, termsOfYear } from '../../domain/calendar.ts';
+import { isSchoolDay, schoolDayFrom, schoolDayUntil, schoolYearOf, termsOfYear } from '../../domain/calendar.ts';
 import type { ClockTime, Instant, IsoDate } from '../../domain/time.ts';
 import { addDays, clockOf, toInstant, weekdayOf } from '../../domain/time.ts';
 
@@ -19,6 +19,13 @@ export const isOpen = (date: IsoDate): boolean => isSchoolDay(date, []);
 export const schoolDayBy = (date: IsoDate): IsoDate => schoolDayUntil(date, []);
 /** The school day on this date, or the first one after it. */
 export const schoolDayAfter = (date: IsoDate): IsoDate => schoolDayFrom(date, []);
+
+/** The school day so many days back; in the first days of a school year its first one. */
+export function recentSchoolDay(today: IsoDate, back: number): IsoDate {
+  const first = termsOf(schoolYearOf(today))[0]?.from ?? today;
+  const day = schoolDayBy(addDays(today, -back));
+  return day < first && first <= today ? first : day;
+}
 
 /** A day `MM-DD` of the school year that starts in this calendar year, moved on to a school day. */
 export const inSchoolYear = (startYear: number, monthDay: string): IsoDate =>

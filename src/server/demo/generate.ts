@@ -3,7 +3,7 @@
  * The same seed and moment give the same school, id for id. Pure: what to do with it is make-demo.ts.
  */
 import type { PersonId, RecordId } from '../../domain/ids.ts';
-import type { DemoPart } from '../../protocol/accounts.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
 import type { Entry } from '../../domain/record.ts';
 import { programmeRecord, ROSTER_RECORD, SCHOOL_RECORD } from '../../domain/record.ts';
 import type { Instant, IsoDate } from '../../domain/time.ts';
@@ -12,12 +12,14 @@ import { formEntryId } from '../../domain/form-id.ts';
 import { holdActivities } from './activities.ts';
 import { aishasRecord } from './aisha.ts';
 import * as career from './career.ts';
-import { comeAndGone, plannedSoon } from './come-and-gone.ts';
+import { comeAndGone } from './come-and-gone.ts';
 import { schoolYearOf } from '../../domain/calendar.ts';
 import { londonInstant, termsOf } from './demo-calendar.ts';
 import * as extras from './extras.ts';
 import { stepsOf10B } from './form-10b.ts';
 import { maker } from './maker.ts';
+import { nearMisses } from './near-misses.ts';
+import { plannedSoon } from './planned-soon.ts';
 import type { DemoPupil } from './pupils.ts';
 import { enrolPupils } from './pupils.ts';
 import { seeded } from './random.ts';
@@ -43,22 +45,32 @@ export interface DemoSchool {
 /** Makes the demo school as it is at this moment. */
 export function generateDemoSchool(seed: string, now: Instant): DemoSchool {
   const world = makeWorld(seed, now);
-  const pupils = enrolPupils(world.rng.fork('pupils'), world.schoolYear);
+  const pupils = enrolPupils(world.rng.fork('pupils'), world.schoolYear, world.today);
   const records = new Map<DemoPupil, Entry[]>(pupils.map((pupil) => [pupil, recordOf(world, pupil)]));
   const put: extras.Put = (pupil, ...entries) => void records.get(pupil)?.push(...entries);
   const find = (name: string) => pupils.find((pupil) => fullName(pupil) === name) as DemoPupil;
   addStory(world, pupils, { find, put });
   addExtras(world, records, put);
-  const { jo, lee, leader } = world.staff;
   return {
     records: [
       ...schoolRecords(world),
       ...[...records].map(([pupil, entries]) => ({ id: pupil.record, entries })),
       ...comeAndGone(world).map(({ pupil, entries }) => ({ id: pupil.record, entries })),
     ],
-    people: { adviser: jo, tutor: lee, leader, pupil: find('Aisha Khan').person },
+    people: { ...staffOfParts(world.staff), pupil: find('Aisha Khan').person },
   };
 }
+
+/** The SENCO has every year, and the first subject lead is the one for science. */
+const staffOfParts = ({ jo, lee, leader, senco, leads, senior, admin }: World['staff']) => ({
+  adviser: jo,
+  tutor: lee,
+  leader,
+  pastoral: senco,
+  subject: leads[0] ?? leader,
+  senior,
+  admin,
+});
 
 const fullName = ({ name, surname }: DemoPupil) => `${name} ${surname}`;
 const isAisha = (pupil: DemoPupil) => fullName(pupil) === 'Aisha Khan' && pupil.form === '10B';
@@ -77,6 +89,7 @@ function makeWorld(seed: string, now: Instant): World {
 function recordOf(world: World, pupil: DemoPupil): Entry[] {
   const make = world.makerFor(pupil.record);
   if (isAisha(pupil)) return [...aishasRecord(world, make, pupil)];
+  if (pupil.isNew) return [...career.basics(world, make, pupil)];
   const parts = [career.basics, career.support, career.experiences, career.plans];
   const more = pupil.form === '10B' ? [] : [career.interviews, career.claims];
   return [...parts, ...more].flatMap((part) => part(world, make, pupil));
@@ -103,7 +116,7 @@ function addStory(world: World, pupils: readonly DemoPupil[], { find, put }: Sto
 function addExtras(world: World, records: ReadonlyMap<DemoPupil, readonly Entry[]>, put: extras.Put): void {
   const pupils = [...records.keys()];
   const unseen = pupils.filter((pupil) => !records.get(pupil)?.some((entry) => entry.kind === 'interview'));
-  const free = unseen.filter((pupil) => pupil.form !== '10B');
+  const free = unseen.filter((pupil) => pupil.form !== '10B' && !pupil.isNew);
   const asking = { eleven: free.filter((pupil) => pupil.year === 11), others: free.filter((pupil) => pupil.year < 11) };
   const last = { eleven: asking.eleven.slice(-3), others: asking.others.slice(-1) };
   const queue = { eleven: asking.eleven.slice(0, -3), others: asking.others.slice(0, -1) };
@@ -111,6 +124,7 @@ function addExtras(world: World, records: ReadonlyMap<DemoPupil, readonly Entry[
   extras.bookings(world, queue, put);
   extras.asks(world, pupils, put);
   extras.concerns(world, pupils, put);
+  nearMisses(world, pupils, put);
 }
 
 function schoolRecords(world: World): readonly DemoRecord[] {

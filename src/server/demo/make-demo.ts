@@ -4,7 +4,9 @@
  */
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { DemoPart } from '../../protocol/accounts.ts';
+import type { CareersRecord } from '../../domain/record.ts';
+import { entriesOf } from '../../domain/record.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
 import type { DemoRecord, DemoSchool } from './generate.ts';
 import { generateDemoSchool } from './generate.ts';
 
@@ -32,6 +34,19 @@ export async function makeDemoSchool({ bulkLoad, now }: DemoDeps): Promise<DemoS
     await bulkLoad(DEMO_SCHOOL, records.slice(at, at + DEMO_CHUNK));
   }
   return people;
+}
+
+/** Parts that a demo school could not be tried as from the beginning: one that is there gets them later. */
+const LATER = ['pastoral', 'subject', 'senior', 'admin'] as const satisfies readonly DemoPart[];
+
+/** Who has the later parts at a demo school that is there: those who do nothing else. */
+export function laterPeople(school: CareersRecord): Partial<DemoSchool['people']> {
+  const staff = entriesOf(school, 'staff').filter(({ left }) => !left);
+  const found = LATER.flatMap((part) => {
+    const one = staff.find(({ roles }) => roles.length === 1 && roles[0] === part);
+    return one ? [[part, one.id as string as PersonId] as const] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Whom a part of the demo is signed in as. `people`: what `makeDemoSchool` gave, kept with the school. */

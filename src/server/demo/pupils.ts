@@ -6,7 +6,7 @@ import type { Instant, IsoDate } from '../../domain/time.ts';
 import { addDays } from '../../domain/time.ts';
 import { assert } from '../../domain/result.ts';
 import { upnOf } from '../../domain/upn.ts';
-import { londonInstant, termsOf } from './demo-calendar.ts';
+import { londonInstant, recentSchoolDay, termsOf } from './demo-calendar.ts';
 import type { Random } from './random.ts';
 import { demoForms } from './staff.ts';
 import type { Field } from './words/fields.ts';
@@ -33,6 +33,8 @@ export interface DemoPupil {
   readonly upn: string;
   readonly from: IsoDate;
   readonly joinedAt: Instant;
+  /** Came a few days ago: there is nothing about them yet but who they are. */
+  readonly isNew: boolean;
   /** Named in the story: nothing random is booked for or said by them. */
   readonly storied: boolean;
   /** What they lean to, for words that belong together. */
@@ -64,18 +66,34 @@ const PLACED: readonly Placed[] = [
 const isPlaced = (name: string, surname: string): boolean =>
   PLACED.some(([, first, last]) => first === name && last === surname);
 
+/**
+ * The last pupil of these forms came to the school a few days ago. For those of A something is planned that they lack; those of
+ * J are left out of the plan (catalogue.ts), so that every rule has somebody at "planned" and somebody at "not yet".
+ */
+const NEW_IN: ReadonlySet<string> = new Set(['7A', '8A', '10A', '11A', '7J', '8J', '10J', '11J']);
+const NEW_SINCE_DAYS = 6;
+
 /** All pupils, form by form. */
-export function enrolPupils(rng: Random, schoolYear: number): readonly DemoPupil[] {
+export function enrolPupils(rng: Random, schoolYear: number, today: IsoDate): readonly DemoPupil[] {
   const taken = new Set<string>();
+  const since = recentSchoolDay(today, NEW_SINCE_DAYS);
   return demoForms().flatMap(({ code, year }, formIndex) =>
     Array.from({ length: FORM_SIZE }, (_, seat) => {
       const own = rng.fork(`${code}-${seat}`);
       const [, name, surname, sex] = PLACED.filter(([form]) => form === code)[seat] ?? newName(own, code, taken);
       const serial = formIndex * FORM_SIZE + seat;
-      return enrolled(own, { name, surname, sex, year, form: code, serial, schoolYear });
+      const pupil = enrolled(own, { name, surname, sex, year, form: code, serial, schoolYear });
+      return seat === FORM_SIZE - 1 && NEW_IN.has(code) ? cameOn(pupil, since) : pupil;
     }),
   );
 }
+
+const cameOn = (pupil: DemoPupil, from: IsoDate): DemoPupil => ({
+  ...pupil,
+  from,
+  joinedAt: londonInstant(from, '08:30'),
+  isNew: true,
+});
 
 /** A name that nobody else in the form has. */
 function newName(rng: Random, form: string, taken: Set<string>): Placed {
@@ -130,6 +148,7 @@ export function enrolled(rng: Random, facts: Facts): DemoPupil {
     year,
     form: facts.form,
     letter: facts.form.slice(-1),
+    isNew: false,
     storied: isPlaced(facts.name, facts.surname),
     born: addDays(`${schoolYear - year - 5}-09-01` as IsoDate, rng.int(0, 364)),
     upn: inventedUpn(`8804001${String(enteredYear7 % 100).padStart(2, '0')}${String(serial % 1e3).padStart(3, '0')}`),

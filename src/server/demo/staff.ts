@@ -24,6 +24,7 @@ export interface DemoStaff {
   readonly leader: PersonId;
   readonly senco: PersonId;
   readonly admin: PersonId;
+  readonly senior: PersonId;
   readonly leads: readonly PersonId[];
   readonly lee: PersonId;
   readonly tutors: ReadonlyMap<FormCode, PersonId>;
@@ -70,7 +71,7 @@ export function hireStaff(make: Maker, today: IsoDate): DemoStaff {
   const leader = hire(to, 'Mrs Okafor', ['leader']);
   const senco = hire(to, 'Ms Brandt', ['pastoral']);
   const admin = hire(to, 'Mr Hartley', ['admin']);
-  hire(to, 'Dr Rowan', ['senior']);
+  const senior = hire(to, 'Dr Rowan', ['senior']);
   const leads = ['Mrs Patel', 'Mr Osborne', 'Mrs Lee', 'Ms Carvalho'].map((name) => hire(to, name, ['subject']));
   const duties = formTutors(to, start);
   const roster = [...duties.roster, ...otherDuties(make, { jo, daniel, senco, at: to.at, start })];
@@ -81,6 +82,7 @@ export function hireStaff(make: Maker, today: IsoDate): DemoStaff {
     leader,
     senco,
     admin,
+    senior,
     leads,
     lee,
     tutors: duties.tutors,

@@ -2,7 +2,8 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Activation, SignedIn } from '../../protocol/accounts.ts';
-import { PASSWORD_MIN, activation, demoSignIn, signIn } from '../../protocol/accounts.ts';
+import { PASSWORD_MIN, activation, signIn } from '../../protocol/accounts.ts';
+import { demoSignIn } from '../../protocol/demo.ts';
 import {
   accountFor,
   closeSession,

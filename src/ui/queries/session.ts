@@ -2,7 +2,8 @@
 import type { SentNote } from '../../device/last-key.ts';
 import { endOwed, sentNote } from '../../device/last-key.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Activation, DemoPart, SignedIn, SignIn, Welcome } from '../../protocol/accounts.ts';
+import type { Activation, SignedIn, SignIn, Welcome } from '../../protocol/accounts.ts';
+import type { DemoPart } from '../../protocol/demo.ts';
 import { signedIn, welcome } from '../../protocol/accounts.ts';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';

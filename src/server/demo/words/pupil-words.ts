@@ -78,8 +78,8 @@ export const ADJUSTMENTS = bank(`
 /** Outcomes and hopes of education, health and care plans. */
 export const OUTCOMES = bank(`
   Chooses a course knowing what communication support it offers. Hope: to work with {like}.
-  Travels to a new place alone by the end of Year 11. Hope: {job}.
-  Takes part in a work placement with a familiar adult. Hope: {job2}.
+  Travels to a new place alone by the end of Year 11. Hope: to be a {job}.
+  Takes part in a work placement with a familiar adult. Hope: to be a {job2}.
   Speaks up about what helps in lessons. Hope: to go to {college} with friends.
 `);
 /** What is not right on a record, and what it should say. */
@@ -91,16 +91,35 @@ export const CONCERNS: readonly (readonly [words: string, should: string])[] = [
   ['It says Year 9 for my college visit.', 'It was in Year 8.'],
   ['I would rather that my form tutor does not see the drop-in from May.', ''],
 ];
-/** Experiences that pupils add by themselves. */
+/** Experiences that pupils add by themselves, and what each may count towards. */
 export const CLAIMED: readonly (readonly [
   title: string,
-  kind: 'volunteering' | 'shadowing' | 'other' | 'workplace-visit',
+  kind:
+    | 'volunteering'
+    | 'shadowing'
+    | 'workplace-visit'
+    | 'employer-talk'
+    | 'provider-visit'
+    | 'labour-market'
+    | 'other',
 ])[] = [
   ['Helped at the food bank', 'volunteering'],
   ['A day with my aunt at {employer}', 'shadowing'],
   ['Visited {employer} with cadets', 'workplace-visit'],
   ['Coached the under-nines', 'volunteering'],
-  ['Met a {job} at the mosque open day', 'other'],
+  ['Met a {job} at the mosque open day', 'employer-talk'],
+  ['Open evening at {college}', 'provider-visit'],
+  ['Looked up what a {job} earns', 'labour-market'],
   ['Summer school at {university}', 'other'],
   ['Saturday help at my uncle’s shop', 'other'],
 ];
+/** Why a claim does not count, by its kind. */
+export const REFUSED: Readonly<Record<(typeof CLAIMED)[number][1], string>> = {
+  volunteering: 'Ask the organiser for two lines about it, then add it again',
+  shadowing: 'It was part of a paid job',
+  'workplace-visit': 'Nobody showed you their work',
+  'employer-talk': 'A short chat; there was no time to ask questions',
+  'provider-visit': 'You need to have met somebody who works or learns there',
+  'labour-market': 'It does not say what you decided',
+  other: 'It was part of a paid job',
+};

@@ -4,7 +4,8 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../../domain/result.ts';
-import type { DemoPart, SignedIn, Welcome } from '../../../protocol/accounts.ts';
+import type { SignedIn, Welcome } from '../../../protocol/accounts.ts';
+import type { DemoPart } from '../../../protocol/demo.ts';
 import { Button } from '../../parts/button.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
@@ -15,12 +16,21 @@ import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
 import '../../styles/screens/signin.css';
 
-/** The four parts of the demo school, as their buttons say them. */
-const PARTS: readonly (readonly [DemoPart, string])[] = [
-  ['adviser', 'Try as careers adviser'],
-  ['tutor', 'Try as form tutor'],
-  ['pupil', 'Try as pupil'],
-  ['leader', 'Try as careers leader'],
+type Parts = readonly (readonly [DemoPart, string])[];
+
+/** The arms of the fingerpost: the four who use it most. */
+const PARTS: Parts = [
+  ['adviser', 'careers adviser'],
+  ['tutor', 'form tutor'],
+  ['pupil', 'pupil'],
+  ['leader', 'careers leader'],
+];
+/** Everybody else of a school, beside the post. */
+const OTHERS: Parts = [
+  ['pastoral', 'pastoral staff'],
+  ['subject', 'subject lead'],
+  ['senior', 'senior leader'],
+  ['admin', 'administrator'],
 ];
 
 /**
@@ -78,18 +88,25 @@ const Hello = () => (
 );
 
 function DemoPost({ busy, onTry }: { readonly busy: boolean; readonly onTry: (part: DemoPart) => void }) {
+  const list = (parts: Parts, isArm: boolean) => (
+    <ul class={isArm ? 'post' : 'others'} role="list">
+      {parts.map(([part, words]) => (
+        <li key={part}>
+          <Button look={isArm ? 'go' : 'next'} small={!isArm} disabled={busy} onClick={() => onTry(part)}>
+            {`Try as ${words}`}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <>
       <h2>Try it with a made-up school</h2>
-      <ul class="post" role="list">
-        {PARTS.map(([part, words]) => (
-          <li key={part}>
-            <Button look="go" disabled={busy} onClick={() => onTry(part)}>
-              {words}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {list(PARTS, true)}
+      <details>
+        <summary>Other people at this school</summary>
+        {list(OTHERS, false)}
+      </details>
       <p class="hint">Nothing you do here touches a real pupil.</p>
     </>
   );

@@ -95,6 +95,44 @@ describe('an activation code', () => {
   });
 });
 
+describe('the demo school', () => {
+  const EVERYBODY = [
+    ['Try as careers adviser', 'adviser'],
+    ['Try as form tutor', 'tutor'],
+    ['Try as pupil', 'pupil'],
+    ['Try as careers leader', 'leader'],
+    ['Try as pastoral staff', 'pastoral'],
+    ['Try as subject lead', 'subject'],
+    ['Try as senior leader', 'senior'],
+    ['Try as administrator', 'admin'],
+  ] as const;
+
+  beforeEach(() => {
+    answers = {
+      'GET /api/welcome': json(200, { demo: true, schoolName: 'Wexcombe School', version: '1' }),
+      'POST /api/demo/session': json(200, { ...JO, lockKey: LOCK_KEY }),
+    };
+  });
+
+  test('is tried as everybody of a school, the four of the fingerpost first', async () => {
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    await screen.findByRole('button', { name: 'Try as careers adviser' });
+    const names = screen.getAllByRole('button', { name: /^Try as/ }).map((one) => one.textContent);
+    expect(names).toEqual(EVERYBODY.map(([name]) => name));
+    const others = screen.getByText('Other people at this school').closest('details');
+    expect([...(others?.querySelectorAll('button') ?? [])].map((one) => one.textContent)).toEqual(names.slice(4));
+    expect(others?.open).toBe(false);
+  });
+
+  test.each(EVERYBODY)('%s asks for the part of %s', async (name, part) => {
+    const opened = vi.fn();
+    render(<SignIn why={null} onSignedIn={opened} />);
+    fireEvent.click(await screen.findByRole('button', { name }));
+    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }));
+    expect(asked.at(-1)?.body).toStrictEqual({ as: part });
+  });
+});
+
 describe('the page says what brought people here', () => {
   test('a locked tablet says how it opens, and names nobody', async () => {
     render(<SignIn why="locked" onSignedIn={vi.fn()} />);
