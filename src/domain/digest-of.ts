@@ -23,6 +23,7 @@ export function digestOf(view: CareersRecord): Digest {
     experiences: kinds.all('experience').map(experienceOf),
     drafts: kinds.all('draft').filter(isOpenDraft).map(draftOf),
     lmi: kinds.all('lmi').map(({ id, date, source, decision }) => ({ id, date, source, decided: isText(decision) })),
+    applications: kinds.all('application').map(({ id, route, status }) => ({ id, route, status })),
     requests: openRequests(kinds.all('request'), interviews),
     asks: kinds.all('ask').map(({ id, answer, to }) => ({ id, answered: answer !== null, to })),
     concerns: kinds.all('concern').map(({ id, answer }) => ({ id, answered: answer !== null })),

@@ -2,8 +2,9 @@
  * The version of the wire. A changed schema fails test/protocol/version.test.ts until this number is raised.
  * History: 1, the first. 2, the school's options year and its range of occupations, both optional.
  * 3, the plans that were used in an interview, and the breaks of a visit, both optional.
+ * 4, applications, a kind of entry that older devices keep and do not show.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** The oldest protocol that this server still answers; an older app is told to update and loses nothing. */
 export const OLDEST_PROTOCOL = 1;

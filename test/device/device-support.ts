@@ -34,6 +34,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   interviews: [],
   experiences: [],
   drafts: [],
+  applications: [],
   lmi: Object.keys(view.entries).map((source) => ({
     date: '2026-09-14' as Digest['lmi'][0]['date'],
     source,

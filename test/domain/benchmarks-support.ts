@@ -44,6 +44,7 @@ export function digest(pupil: Partial<Pupil> = {}, over: Partial<Digest> = {}): 
     experiences: [],
     drafts: [],
     lmi: [],
+    applications: [],
     requests: [],
     asks: [],
     concerns: [],

@@ -91,6 +91,7 @@ describe('the digest of a record', () => {
       experiences: [],
       drafts: [],
       lmi: [],
+      applications: [],
       requests: [],
       asks: [],
       concerns: [],

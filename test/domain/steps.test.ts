@@ -34,6 +34,7 @@ function pupil(name: string, surname: string, steps: readonly StepDigest[], to: 
     experiences: [],
     drafts: [],
     lmi: [],
+    applications: [],
     requests: [],
     asks: [],
     concerns: [],

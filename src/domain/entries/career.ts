@@ -11,6 +11,7 @@ import { clockTime, instant, isoDate } from '../time.ts';
 import {
   activityKind,
   activityTag,
+  applicationStatus,
   countsTowards,
   explained,
   interviewType,
@@ -161,6 +162,20 @@ export const experienceEntry = kindOf('experience', {
 });
 /** The pupil used labour-market information for a decision (policy 5.2.2; benchmark 2). */
 export const lmiEntry = kindOf('lmi', { source: line, decision: prose, date: isoDate });
+/** One application for what comes after school: to a place to learn, or to an employer (policy 5.4.2: plans, offers and their dates). */
+export const applicationEntry = kindOf('application', {
+  /** "Wexcombe College". */
+  provider: line,
+  /** The course or job; '' while it is not known. */
+  course: line,
+  /** Null: a way on that has no name here. */
+  route: z.nullable(route),
+  status: applicationStatus,
+  /** Days, where they were told; an interview may be still to come. */
+  appliedOn: z.nullable(isoDate),
+  interviewOn: z.nullable(isoDate),
+  offeredOn: z.nullable(isoDate),
+});
 /** "Something's not right": a pupil's concern about the record, and the answer. */
 export const concernEntry = kindOf('concern', {
   on: z.nullable(entryId),
@@ -231,6 +246,7 @@ export const CAREER_READERS = {
   ask: ['T', 'G', 'L'],
   experience: PTSGL,
   lmi: PTGL,
+  application: PTGL,
   concern: ['P', 'L'],
   draft: [],
 } as const satisfies Record<string, Readers>;

@@ -196,6 +196,7 @@ const WITHDRAWN_KINDS: ReadonlySet<Kind> = new Set<Kind>([
   'ask',
   'experience',
   'lmi',
+  'application',
   'concern',
 ]);
 

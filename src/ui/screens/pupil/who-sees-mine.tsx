@@ -26,6 +26,7 @@ const WHAT: readonly (readonly [CareerKind, string])[] = [
   ['grades', 'your predicted grades and options'],
   ['aspiration', 'your ideas'],
   ['intention', 'your plans'],
+  ['application', 'your applications'],
   ['preparation', 'what you write before an interview'],
   ['request', 'your requests for an interview'],
   ['interview', 'your interviews and what they agreed'],

@@ -18,6 +18,7 @@ import {
   aPupil,
   aRecord,
   aStep,
+  anApplication,
   anEntry,
   anExperience,
   anInterview,
@@ -128,6 +129,7 @@ describe('my record', () => {
         { ideas: written('Vet'), strengths: written('Maths'), wants: written('Clarity'), worries: written('Money') },
         { id: singleton('preparation') },
       ),
+      anApplication({ provider: 'Aldermere', course: 'Plastering', route: 'apprenticeship' }),
       anEntry('concern', { on: null, words: 'Wrong', should: 'Right', answer: 'Mended' }),
       anInterview({ id: uuid(3) as EntryId, status: 'did-not-attend', why: 'Unwell' }),
     );
