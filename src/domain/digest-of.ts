@@ -33,17 +33,21 @@ export function digestOf(view: CareersRecord): Digest {
 }
 
 /** What holds until it is changed: preparation, plans and support. */
-function standing(kinds: ByKind): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'aspiration' | 'intention'> {
+function standing(
+  kinds: ByKind,
+): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'eal' | 'aspiration' | 'intention'> {
   const preparation = kinds.one('preparation');
   const support = kinds.one('support');
   const intention = kinds.one('intention');
+  const identity = kinds.one('identity');
   return {
     prepared: preparation !== undefined && preparationTexts(preparation).some(hasWords),
     plan: isText(kinds.one('adjustment')?.words) || needsPlan(support),
     support: support
       ? { sen: support.sen, pupilPremium: support.pupilPremium, lookedAfter: support.lookedAfter }
       : null,
-    sex: kinds.one('identity')?.sex ?? null,
+    sex: identity?.sex ?? null,
+    eal: identity?.eal ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
   };

@@ -117,6 +117,8 @@ export interface Digest {
   } | null;
   /** As the school's register has it; null where it is not known, or the person may not see it. Figures are compared by it. */
   readonly sex: IdentityEntry['sex'];
+  /** English as an additional language, likewise. */
+  readonly eal: boolean | null;
   readonly aspiration: boolean;
   /** Texts written and fields set in two ways at the same time (differences.ts, field-differences.ts), the author's drafts left out. */
   readonly differences: number;

@@ -48,6 +48,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   plan: false,
   support: null,
   sex: null,
+  eal: null,
   aspiration: false,
   differences: 0,
   intention: null,

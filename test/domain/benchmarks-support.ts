@@ -52,6 +52,7 @@ export function digest(pupil: Partial<Pupil> = {}, over: Partial<Digest> = {}): 
     plan: false,
     support: null,
     sex: null,
+    eal: null,
     aspiration: false,
     differences: 0,
     intention: null,

@@ -99,6 +99,7 @@ describe('the digest of a record', () => {
       plan: false,
       support: null,
       sex: null,
+      eal: null,
       aspiration: false,
       differences: 0,
       intention: null,

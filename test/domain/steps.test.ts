@@ -42,6 +42,7 @@ function pupil(name: string, surname: string, steps: readonly StepDigest[], to: 
     plan: false,
     support: null,
     sex: null,
+    eal: null,
     aspiration: false,
     differences: 0,
     intention: null,

@@ -46,6 +46,8 @@ export const identityEntry = kindOf('identity', {
   born: z.nullable(isoDate),
   upn: z.nullable(line),
   sex: z.nullable(z.enum(['M', 'F'])),
+  /** English as an additional language; null or not there: the school's list does not say. */
+  eal: z.optional(z.nullable(z.boolean())),
 });
 /** Singleton "adviser": the pupil's named adviser (policy 5.12.5). */
 export const adviserEntry = kindOf('adviser', { adviser: personId });

@@ -4,10 +4,21 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { afterEach, describe, expect, test } from 'vitest';
 import type { EntryId, PersonId, RecordId } from '../../../../src/domain/ids.ts';
 import type { Entry } from '../../../../src/domain/record.ts';
+import { singleton } from '../../../../src/domain/record.ts';
 import { Prepare } from '../../../../src/ui/screens/adviser/prepare.tsx';
 import { NotSavedNotice } from '../../../../src/ui/screens/shared/not-saved-notice.tsx';
 import { trouble } from '../../../../src/ui/screens/shared/use-save.ts';
-import { NOW, PEOPLE, aDraft, aNote, aStep, anApplication, anInterview, uuid } from '../../../support/builders.ts';
+import {
+  NOW,
+  PEOPLE,
+  aDraft,
+  aNote,
+  aStep,
+  anApplication,
+  anEntry,
+  anInterview,
+  uuid,
+} from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { bookedAt, joWorld, pupilWith } from './adviser-world.ts';
 
@@ -63,6 +74,18 @@ describe('the preparation page', () => {
     for (const place of container.querySelectorAll('.private')) place.remove();
     expect(container.textContent).not.toContain('CANARY');
   });
+});
+
+test('under the name it says that English is an additional language, of those of whom the school knows it', async () => {
+  const said = { legalForename: 'Aisha', legalSurname: 'Khan', born: null, upn: null, sex: null };
+  const identity = (eal: boolean) => anEntry('identity', { ...said, eal }, { id: singleton('identity') });
+  const { container } = open(identity(true));
+  await screen.findByRole('heading', { level: 1, name: 'Aisha Khan' });
+  expect(container.textContent).toContain('English as an additional language.');
+  cleanup();
+  open(identity(false));
+  await screen.findByRole('heading', { level: 1, name: 'Aisha Khan' });
+  expect(document.body.textContent).not.toContain('additional language');
 });
 
 describe('applications', () => {

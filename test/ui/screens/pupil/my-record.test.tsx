@@ -122,6 +122,11 @@ describe('my record', () => {
       'aisha',
       aPupil({ pronunciation: 'ah-EE-sha' }),
       anEntry('adjustment', { words: 'Front' }, { id: singleton('adjustment') }),
+      anEntry(
+        'identity',
+        { legalForename: 'Aisha', legalSurname: 'Khan', born: null, upn: null, sex: null, eal: true },
+        { id: singleton('identity') },
+      ),
       anEntry('grades', { predicted: 'Biology 7', options: 'Art' }, { id: singleton('grades') }),
       anEntry('intention', { route: 'college', detail: 'Welding', backUp: 'Sixth' }, { id: singleton('intention') }),
       anEntry(
@@ -139,7 +144,8 @@ describe('my record', () => {
     for (const script of words.querySelectorAll('script')) script.remove();
     const inData = Object.values(record.entries).flatMap((entry) => [...activityWords(entry), ...entryWords(entry)]);
     expect(inData.length).toBeGreaterThan(12);
-    for (const said of [...inData, 'ah-EE-sha', 'Khan']) expect(words.textContent).toContain(said);
+    for (const said of [...inData, 'ah-EE-sha', 'Khan', 'English is an additional language for youYes'])
+      expect(words.textContent).toContain(said);
   });
 });
 
