@@ -23,6 +23,7 @@ export function digestOf(view: CareersRecord): Digest {
     experiences: kinds.all('experience').map(experienceOf),
     drafts: kinds.all('draft').filter(isOpenDraft).map(draftOf),
     lmi: kinds.all('lmi').map(({ id, date, source, decision }) => ({ id, date, source, decided: isText(decision) })),
+    applications: kinds.all('application').map(({ id, route, status }) => ({ id, route, status })),
     requests: openRequests(kinds.all('request'), interviews),
     asks: kinds.all('ask').map(({ id, answer, to }) => ({ id, answered: answer !== null, to })),
     concerns: kinds.all('concern').map(({ id, answer }) => ({ id, answered: answer !== null })),
@@ -32,17 +33,21 @@ export function digestOf(view: CareersRecord): Digest {
 }
 
 /** What holds until it is changed: preparation, plans and support. */
-function standing(kinds: ByKind): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'aspiration' | 'intention'> {
+function standing(
+  kinds: ByKind,
+): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'eal' | 'aspiration' | 'intention'> {
   const preparation = kinds.one('preparation');
   const support = kinds.one('support');
   const intention = kinds.one('intention');
+  const identity = kinds.one('identity');
   return {
     prepared: preparation !== undefined && preparationTexts(preparation).some(hasWords),
     plan: isText(kinds.one('adjustment')?.words) || needsPlan(support),
     support: support
       ? { sen: support.sen, pupilPremium: support.pupilPremium, lookedAfter: support.lookedAfter }
       : null,
-    sex: kinds.one('identity')?.sex ?? null,
+    sex: identity?.sex ?? null,
+    eal: identity?.eal ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
   };

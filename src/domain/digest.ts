@@ -4,11 +4,11 @@
  */
 import type { EntryId, FormCode, PersonId, RecordId } from './ids.ts';
 import type { ActivityFacts, IdentityEntry, StepEntry, InterviewEntry } from './entries/career.ts';
-import type { Route } from './entries/vocabulary.ts';
+import type { ApplicationStatus, Route } from './entries/vocabulary.ts';
 import type { Instant, IsoDate, ClockTime } from './time.ts';
 
 /** Raised when the shape of a digest changes: devices then compute it again. */
-export const DIGEST_VERSION = 3;
+export const DIGEST_VERSION = 4;
 
 /** A next step without its talk: what lists and follow-up need. */
 export interface StepDigest {
@@ -66,6 +66,13 @@ export interface LmiDigest {
   readonly decided: boolean;
 }
 
+/** An application without where and what: what rules and lists of offers need. */
+export interface ApplicationDigest {
+  readonly id: EntryId;
+  readonly route: Route | null;
+  readonly status: ApplicationStatus;
+}
+
 /** An unfinished interview of the person themselves. */
 export interface DraftDigest {
   readonly id: EntryId;
@@ -94,6 +101,7 @@ export interface Digest {
   readonly experiences: readonly ExperienceDigest[];
   readonly drafts: readonly DraftDigest[];
   readonly lmi: readonly LmiDigest[];
+  readonly applications: readonly ApplicationDigest[];
   /** Open ones: no interview has been booked since. */
   readonly requests: readonly { readonly id: EntryId; readonly askedOn: IsoDate; readonly soon: boolean }[];
   readonly asks: readonly { readonly id: EntryId; readonly answered: boolean; readonly to: 'adviser' | 'leader' }[];
@@ -109,6 +117,8 @@ export interface Digest {
   } | null;
   /** As the school's register has it; null where it is not known, or the person may not see it. Figures are compared by it. */
   readonly sex: IdentityEntry['sex'];
+  /** English as an additional language, likewise. */
+  readonly eal: boolean | null;
   readonly aspiration: boolean;
   /** Texts written and fields set in two ways at the same time (differences.ts, field-differences.ts), the author's drafts left out. */
   readonly differences: number;

@@ -48,6 +48,7 @@ const WORDS: { readonly [K in CareerKind]: (entry: EntryOf<K>) => Words } = {
   ask: ({ words, answer }) => [words, answer],
   experience: ({ why, reflection }) => [text(reflection), why],
   lmi: ({ source, decision }) => [source, decision],
+  application: ({ provider, course, route }) => [provider, course, route && ROUTE_NAMES[route]],
   concern: ({ words, should, answer }) => [words, should, answer],
   draft: (entry) => (entry.closed ? [] : draftWords(entry)),
 };

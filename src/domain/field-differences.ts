@@ -8,7 +8,7 @@ import type { CareersRecord, EntryOf } from './record.ts';
 import type { Instant } from './time.ts';
 
 /** The kinds whose fields people set without knowing of each other, and that can be told apart in words. */
-const KINDS = ['step', 'interview', 'experience', 'intention', 'adjustment'] as const;
+const KINDS = ['step', 'interview', 'experience', 'intention', 'application', 'adjustment'] as const;
 export type SetKind = (typeof KINDS)[number];
 /** One entry of such a kind. */
 export type SetEntry = { readonly [K in SetKind]: EntryOf<K> }[SetKind];

@@ -23,7 +23,15 @@ export type Immovable =
   /** The pupil added it, or wrote about it. */
   | { readonly kind: 'own-words' };
 
-const MOVABLE: ReadonlySet<Kind> = new Set<Kind>(['interview', 'note', 'step', 'ask', 'experience', 'lmi']);
+const MOVABLE: ReadonlySet<Kind> = new Set<Kind>([
+  'interview',
+  'note',
+  'step',
+  'ask',
+  'experience',
+  'lmi',
+  'application',
+]);
 
 /** The entries that would move with this one, itself first. Answers the same on the record and as the careers leader sees it. */
 export function whatMoves(record: CareersRecord, id: EntryId): Result<readonly Entry[], Immovable> {

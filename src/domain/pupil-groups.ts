@@ -7,11 +7,20 @@ import type { FormCode } from './ids.ts';
 import type { IsoDate } from './time.ts';
 
 /** Groups that every school has, in the order in which they are shown. */
-export const KNOWN_GROUPS = ['pupil-premium', 'send', 'ehcp', 'looked-after', 'girls', 'boys', 'absent'] as const;
+export const KNOWN_GROUPS = [
+  'pupil-premium',
+  'send',
+  'ehcp',
+  'looked-after',
+  'eal',
+  'girls',
+  'boys',
+  'absent',
+] as const;
 /** One of them. */
 export type KnownGroup = (typeof KNOWN_GROUPS)[number];
 /** The groups that whole-school figures tell of: those that the register and the support entry name. */
-export const FIGURE_GROUPS = ['pupil-premium', 'send', 'ehcp', 'looked-after', 'girls', 'boys'] as const;
+export const FIGURE_GROUPS = ['pupil-premium', 'send', 'ehcp', 'looked-after', 'eal', 'girls', 'boys'] as const;
 /** One of them. */
 export type FigureGroup = (typeof FIGURE_GROUPS)[number];
 /** A group as it stands in an address: "send", "form-10B". */
@@ -22,6 +31,7 @@ const NAMES: Readonly<Record<KnownGroup, string>> = {
   send: 'SEND',
   ehcp: 'EHCP',
   'looked-after': 'Looked after',
+  eal: 'EAL',
   girls: 'Girls',
   boys: 'Boys',
   absent: 'Absent from the last activity',
@@ -56,6 +66,7 @@ const TESTS: Readonly<Record<KnownGroup, (digest: Digest, today: IsoDate) => boo
   send: ({ support }) => (support?.sen ?? 'N') !== 'N',
   ehcp: ({ support }) => support?.sen === 'E',
   'looked-after': ({ support }) => support?.lookedAfter ?? false,
+  eal: ({ eal }) => eal ?? false,
   girls: ({ sex }) => sex === 'F',
   boys: ({ sex }) => sex === 'M',
   absent: wasAbsent,

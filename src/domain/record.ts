@@ -30,6 +30,7 @@ export const entry = z.discriminatedUnion('kind', [
   career.askEntry,
   career.experienceEntry,
   career.lmiEntry,
+  career.applicationEntry,
   career.concernEntry,
   career.draftEntry,
   school.schoolEntry,

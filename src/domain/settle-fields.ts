@@ -34,6 +34,11 @@ export function settleFields({ fields }: FieldDifference, chosen: SetEntry, toda
       const { route, detail, backUp } = chosen;
       return [{ name: 'intention.write', args: { route, detail, backUp } }];
     }
+    case 'application': {
+      const { id, provider, course, route, status, appliedOn, interviewOn, offeredOn } = chosen;
+      const to = { provider, course, route, status, appliedOn, interviewOn, offeredOn };
+      return [{ name: 'application.change', args: { id, to } }];
+    }
     case 'adjustment':
       return [{ name: 'adjustment.set', args: { words: chosen.words } }];
   }

@@ -72,6 +72,8 @@ export const WHO_MAY: Readonly<Record<MutationName, MayRule>> = {
   'experience.not-counted': staff('T', 'L'),
   'experience.reflect': staff('P'),
   'lmi.use': staff('P', 'T', 'G', 'L'),
+  'application.add': staff('P', 'T', 'G', 'L'),
+  'application.change': staff('P', 'T', 'G', 'L'),
   'pupil.enrol': office,
   'pupil.change': office,
   'pupil.leave': office,

@@ -25,6 +25,8 @@ export const IMPORT_FIELDS = [
   'name',
   'born',
   'sex',
+  'eal',
+  'first-language',
   'year',
   'form',
   'sen',

@@ -2,7 +2,8 @@
  * The version of the wire. A changed schema fails test/protocol/version.test.ts until this number is raised.
  * History: 1, the first. 2, the school's options year and its range of occupations, both optional.
  * 3, the plans that were used in an interview, and the breaks of a visit, both optional.
- * 4, everybody as whom the demo school can be tried.
+ * 4, applications, a kind of entry that older devices keep and do not show; English as an additional language in the
+ * identity, optional, and as columns of a list; everybody as whom the demo school can be tried.
  */
 export const PROTOCOL_VERSION = 4;
 

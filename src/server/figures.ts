@@ -26,6 +26,7 @@ const COUNTED: readonly Kind[] = [
   'interview',
   'experience',
   'lmi',
+  'application',
   'aspiration',
   'intention',
 ];

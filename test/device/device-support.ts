@@ -34,6 +34,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   interviews: [],
   experiences: [],
   drafts: [],
+  applications: [],
   lmi: Object.keys(view.entries).map((source) => ({
     date: '2026-09-14' as Digest['lmi'][0]['date'],
     source,
@@ -47,6 +48,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   plan: false,
   support: null,
   sex: null,
+  eal: null,
   aspiration: false,
   differences: 0,
   intention: null,

@@ -44,6 +44,7 @@ followup      x  ·   x  x  ·   ·  x  ·   x  ·   x  ·  ·  ·  x  ·  ·
 ask           ·  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 experience    x  ·   x  x  ·   ·  x  ·   x  ·   x  ·  ·  ·  x  ·  ·
 lmi           x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
+application   x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 concern       x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 draft of ad   ·  ·   ·  ·  ·   ·  ·  ·   x  ·   ·  ·  ·  ·  ·  ·  ·
 draft of ad2  ·  ·   ·  ·  ·   ·  ·  ·   ·  x   ·  ·  ·  ·  ·  ·  ·
@@ -51,16 +52,17 @@ draft of gone ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  ·  ·
 
 /** What may be withdrawn, once it was: the careers leader alone, whoever wrote it. */
 const WITHDRAWN = `
-           pu pu2 tu co tu2 ex pa pa2 ad ad2 bk ol su am le se gone
-request    ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-interview  ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-note       ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-step       ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-followup   ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-ask        ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-experience ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-lmi        ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
-concern    ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·`;
+            pu pu2 tu co tu2 ex pa pa2 ad ad2 bk ol su am le se gone
+request     ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+interview   ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+note        ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+step        ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+followup    ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+ask         ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+experience  ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+lmi         ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+application ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+concern     ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·`;
 
 /** The school's own records: "school" and the programme for everyone, the roster for staff. */
 const SCHOOL = `
@@ -118,7 +120,18 @@ describe('who sees an entry', () => {
   });
 
   it('that was withdrawn is the careers leader alone', () => {
-    const kinds = ['request', 'interview', 'note', 'step', 'followup', 'ask', 'experience', 'lmi', 'concern'] as const;
+    const kinds = [
+      'request',
+      'interview',
+      'note',
+      'step',
+      'followup',
+      'ask',
+      'experience',
+      'lmi',
+      'application',
+      'concern',
+    ] as const;
     const rows = kinds.map((kind) =>
       row(kind, withdrawn(recordOf(HER_RECORD, newly(kind, 'ad')), kind as string as EntryId)),
     );
@@ -158,6 +171,7 @@ const IN_DESIGN: Readonly<Record<Kind, string>> = {
   ask: 'T G L',
   experience: 'P T S G L',
   lmi: 'P T G L',
+  application: 'P T G L',
   concern: 'P L',
   draft: '',
   school: 'N P',

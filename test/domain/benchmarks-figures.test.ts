@@ -157,6 +157,7 @@ describe('the figures of a school', () => {
       ['send', 'hidden', 'hidden'],
       ['ehcp', 'hidden', 'hidden'],
       ['looked-after', 'none', '20/53'],
+      ['eal', 'none', '20/53'],
       ['girls', '20/20', '0/33'],
       ['boys', '0/33', '20/20'],
     ]);

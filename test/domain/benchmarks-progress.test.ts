@@ -110,6 +110,16 @@ describe('meeting providers (benchmark 7)', () => {
     expect(criterion(of, 'gatsby-7-range', 11).lacking).not.toContain('university');
   });
 
+  it.each([
+    ['thinking', 'not-yet'],
+    ['not-offered', 'not-yet'],
+    ['withdrawn', 'not-applicable-yet'],
+  ] as const)('two university visits are asked of whoever has an application there: %s', (status, expected) => {
+    const applications = [{ id: 'a1' as EntryId, route: 'university', status }] as const;
+    const of = digest({ year: 12 }, { intention: { route: 'apprenticeship' }, applications });
+    expect(state(of, 'gatsby-7-university', 13)).toBe(expected);
+  });
+
   it('two university visits are asked of those who mean to go', () => {
     const visits = [experience({ activity: 'university-visit', counts: ['7'], date: day('2026-07-01') })];
     const of = (route: 'university' | 'college', n = 1) =>

@@ -9,7 +9,18 @@ import { withEntries } from '../../src/domain/change.ts';
 import { applyMutation, checkMutation } from '../../src/domain/mutations/registry.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import { singleton } from '../../src/domain/record.ts';
-import { TODAY, NOW, PEOPLE, aRecord, aStep, anEntry, anExperience, anInterview, uuid } from '../support/builders.ts';
+import {
+  TODAY,
+  NOW,
+  PEOPLE,
+  aRecord,
+  aStep,
+  anApplication,
+  anEntry,
+  anExperience,
+  anInterview,
+  uuid,
+} from '../support/builders.ts';
 
 interface Doing {
   readonly by?: PersonId;
@@ -160,6 +171,12 @@ const OWN: readonly (readonly [string, SetEntry, readonly [string, object], read
     anEntry('intention', { route: null, detail: '', backUp: '' }, { id: singleton('intention') }),
     ['intention.write', { route: 'college', detail: 'Barnsley', backUp: '' }],
     ['intention.write', { route: 'apprenticeship', detail: 'Plumbing', backUp: 'College' }],
+  ],
+  [
+    'an application',
+    anApplication({ id: STEP }),
+    ['application.change', { id: STEP, to: { status: 'offer', offeredOn: '2026-11-09' } }],
+    ['application.change', { id: STEP, to: { status: 'not-offered', course: 'A levels' } }],
   ],
   [
     'what helps',

@@ -19,6 +19,7 @@ describe('a group of pupils', () => {
     ['send', digest({}, support({ sen: 'E' }))],
     ['ehcp', digest({}, support({ sen: 'E' }))],
     ['looked-after', digest({}, support({ lookedAfter: true }))],
+    ['eal', digest({}, { eal: true })],
     ['girls', digest({}, { sex: 'F' })],
     ['boys', digest({}, { sex: 'M' })],
     ['form-10B', digest({ form: '10B' as FormCode })],
@@ -31,6 +32,7 @@ describe('a group of pupils', () => {
     const nobody = digest({ form: null });
     for (const group of [...KNOWN_GROUPS, 'form-10B'] as const) expect(isInGroup(group, nobody, TODAY)).toBe(false);
     expect(isInGroup('ehcp', digest({}, support({ sen: 'K' })), TODAY)).toBe(false);
+    expect(isInGroup('eal', digest({}, { eal: false }), TODAY)).toBe(false);
   });
 
   it('of those absent from the last activity asks about the last day that is logged for the pupil', () => {

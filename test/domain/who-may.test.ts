@@ -174,7 +174,7 @@ const IN_DESIGN: readonly (readonly [names: string, letters: string, roles?: str
   ['ask.answer', 'G L'],
   ['activity.log activity.unlog', 'N'],
   ['experience.confirm experience.not-counted', 'T L'],
-  ['aspiration.write intention.write lmi.use', 'P T G L'],
+  ['aspiration.write intention.write lmi.use application.add application.change', 'P T G L'],
   ['grades.set identity.set pupil.enrol pupil.change pupil.leave', 'N', 'leader admin'],
   ['support.set', 'S L'],
   ['adjustment.set', 'S G L'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { APPLICATION_STATUSES } from '../../src/domain/entries/vocabulary.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { recordId } from '../../src/domain/ids.ts';
 import type { Entry, EntryOf, Kind } from '../../src/domain/record.ts';
@@ -102,6 +103,14 @@ describe('the demo school', () => {
         digestOf({ id: record.id, entries: Object.fromEntries(record.entries.map((one) => [one.id, one])) }),
       );
     expect(stepCounts(stepSections(digests, today, []))).toEqual({ overdue: 4, thisWeek: 6, later: 9, done: 12 });
+  });
+
+  it('has applications of every status in Year 11, and of nobody younger', () => {
+    const applied = pupilRecords(school).filter(({ record }) => record.entries.some(isKind('application')));
+    expect([...new Set(applied.map(({ pupil }) => pupil.year))]).toEqual([11]);
+    const some = all(school, 'application');
+    expect(new Set(some.map(({ status }) => status)).size).toBe(APPLICATION_STATUSES.length);
+    expect(some.filter(({ provider }) => provider === '')).toEqual([]);
   });
 
   it('has four requests that wait: no interview was booked after them', () => {

@@ -41,6 +41,24 @@ describe('a Common Transfer File', () => {
     });
   });
 
+  it.each([
+    ['<Type><LanguageType>F</LanguageType><Language>POL</Language></Type>', true],
+    ['<Type><LanguageType>F</LanguageType><Language>ENG</Language></Type>', false],
+    [
+      '<Type><LanguageType>H</LanguageType><Language>URD</Language></Type><Type><LanguageType>F</LanguageType><Language>ENB</Language></Type>',
+      false,
+    ],
+    ['<Type><LanguageType>H</LanguageType><Language>URD</Language></Type>', null],
+    ['<Type><LanguageType>F</LanguageType><Language>NOT</Language></Type>', null],
+    ['<Type><Language>URD</Language></Type>', null],
+  ])('says by the first language alone whether English is an additional one: %s', (types, eal) => {
+    const ben = BEN_CTF.replace(
+      '<NCyearActual>',
+      `<BasicDetails><Languages>${types}</Languages></BasicDetails><NCyearActual>`,
+    );
+    expect(planOf(aCtf([ben])).adds[0]?.row).toMatchObject({ eal, year: 11 });
+  });
+
   it('knows a pupil again by UPN, and takes no date of another school', () => {
     const plan = planOf(aCtf([AISHA_CTF], { dest: '4001' }), schoolOf([known('r1')]));
     expect(plan.adds).toEqual([]);

@@ -34,6 +34,45 @@ describe('files of school systems', () => {
     ]);
   });
 
+  it.each([
+    ['EAL', 'Yes', true],
+    ['EAL', 'N', false],
+    ['First Language', 'Polish', true],
+    ['First Language', 'English', false],
+    ['First Language', 'ENB - Believed to be English', false],
+    ['First Language', 'OTB - Believed to be Other than English', true],
+    ['First Language', 'Portuguese (Brazil)', true],
+  ])('of a column %s, “%s” is EAL: %s', (heading, cell, eal) => {
+    const text = `Forename,Surname,UPN,Year,${heading}\nAisha,Khan,${UPN.aisha},10,${cell}`;
+    expect(plan(text).adds[0]?.row.eal).toBe(eal);
+    expect(plan(text).adds[0]?.commands[1]).toMatchObject({ name: 'identity.set', args: { eal } });
+    const [change] = plan(text, schoolOf([known('r1')])).changes;
+    expect(change?.what).toEqual([`English as an additional language: none → ${eal ? 'Yes' : 'No'}`]);
+  });
+
+  it.each([
+    ['EAL', 'Fluent', '“Fluent” is neither Yes nor No. It is left as it was.'],
+    ['First Language', 'Information not obtained', 'does not say which language. It is left as it was.'],
+    ['First Language', 'REF', 'does not say which language.'],
+    ['First Language', '3', 'does not say which language.'],
+  ])('of a column %s, “%s” is left out, and said', (heading, cell, reason) => {
+    const text = `Forename,Surname,UPN,Year,${heading}\nAisha,Khan,${UPN.aisha},10,${cell}`;
+    expect(plan(text).adds[0]?.row.eal).toBeNull();
+    expect(
+      plan(text)
+        .warnings.map((one) => one.reason)
+        .join(),
+    ).toContain(reason);
+  });
+
+  it('what a file says of EAL has the last word over the first language; a file without either leaves it', () => {
+    const text = `Forename,Surname,UPN,Year,First Language,EAL\nAisha,Khan,${UPN.aisha},10,Polish,No`;
+    expect(plan(text).adds[0]?.row.eal).toBe(false);
+    const before = known('r1');
+    const there = { ...before, identity: before.identity && { ...before.identity, eal: true } };
+    expect(plan(`Forename,Surname,UPN,Year\nAisha,Khan,${UPN.aisha},10`, schoolOf([there])).changes).toEqual([]);
+  });
+
   it('an administrator cannot bring in support: it is left out, and said', () => {
     const made = plan(SIMS, schoolOf([], { maySetSupport: false }));
     expect(made.adds.flatMap(({ commands }) => commands.map(({ name }) => name))).not.toContain('support.set');

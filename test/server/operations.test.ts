@@ -145,6 +145,15 @@ describe('a list of pupils', () => {
     ]);
   });
 
+  it('taken back, what the list said of English as an additional language is not known again', async () => {
+    const eal = async () =>
+      entryOf(await readRecord(server.store.read, SCHOOL, AISHA), singleton('identity'), 'identity')?.eal ?? null;
+    await bringIn('Forename,Surname,DOB,Year group,First language\nAisha,Khan,03/10/2011,Year 10,Polish');
+    expect(await eal()).toBe(true);
+    expect((await undo()).status).toBe(200);
+    expect(await eal()).toBeNull();
+  });
+
   it('taken back by an administrator leaves support as it is, and says so', async () => {
     await bringIn(LIST);
     const { keeps } = await undoing(OFFICE);

@@ -26,7 +26,9 @@ interface Case {
   readonly envelope: MutationEnvelope;
   readonly does: { readonly changed?: readonly Entry[] };
 }
-const CASES = ['interview', 'draft', 'step', 'experience', 'pupil', 'school'].flatMap((name) => corpus<Case[]>(name));
+const CASES = ['interview', 'draft', 'step', 'experience', 'application', 'pupil', 'school'].flatMap((name) =>
+  corpus<Case[]>(name),
+);
 
 /** Arguments that name no draft of somebody else: whoever may, may with a draft of their own. */
 const OWN_DRAFT: Readonly<Record<string, object>> = {

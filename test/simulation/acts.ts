@@ -15,6 +15,8 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'ask.answer',
     'adjustment.set',
     'lmi.use',
+    'application.add',
+    'application.change',
     'aspiration.write',
     'intention.write',
     'step.add',
@@ -40,6 +42,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'entry.withdraw',
     'entry.withdraw',
     'intention.write',
+    'application.change',
     'aspiration.write',
     'followup.add',
   ],
@@ -53,6 +56,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'experience.confirm',
     'experience.not-counted',
     'lmi.use',
+    'application.change',
     'aspiration.write',
     'intention.write',
     'entry.withdraw',
@@ -68,6 +72,8 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'step.claim',
     'concern.raise',
     'lmi.use',
+    'application.add',
+    'application.change',
     'aspiration.write',
     'aspiration.write',
     'intention.write',
@@ -77,7 +83,14 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What people of several groups set, each over the other's. */
-const CONTESTED = ['intention.write', 'step.change', 'adjustment.set', 'support.set', 'interview.cancel'];
+const CONTESTED = [
+  'intention.write',
+  'step.change',
+  'application.change',
+  'adjustment.set',
+  'support.set',
+  'interview.cancel',
+];
 
 /** One thing that this person may do to this record, or null when chance chose what cannot be done now. */
 export function act(doing: Doing): Act | null {

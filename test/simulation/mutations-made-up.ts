@@ -73,6 +73,16 @@ const facts = (doing: Doing) => ({
 });
 const step = (doing: Doing) => ({ what: words(doing), who: 'pupil', due: '2026-10-01', tutorChecks: true });
 
+const application = (doing: Doing) => ({
+  provider: words(doing),
+  course: '',
+  route: 'college',
+  status: 'thinking',
+  appliedOn: null,
+  interviewOn: null,
+  offeredOn: null,
+});
+
 /** A text as it is typed: over all that is shown, or (unaware) over the last wording only. */
 function typed(doing: Doing, entry: string, heads: readonly { readonly id: string; readonly text: string }[]) {
   const tok = doing.chance.id();
@@ -210,6 +220,12 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
   },
   'lmi.use': (doing) =>
     made(doing.chance.id(), { source: 'survey', decision: words(doing), date: doing.at.slice(0, 10) }),
+  'application.add': (doing) => made(doing.chance.id(), application(doing)),
+  'application.change': (doing) => {
+    const found = some(doing, 'application');
+    const to = { provider: words(doing), status: doing.chance.pick(['applied', 'interview', 'offer']) };
+    return found && { args: { id: found.id, to }, parts: sets(found.id, to) };
+  },
   'support.set': (doing) => {
     const outcomes = words(doing);
     const args = { sen: 'E', pupilPremium: true, lookedAfter: false, outcomes };

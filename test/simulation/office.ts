@@ -121,7 +121,7 @@ async function move({ chance, oracle }: Stage, room: ServerRoom, record: string)
   const to = chance.happens(0.5) ? (others[0] ?? record) : chance.pick(others);
   await room.move(record, chance.pick(entries).id, to);
 }
-const MOVABLE = /^(interview|note|step|ask|experience|lmi)$/;
+const MOVABLE = /^(interview|note|step|ask|experience|lmi|application)$/;
 
 async function erase(stage: Stage, room: ServerRoom, record: string): Promise<void> {
   if (stage.oracle.erased.has(record)) return;

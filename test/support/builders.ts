@@ -123,6 +123,22 @@ export const aStep = (over: Over<'step'> = {}): EntryOf<'step'> =>
     over,
   );
 
+/** An application to a college, sent and no more, by the pupil. */
+export const anApplication = (over: Over<'application'> = {}): EntryOf<'application'> =>
+  anEntry(
+    'application',
+    {
+      provider: 'Wexcombe College',
+      course: 'T Level Science',
+      route: 't-level',
+      status: 'applied',
+      appliedOn: '2026-11-02' as IsoDate,
+      interviewOn: null,
+      offeredOn: null,
+    },
+    over,
+  );
+
 /** "Talked about it" on a step, unless told otherwise. */
 export const aFollowup = (on: EntryId, over: Over<'followup'> = {}): EntryOf<'followup'> =>
   anEntry('followup', { on, what: 'talked', words: '' }, { author: PEOPLE.tutor, ...over });

@@ -62,6 +62,8 @@ export const KIND_OF: Readonly<Record<string, Kind | 'any' | null>> = {
   'experience.not-counted': 'experience',
   'experience.reflect': 'experience',
   'lmi.use': 'lmi',
+  'application.add': 'application',
+  'application.change': 'application',
   'pupil.enrol': null,
   'pupil.change': null,
   'pupil.leave': null,

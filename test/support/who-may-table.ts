@@ -36,6 +36,8 @@ experience.confirm       ·  ·   x  x  ·   ·  ·  ·   ·  ·   ·  ·  ·  �
 experience.not-counted   ·  ·   x  x  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 experience.reflect       x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  ·  ·  ·
 lmi.use                  x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
+application.add          x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
+application.change       x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 pupil.enrol              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 pupil.change             ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 pupil.leave              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·

@@ -6,6 +6,7 @@
  */
 import type { Digest, ExperienceDigest, InterviewDigest, LmiDigest } from '../digest.ts';
 import type { StaffEntry } from '../entries/school.ts';
+import type { Route } from '../entries/vocabulary.ts';
 import { covers } from '../grants.ts';
 import type { EntryId, PersonId } from '../ids.ts';
 import type { IsoDate } from '../time.ts';
@@ -26,7 +27,8 @@ export interface Evidence {
   readonly offered: readonly InterviewDigest[];
   readonly lmi: readonly LmiDigest[];
   readonly standing: readonly EntryId[];
-  readonly route: string | null;
+  /** Where the pupil means to go, and where they have applied or think of applying. */
+  readonly routes: ReadonlySet<Route>;
 }
 
 /** Experiences by the test that they pass. The same test is asked once for each window of its rule: each is worked out once. */
@@ -57,7 +59,7 @@ function foundIn(digest: Digest, staff: GuidanceStaff, today: IsoDate): Evidence
     offered: personal.filter(({ status }) => status !== 'cancelled'),
     lmi: digest.lmi.filter(({ date, decided }) => decided && date <= today),
     standing: standingOf(digest),
-    route: digest.intention?.route ?? null,
+    routes: routesOf(digest),
   };
 }
 
@@ -87,6 +89,12 @@ export const isGuidance = ({ type, adviser, date }: InterviewDigest, staff: Guid
 export function isQualified(person: PersonId, date: IsoDate, staff: GuidanceStaff): boolean {
   const guidance = staff.get(person)?.guidance;
   return guidance !== null && guidance !== undefined && covers(guidance, date);
+}
+
+/** What was withdrawn is no way on any more; what was not offered was one. */
+function routesOf({ intention, applications }: Digest): ReadonlySet<Route> {
+  const applied = applications.filter(({ status }) => status !== 'withdrawn');
+  return new Set([intention, ...applied].flatMap((one) => one?.route ?? []));
 }
 
 /** Plans that hold until they are changed, as the singletons that carry them. */

@@ -38,7 +38,7 @@ export const WORKPLACES: ExperienceTest = { towards: ['6'] };
 export type Need =
   /** So many experiences, attended and confirmed. */
   | { readonly kind: 'experiences'; readonly times: number; readonly test: ExperienceTest }
-  /** The same, for pupils whose latest intention is this route. */
+  /** The same, for pupils whose latest intention, or an application of theirs, is this route. */
   | { readonly kind: 'if-intended'; readonly times: number; readonly test: ExperienceTest; readonly route: Route }
   /** A provider of each type. */
   | { readonly kind: 'provider-range'; readonly types: readonly ProviderType[] }

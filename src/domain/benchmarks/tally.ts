@@ -31,7 +31,7 @@ export function tally(need: Need, evidence: Evidence, between: Between): Tally |
     case 'experiences':
       return count(need.times, experiences(need.test).map(dated));
     case 'if-intended':
-      return evidence.route === need.route ? count(need.times, experiences(need.test).map(dated)) : null;
+      return evidence.routes.has(need.route) ? count(need.times, experiences(need.test).map(dated)) : null;
     case 'provider-range':
       return providerRange(need.types, experiences(PROVIDER_MEETING));
     case 'different-providers':

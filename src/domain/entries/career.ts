@@ -11,6 +11,7 @@ import { clockTime, instant, isoDate } from '../time.ts';
 import {
   activityKind,
   activityTag,
+  applicationStatus,
   countsTowards,
   explained,
   interviewType,
@@ -45,6 +46,8 @@ export const identityEntry = kindOf('identity', {
   born: z.nullable(isoDate),
   upn: z.nullable(line),
   sex: z.nullable(z.enum(['M', 'F'])),
+  /** English as an additional language; null or not there: the school's list does not say. */
+  eal: z.optional(z.nullable(z.boolean())),
 });
 /** Singleton "adviser": the pupil's named adviser (policy 5.12.5). */
 export const adviserEntry = kindOf('adviser', { adviser: personId });
@@ -161,6 +164,20 @@ export const experienceEntry = kindOf('experience', {
 });
 /** The pupil used labour-market information for a decision (policy 5.2.2; benchmark 2). */
 export const lmiEntry = kindOf('lmi', { source: line, decision: prose, date: isoDate });
+/** One application for what comes after school: to a place to learn, or to an employer (policy 5.4.2: plans, offers and their dates). */
+export const applicationEntry = kindOf('application', {
+  /** "Wexcombe College". */
+  provider: line,
+  /** The course or job; '' while it is not known. */
+  course: line,
+  /** Null: a way on that has no name here. */
+  route: z.nullable(route),
+  status: applicationStatus,
+  /** Days, where they were told; an interview may be still to come. */
+  appliedOn: z.nullable(isoDate),
+  interviewOn: z.nullable(isoDate),
+  offeredOn: z.nullable(isoDate),
+});
 /** "Something's not right": a pupil's concern about the record, and the answer. */
 export const concernEntry = kindOf('concern', {
   on: z.nullable(entryId),
@@ -231,6 +248,7 @@ export const CAREER_READERS = {
   ask: ['T', 'G', 'L'],
   experience: PTSGL,
   lmi: PTGL,
+  application: PTGL,
   concern: ['P', 'L'],
   draft: [],
 } as const satisfies Record<string, Readers>;

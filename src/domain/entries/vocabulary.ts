@@ -114,6 +114,19 @@ export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
   university: 'University',
 };
 
+/** How far an application is. `withdrawn`: the pupil has withdrawn it. */
+export const APPLICATION_STATUSES = [
+  'thinking',
+  'applied',
+  'interview',
+  'offer',
+  'accepted',
+  'not-offered',
+  'withdrawn',
+] as const;
+export const applicationStatus = z.enum(APPLICATION_STATUSES);
+export type ApplicationStatus = z.infer<typeof applicationStatus>;
+
 /** Why an interview is held or asked for (policy 5.12.1). */
 export const REASONS = [
   'gcse-options',

@@ -53,10 +53,10 @@ export const pupilLeave = defineMutation({
   apply: (record, { to }, ctx) => set(record, ['pupil', singleton('pupil')], { to }, ctx),
 });
 
-/** Legal name, birth date, UPN and sex, from the school's information system. */
+/** Legal name, birth date, UPN and sex, from the school's information system; since version 2 English as an additional language. */
 export const identitySet = defineMutation({
   name: 'identity.set',
-  version: 1,
+  version: 2,
   args: z.omit(identityEntry, BASE_FIELDS),
   blind: true,
   touches: one('identity', true),
@@ -196,6 +196,7 @@ const WITHDRAWN_KINDS: ReadonlySet<Kind> = new Set<Kind>([
   'ask',
   'experience',
   'lmi',
+  'application',
   'concern',
 ]);
 

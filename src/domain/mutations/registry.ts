@@ -10,6 +10,7 @@ import type { MutationDefinition, MutationEnvelope, Refusal } from '../mutation.
 import type { CareersRecord, Entry } from '../record.ts';
 import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
+import { applicationMutations } from './application.ts';
 import { draftMutations } from './draft.ts';
 import { experienceMutations } from './experience.ts';
 import { interviewMutations } from './interview.ts';
@@ -22,6 +23,7 @@ const ALL = [
   ...draftMutations,
   ...stepMutations,
   ...experienceMutations,
+  ...applicationMutations,
   ...pupilMutations,
   ...schoolMutations,
 ] as const;

@@ -15,12 +15,13 @@ import { preparation } from './extras.ts';
 import type { World } from './world.ts';
 
 /** What a pupil's record starts with: the pupil and the identity, from the school's information system. */
-export function basics({ staff }: World, make: Maker, pupil: DemoPupil): readonly Entry[] {
+export function basics({ staff, rng }: World, make: Maker, pupil: DemoPupil): readonly Entry[] {
   const made = { by: staff.admin, at: pupil.joinedAt };
   const { name, surname, year, form, from, born, upn, sex } = pupil;
+  const eal = rng.fork(`eal-${pupil.record}`).chance(0.18);
   return [
     make.single('pupil', { name, surname, pronunciation: null, year, form, from, to: null }, made),
-    make.single('identity', { legalForename: name, legalSurname: surname, born, upn, sex }, made),
+    make.single('identity', { legalForename: name, legalSurname: surname, born, upn, sex, eal }, made),
   ];
 }
 

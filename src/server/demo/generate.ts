@@ -11,6 +11,7 @@ import { dateOf } from '../../domain/time.ts';
 import { formEntryId } from '../../domain/form-id.ts';
 import { holdActivities } from './activities.ts';
 import { aishasRecord } from './aisha.ts';
+import { applications } from './applications.ts';
 import * as career from './career.ts';
 import { comeAndGone } from './come-and-gone.ts';
 import { schoolYearOf } from '../../domain/calendar.ts';
@@ -92,7 +93,7 @@ function recordOf(world: World, pupil: DemoPupil): Entry[] {
   if (pupil.isNew) return [...career.basics(world, make, pupil)];
   const parts = [career.basics, career.support, career.experiences, career.plans];
   const more = pupil.form === '10B' ? [] : [career.interviews, career.claims];
-  return [...parts, ...more].flatMap((part) => part(world, make, pupil));
+  return [...[...parts, ...more].flatMap((part) => part(world, make, pupil)), ...applications(world, pupil)];
 }
 
 interface Story {

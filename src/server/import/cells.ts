@@ -109,6 +109,22 @@ export function readSex(text: string): Read<'M' | 'F'> {
   return err(`“${text}” is neither M nor F. It is left empty.`);
 }
 
+/** DfE codes and their words where the first language is not told. */
+const NOT_TOLD =
+  /^(not|ref|cla|(information )?not (yet )?obtained|refused|classification pending|pending|unknown|not known)$/i;
+const ENGLISH = /^(en|eng|enb|english|(not known but )?believed to be english)$/i;
+
+/**
+ * Is English an additional language to whoever has this first language? "Polish", POL, "Believed to be other than English",
+ * and "ENG - English" are read; the language itself is not kept.
+ */
+export function readFirstLanguage(text: string): Read<boolean> {
+  const words = /^([A-Za-z]{3})\s*[-–:]\s*\S/.exec(text)?.[1] ?? text;
+  if (NOT_TOLD.test(words) || !/^\p{L}[\p{L}\p{M} ,()'’/-]+$/u.test(words))
+    return err(`“${text}” does not say which language. It is left as it was.`);
+  return ok(!ENGLISH.test(words));
+}
+
 /** The code of a form, such as 10B, 11/3 or "Year 10 B" as the school writes it. */
 export function readForm(text: string): Read<FormCode> {
   const parsed = formCode.safeParse(text);

@@ -17,6 +17,8 @@ const ALIASES: Readonly<Record<ImportField, string>> = {
   name: 'name student studentname pupil pupilname fullname displayname studentfullname',
   born: 'dob dateofbirth birthdate born birthday',
   sex: 'sex gender legalsex',
+  eal: 'eal ealstatus englishadditionallanguage englishasadditionallanguage englishasanadditionallanguage',
+  'first-language': 'firstlanguage pupilfirstlanguage languagefirst',
   year: 'year yeargroup ncyear ncyearactual nationalcurriculumyear yr curriculumyear yeargroupname academicyear',
   form: 'form reg reggroup registrationgroup registrationform registration tutorgroup formgroup regform tutorgrp regg',
   sen: 'sen senstatus senprovision sencode sendstatus currentsenstatus',

@@ -41,6 +41,7 @@ const HEADINGS = {
   'Preferred forename': ['PreferredForename'],
   'Date of birth': ['DOB'],
   Sex: ['Sex', 'Gender'],
+  'First language': ['FirstLanguage'],
   'Year group': ['NCyearActual'],
   Form: ['RegGroup', 'RegistrationGroup', 'TutorGroup'],
   'SEN provision': ['SENprovision'],
@@ -54,6 +55,8 @@ const WANTED: ReadonlySet<string> = new Set(
     .flat()
     .map((name) => name.toLowerCase()),
 );
+/** The kind of a first language. */
+const FIRST = 'F';
 /** Of another school, or of somebody else than the pupil. */
 const ELSEWHERE = new Set(['schoolhistory', 'contacts', 'contact']);
 
@@ -162,6 +165,9 @@ class CtfReader {
   /** Since when the SEN provision that is being read holds, and the one that is kept. */
   #senFrom = '';
   #senKept = '';
+  /** Of which kind the language is that is being read, and the language. */
+  #languageKind = '';
+  #language = '';
 
   get file(): XmlFile {
     return { header: this.#header, pupils: this.#pupils };
@@ -176,6 +182,7 @@ class CtfReader {
     this.#value = '';
     if (local === 'pupil' && this.#pupil === null) this.#begin();
     if (local === 'sen') this.#senFrom = '';
+    if (local === 'type') this.#languageKind = this.#language = '';
   }
 
   #begin(): void {
@@ -202,6 +209,7 @@ class CtfReader {
     if (name === 'pupil' && this.#path.length < this.#depth) this.#pupil = null;
     else if (this.#pupil === null) this.#putHeader(name, value);
     else if (name === 'startdate' && this.#path.includes('sen')) this.#senFrom = value;
+    else if (this.#path.includes('languages') || name === 'languages') this.#putLanguage(this.#pupil, name, value);
     else if (value !== '' && WANTED.has(name)) this.#put(this.#pupil, name, value);
   }
 
@@ -210,6 +218,14 @@ class CtfReader {
     const which = parent === 'sourceschool' ? 'source ' : parent === 'destschool' ? 'dest ' : '';
     const key = name === 'lea' || name === 'estab' ? which + name : name;
     if (value !== '' && !this.#header.has(key)) this.#header.set(key, value);
+  }
+
+  /** A pupil has several languages, each with its kind: F is the first, the others are those of the home or of lessons. */
+  #putLanguage(pupil: Map<string, string>, name: string, value: string): void {
+    if (name === 'languagetype') this.#languageKind = value;
+    if (name === 'language') this.#language = value;
+    if (name === 'type' && this.#languageKind.toUpperCase() === FIRST && this.#language !== '')
+      this.#put(pupil, 'firstlanguage', this.#language);
   }
 
   /** The first value of each name, of the pupil and not of a school before or of a parent; of SEN provisions the latest. */

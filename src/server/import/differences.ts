@@ -28,7 +28,7 @@ export interface Difference {
 
 /** The mutations that bring in a new pupil; `today` where the file does not say since when. */
 export function enrolment(row: ImportRow, today: IsoDate): readonly PupilCommand[] {
-  const { name, surname, year, form, born, upn, sex } = row;
+  const { name, surname, year, form, born, upn, sex, eal } = row;
   const legal = { legalForename: row.legalForename ?? name, legalSurname: row.legalSurname ?? surname };
   const support = supportAfter(row, null);
   return [
@@ -36,7 +36,7 @@ export function enrolment(row: ImportRow, today: IsoDate): readonly PupilCommand
       name: 'pupil.enrol',
       args: { name, surname, pronunciation: null, year, form, from: row.from ?? today, to: row.leaving },
     },
-    { name: 'identity.set', args: { ...legal, born, upn, sex } },
+    { name: 'identity.set', args: { ...legal, born, upn, sex, eal } },
     ...(support ? [{ name: 'support.set', args: support } as const] : []),
   ];
 }
@@ -86,16 +86,20 @@ function leavingPart({ leaving }: ImportRow, { pupil }: RosterPupil, today: IsoD
   return { commands: [{ name: 'pupil.leave', args: { to: leaving } }], what: [what] };
 }
 
+const yesNo = (value: boolean | null | undefined): string | null => (value == null ? null : value ? 'Yes' : 'No');
+
 function identityPart(row: ImportRow, { identity }: RosterPupil): Difference {
-  const before = identity ?? { legalForename: '', legalSurname: '', born: null, upn: null, sex: null };
+  const none = { legalForename: '', legalSurname: '', born: null, upn: null, sex: null, eal: null };
+  const before = { ...none, ...identity };
   const after = {
     legalForename: row.legalForename ?? (identity ? before.legalForename : row.name),
     legalSurname: row.legalSurname ?? (identity ? before.legalSurname : row.surname),
     born: row.born ?? before.born,
     upn: row.upn ?? before.upn,
     sex: row.sex ?? before.sex,
+    eal: row.eal ?? before.eal,
   };
-  const fields = ['legalForename', 'legalSurname', 'born', 'upn', 'sex'] as const;
+  const fields = ['legalForename', 'legalSurname', 'born', 'upn', 'sex', 'eal'] as const;
   if (fields.every((field) => before[field] === after[field])) return NOTHING;
   const what = [
     ...moved(
@@ -106,6 +110,7 @@ function identityPart(row: ImportRow, { identity }: RosterPupil): Difference {
     ...moved('Date of birth', before.born, after.born),
     ...moved('UPN', before.upn, after.upn),
     ...moved('Sex', before.sex, after.sex),
+    ...moved('English as an additional language', yesNo(before.eal), yesNo(after.eal)),
   ];
   return { commands: [{ name: 'identity.set', args: after }], what };
 }

@@ -5,7 +5,17 @@ import type { FormCode } from '../../domain/ids.ts';
 import type { IsoDate } from '../../domain/time.ts';
 import type { ImportField, ImportProblem } from '../../protocol/roster-import.ts';
 import type { Read } from './cells.ts';
-import { readDate, readForm, readSen, readSex, readText, readUpn, readYear, readYesNo } from './cells.ts';
+import {
+  readDate,
+  readFirstLanguage,
+  readForm,
+  readSen,
+  readSex,
+  readText,
+  readUpn,
+  readYear,
+  readYesNo,
+} from './cells.ts';
 
 /** A pupil as the file has them; null: the file does not say. */
 export interface ImportRow {
@@ -19,6 +29,8 @@ export interface ImportRow {
   readonly legalSurname: string | null;
   readonly born: IsoDate | null;
   readonly sex: 'M' | 'F' | null;
+  /** English as an additional language: as the file says, or by the first language. */
+  readonly eal: boolean | null;
   readonly year: number;
   readonly form: FormCode | null;
   readonly sen: 'N' | 'K' | 'E' | null;
@@ -92,6 +104,7 @@ export function readRow(row: number, cells: readonly string[], columns: Columns)
   const rest = {
     form: reader.must('form', readForm),
     sex: reader.may('sex', readSex),
+    eal: reader.may('eal', readYesNo) ?? reader.may('first-language', readFirstLanguage),
     sen: reader.may('sen', readSen),
     pupilPremium: reader.may('pupil-premium', readYesNo),
     lookedAfter: reader.may('looked-after', readYesNo),

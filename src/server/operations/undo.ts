@@ -61,7 +61,8 @@ function putBack(now: Entry, before: Entry | null, ask: UndoAsk): readonly Comma
     case 'identity':
       return before === null
         ? 'identity-stays'
-        : [{ name: 'identity.set', args: ownFields(before as EntryOf<'identity'>) }];
+        : // What was not known before is not known again.
+          [{ name: 'identity.set', args: { eal: null, ...ownFields(before as EntryOf<'identity'>) } }];
     case 'support': {
       if (!ask.maySetSupport) return 'support-is-the-leaders';
       const was = before === null ? NO_SUPPORT : ownFields(before as EntryOf<'support'>);

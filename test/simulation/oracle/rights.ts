@@ -42,6 +42,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   'experience.not-counted': 'TL',
   'experience.reflect': 'P',
   'lmi.use': 'PTGL',
+  'application.add': 'PTGL',
+  'application.change': 'PTGL',
   'support.set': 'SL',
   'adjustment.set': 'SGL',
   'adviser.name': 'L',
@@ -63,7 +65,7 @@ const LEADERS_ONLY = /^(programme|terms|form|school)\./;
 const VISITS = /^visit\./;
 /** What only adds: the grace of those whose right has ended meanwhile. */
 const ADDS =
-  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|experience\.claim|activity\.log)$/;
+  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|application\.add|experience\.claim|activity\.log)$/;
 const GRACE_DAYS = 60;
 
 /** What came in the same request, and whether a server that was restored meanwhile had judged this one before. */

@@ -119,6 +119,7 @@ export function labelsIn(row: Row): readonly string[] {
   const fields: Readonly<Record<string, readonly string[]>> = {
     step: ['what'],
     intention: ['detail'],
+    application: ['provider'],
     adjustment: ['words'],
     interview: ['place'],
     ask: ['answer'],

@@ -12,6 +12,7 @@ import { bothLoaded } from '../../queries/live.ts';
 import { useRecord } from '../../queries/records.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
+import { Applications } from '../shared/applications.tsx';
 import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { Helpers } from './prepare/helpers.tsx';
@@ -66,6 +67,7 @@ function Prepared({ record: held, pupil, school, roster }: PreparedProps) {
           <Support record={held} />
           <Grades record={held} />
           <Destination record={held} />
+          <Applications record={held} school={school} year={pupil.year} name={pupil.name} />
           <Helpers record={held} pupil={pupil} school={school} roster={roster} />
           {interview.may ? (
             <WriteHere key={interview.id} record={held.id} interview={interview} name={pupil.name} />

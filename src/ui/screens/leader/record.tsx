@@ -14,6 +14,7 @@ import { useRecord } from '../../queries/records.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { selectPupils } from '../../queries/selection.ts';
+import { Applications } from '../shared/applications.tsx';
 import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { Helpers } from '../adviser/prepare/helpers.tsx';
@@ -58,6 +59,7 @@ function OneRecord({ id }: { readonly id: RecordId }) {
           <Experiences record={record} year={pupil.year} />
           <Support record={record} />
           <Destination record={record} />
+          <Applications record={record} school={school} year={pupil.year} name={name} />
           <Grades record={record} />
           <Helpers record={record} pupil={pupil} school={school} roster={roster} />
         </div>

@@ -1,9 +1,10 @@
-/** "My plans after Year 11": what the pupil would like to do next, the back-up, and ideas in their own words. Policy 5.6.3, 5.6.8. */
+/** "My plans after Year 11": what the pupil would like to do next, the back-up, applications, and ideas in their own words. Policy 5.4.2, 5.6.3, 5.6.8. */
 import { NO_TEXT } from '../../../domain/text.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
 import { Field, TextArea } from '../../parts/fields.tsx';
 import { Section, WhoSees } from '../../parts/surface.tsx';
 import { useMutate } from '../../queries/mutate.ts';
+import { Applications } from '../shared/applications.tsx';
 import { Differences } from '../shared/differences.tsx';
 import { Intention } from './intention.tsx';
 import type { OwnView } from './own-page.tsx';
@@ -34,6 +35,7 @@ const Plans = ({ view }: { readonly view: OwnView }) => (
     <div class="sheet plans">
       <WhoSees words="you, your form tutor, staff who support you, your careers adviser and the careers leader." />
       <Intention view={view} />
+      <Applications record={view.record} school={view.school} year={view.digest.pupil?.year ?? 0} name={null} />
       <CareerIdeas view={view} />
     </div>
   </>

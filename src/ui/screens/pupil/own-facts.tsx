@@ -26,11 +26,12 @@ const FACTS: Makers = {
     ['At this school since', fullDate(from)],
     ...said('Last day', to && fullDate(to)),
   ],
-  identity: ({ legalForename, legalSurname, born, upn, sex }) => [
+  identity: ({ legalForename, legalSurname, born, upn, sex, eal }) => [
     ...said('Legal name', `${legalForename} ${legalSurname}`),
     ...said('Born', born && fullDate(born)),
     ...said('Unique pupil number', upn),
     ...said('Sex', sex && SEX[sex]),
+    ...said('English is an additional language for you', eal == null ? null : eal ? 'Yes' : 'No'),
   ],
   adviser: ({ adviser }, { school }) => [['Your careers adviser', staffNameOf(school.staffById, adviser)]],
   adjustment: ({ words }) => said('What helps you', words),

@@ -8,6 +8,7 @@ import type { Entry, EntryOf, Kind } from '../../../domain/record.ts';
 import { entriesOf } from '../../../domain/record.ts';
 import { allWords } from '../../../domain/text-merge.ts';
 import { Tag } from '../../parts/tag.tsx';
+import { wholeWords } from '../shared/application-words.ts';
 import type { OwnView } from './own-page.tsx';
 
 type Bodies = { readonly [K in Kind]?: (entry: EntryOf<K>, view: OwnView) => ComponentChildren };
@@ -38,6 +39,7 @@ const BODIES: Bodies = {
       {backUp === '' ? '' : ` If that does not work out: ${backUp}.`}
     </p>
   ),
+  application: (entry, { today }) => <p>{wholeWords(entry, today)}</p>,
   request: ({ about, words, avoid }) => (
     <>
       {about.length > 0 ? <p>{about.map((reason) => REASON_NAMES[reason]).join(', ')}.</p> : null}

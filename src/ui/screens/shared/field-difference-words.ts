@@ -1,9 +1,13 @@
 /** The two sides of a difference of fields, in words. */
 import { fullDate, shortDate } from '../../../domain/date-words.ts';
+import type { Route } from '../../../domain/entries/vocabulary.ts';
 import { ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
 import type { FieldDifference, SetEntry } from '../../../domain/field-differences.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
+import type { EntryOf } from '../../../domain/record.ts';
+import type { IsoDate } from '../../../domain/time.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
+import { APPLICATION_STATUS_NAMES, whereWords } from './application-words.ts';
 import { ownerWords } from './step-words.ts';
 
 /** What differs, as a title: “Visit Barnsley College”, the interview, the plan. */
@@ -17,6 +21,8 @@ export function titleOf({ standing }: FieldDifference): string {
       return `“${standing.facts.title}”`;
     case 'intention':
       return 'The plan for what comes next';
+    case 'application':
+      return `The application “${whereWords(standing)}”`;
     case 'adjustment':
       return 'What helps in class';
   }
@@ -39,7 +45,6 @@ export function sideWords(entry: SetEntry, fields: FieldDifference['fields'], sc
 
 function parts(entry: SetEntry, fields: FieldDifference['fields'], school: SchoolFacts): readonly string[] {
   const has = (...names: readonly string[]) => names.some((name) => fields.has(name));
-  const when = (isTold: boolean, words: string) => (isTold ? [words] : []);
   switch (entry.kind) {
     case 'step':
       return [
@@ -60,13 +65,32 @@ function parts(entry: SetEntry, fields: FieldDifference['fields'], school: Schoo
       return [because(CLAIM[entry.status], entry.why)];
     case 'intention':
       return [
-        ...when(has('route'), entry.route ? ROUTE_NAMES[entry.route] : 'No way on chosen'),
+        ...when(has('route'), routeName(entry)),
         ...when(has('detail'), entry.detail || 'Nothing more said'),
         ...when(has('backUp'), entry.backUp ? `Back-up: ${entry.backUp}` : 'No back-up'),
       ];
+    case 'application':
+      return applicationParts(entry, has);
     case 'adjustment':
       return [entry.words || 'Nothing'];
   }
 }
 
+function applicationParts(entry: EntryOf<'application'>, has: (name: string) => boolean): readonly string[] {
+  return [
+    ...when(has('provider'), entry.provider || 'Not said where'),
+    ...when(has('course'), entry.course || 'No course named'),
+    ...when(has('route'), routeName(entry)),
+    ...when(has('status'), APPLICATION_STATUS_NAMES[entry.status]),
+    ...when(has('appliedOn'), day('Applied', entry.appliedOn)),
+    ...when(has('interviewOn'), day('Interview', entry.interviewOn)),
+    ...when(has('offeredOn'), day('Offer', entry.offeredOn)),
+  ];
+}
+
+const when = (isTold: boolean, words: string): readonly string[] => (isTold ? [words] : []);
+const routeName = ({ route }: { readonly route: Route | null }): string =>
+  route ? ROUTE_NAMES[route] : 'No way on chosen';
+const day = (what: string, date: IsoDate | null): string =>
+  `${what} ${date ? `on ${shortDate(date)}` : 'on no day named'}`;
 const because = (words: string, why: string | null): string => (why ? `${words}: ${why}` : words);

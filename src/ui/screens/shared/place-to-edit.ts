@@ -9,6 +9,8 @@ import type { OwnRow } from '../../queries/own-words.ts';
 const OWN_PLACES: Readonly<Record<string, string>> = {
   'intention.write': PATHS.myPlans,
   'aspiration.write': PATHS.myPlans,
+  'application.add': PATHS.myPlans,
+  'application.change': PATHS.myPlans,
   'preparation.write': PATHS.before,
   'interview.request': PATHS.ask,
   'step.claim': PATHS.mySteps,

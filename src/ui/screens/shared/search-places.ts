@@ -24,6 +24,7 @@ export const KIND_WORDS: Readonly<Record<CareerKind, string>> = {
   ask: 'Question',
   experience: 'Experience',
   lmi: 'Facts used',
+  application: 'Application',
   concern: 'Something’s not right',
   draft: 'Unfinished interview',
 };

@@ -4,6 +4,7 @@ import { INTERVIEW_TYPE_NAMES } from '../../../domain/entries/vocabulary.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { dateOf } from '../../../domain/time.ts';
+import { whereWords } from './application-words.ts';
 
 /** What the timeline can be narrowed to. */
 export const ITEM_GROUPS = ['interviews', 'experiences', 'steps', 'plans'] as const;
@@ -51,6 +52,7 @@ const MAKERS: Makers = {
       : null,
   aspiration: (entry) => made('plans', 'Plan', dateOf(entry.at), 'Career ideas'),
   intention: (entry) => made('plans', 'Plan', dateOf(entry.at), 'After school'),
+  application: (entry) => made('plans', 'Application', dateOf(entry.at), whereWords(entry)),
   ask: (entry) => made('plans', 'Question', dateOf(entry.madeAt), 'A question from the form tutor'),
   concern: (entry) => made('plans', 'Concern', dateOf(entry.madeAt), 'Something’s not right'),
 };

@@ -19,6 +19,7 @@ import { useRecord } from '../../queries/records.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { useSchool } from '../../queries/school.ts';
 import { AddStep } from '../shared/add-step.tsx';
+import { Applications } from '../shared/applications.tsx';
 import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
 import { LastTime } from '../shared/last-time.tsx';
@@ -98,6 +99,7 @@ function Shown({ record, pupil, school }: ShownProps) {
         <div>
           <Helps record={record} name={name} />
           <Destination record={record} />
+          <Applications record={record} school={school} year={pupil.year} name={name} />
           <Experiences record={record} year={pupil.year} />
           <Interviews record={record} school={school} />
         </div>

@@ -1,13 +1,24 @@
 // @vitest-environment happy-dom
 /** The preparation page: what is worth knowing is on it, and writing on it starts the interview. */
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EntryId, RecordId } from '../../../../src/domain/ids.ts';
+import type { EntryId, PersonId, RecordId } from '../../../../src/domain/ids.ts';
 import type { Entry } from '../../../../src/domain/record.ts';
+import { singleton } from '../../../../src/domain/record.ts';
 import { Prepare } from '../../../../src/ui/screens/adviser/prepare.tsx';
 import { NotSavedNotice } from '../../../../src/ui/screens/shared/not-saved-notice.tsx';
 import { trouble } from '../../../../src/ui/screens/shared/use-save.ts';
-import { aDraft, aNote, aStep, anInterview, uuid } from '../../../support/builders.ts';
+import {
+  NOW,
+  PEOPLE,
+  aDraft,
+  aNote,
+  aStep,
+  anApplication,
+  anEntry,
+  anInterview,
+  uuid,
+} from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { bookedAt, joWorld, pupilWith } from './adviser-world.ts';
 
@@ -17,6 +28,7 @@ afterEach(() => {
 });
 
 const INTERVIEW = uuid(1) as EntryId;
+const APPLICATION = uuid(4001) as EntryId;
 const open = (...entries: readonly Entry[]) =>
   renderScreen(
     <>
@@ -61,6 +73,53 @@ describe('the preparation page', () => {
     await screen.findByText(/CANARY old note/);
     for (const place of container.querySelectorAll('.private')) place.remove();
     expect(container.textContent).not.toContain('CANARY');
+  });
+});
+
+test('under the name it says that English is an additional language, of those of whom the school knows it', async () => {
+  const said = { legalForename: 'Aisha', legalSurname: 'Khan', born: null, upn: null, sex: null };
+  const identity = (eal: boolean) => anEntry('identity', { ...said, eal }, { id: singleton('identity') });
+  const { container } = open(identity(true));
+  await screen.findByRole('heading', { level: 1, name: 'Aisha Khan' });
+  expect(container.textContent).toContain('English as an additional language.');
+  cleanup();
+  open(identity(false));
+  await screen.findByRole('heading', { level: 1, name: 'Aisha Khan' });
+  expect(document.body.textContent).not.toContain('additional language');
+});
+
+describe('applications', () => {
+  test('stand in a line each, with when and who said it, and the adviser says how far one is', async () => {
+    const { saved } = open(anApplication({ id: APPLICATION, author: 'aisha' as PersonId }));
+    const section = within(await screen.findByRole('region', { name: 'Applications' }));
+    expect(section.getByRole('listitem').textContent).toMatch(
+      /^Wexcombe College, T Level Science. Applied, 2 November. Said by the pupil, 11 November./,
+    );
+    fireEvent.click(await section.findByRole('button', { name: 'Update: Wexcombe College, T Level Science' }));
+    const dialog = within(screen.getByRole('dialog'));
+    dialog.getByText('the pupil, the form tutor, the pupil’s careers advisers and the careers leader.');
+    fireEvent.click(dialog.getByRole('radio', { name: 'Accepted' }));
+    fireEvent.input(dialog.getByLabelText('When the offer came'), { target: { value: '2026-11-06' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(section.getByRole('listitem').textContent).toMatch(
+        /Accepted, offered on 6 November. Written down by Jo Mercer, 11 November./,
+      ),
+    );
+    expect(saved().at(-1)).toMatchObject({
+      name: 'application.change',
+      args: { id: APPLICATION, to: { status: 'accepted', offeredOn: '2026-11-06' } },
+    });
+  });
+
+  test('of two that were set otherwise at the same time are settled there', async () => {
+    const replaced = { status: { value: 'offer', by: PEOPLE.tutor, at: NOW } } as const;
+    const { saved } = open({ ...anApplication({ id: APPLICATION, status: 'not-offered' }), replaced });
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Keep theirs: The application “Wexcombe College, T Level Science”' }),
+    );
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(saved()[0]).toMatchObject({ name: 'application.change', args: { to: { status: 'offer' } } });
   });
 });
 

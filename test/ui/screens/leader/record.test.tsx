@@ -8,7 +8,7 @@ import { PupilList } from '../../../../src/ui/screens/leader/record-list.tsx';
 import type { RecordId } from '../../../../src/domain/ids.ts';
 import type { Entry } from '../../../../src/domain/record.ts';
 import type { Instant, IsoDate } from '../../../../src/domain/time.ts';
-import { aNote, aStep, anEntry, anExperience, anInterview } from '../../../support/builders.ts';
+import { aNote, aStep, anApplication, anEntry, anExperience, anInterview } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { asPupil, pupilOf, setting } from './school.ts';
 
@@ -55,6 +55,15 @@ describe('a record, as the careers leader reads it', () => {
     expect(within(held).getByText(/Visit a college open evening, Aisha, by 25 November 2026/)).toBeTruthy();
     expect(within(held).getByText('Added by Jo Mercer, 11 November')).toBeTruthy();
     expect(screen.queryByRole('heading', { level: 3, name: 'Visit a college open evening' })).toBeNull();
+  });
+
+  it('has applications in a line beside it and among the plans on the line, with every day that was told', async () => {
+    open(anApplication({ status: 'offer', offeredOn: '2026-11-09' as IsoDate }));
+    const section = within(await screen.findByRole('region', { name: 'Applications' }));
+    expect(section.getByRole('listitem').textContent).toMatch(/Wexcombe College, T Level Science. Offer, 9 November/);
+    const onLine = within(entryNamed('Wexcombe College, T Level Science'));
+    onLine.getByText('Offer, 9 November. T Level. Applied on 2 November.');
+    await onLine.findByRole('button', { name: /^Remove this entry/ });
   });
 
   it('keeps private notes apart, and says who reads them', async () => {

@@ -18,6 +18,7 @@ import {
   aPupil,
   aRecord,
   aStep,
+  anApplication,
   anEntry,
   anExperience,
   anInterview,
@@ -121,6 +122,11 @@ describe('my record', () => {
       'aisha',
       aPupil({ pronunciation: 'ah-EE-sha' }),
       anEntry('adjustment', { words: 'Front' }, { id: singleton('adjustment') }),
+      anEntry(
+        'identity',
+        { legalForename: 'Aisha', legalSurname: 'Khan', born: null, upn: null, sex: null, eal: true },
+        { id: singleton('identity') },
+      ),
       anEntry('grades', { predicted: 'Biology 7', options: 'Art' }, { id: singleton('grades') }),
       anEntry('intention', { route: 'college', detail: 'Welding', backUp: 'Sixth' }, { id: singleton('intention') }),
       anEntry(
@@ -128,6 +134,7 @@ describe('my record', () => {
         { ideas: written('Vet'), strengths: written('Maths'), wants: written('Clarity'), worries: written('Money') },
         { id: singleton('preparation') },
       ),
+      anApplication({ provider: 'Aldermere', course: 'Plastering', route: 'apprenticeship' }),
       anEntry('concern', { on: null, words: 'Wrong', should: 'Right', answer: 'Mended' }),
       anInterview({ id: uuid(3) as EntryId, status: 'did-not-attend', why: 'Unwell' }),
     );
@@ -137,7 +144,8 @@ describe('my record', () => {
     for (const script of words.querySelectorAll('script')) script.remove();
     const inData = Object.values(record.entries).flatMap((entry) => [...activityWords(entry), ...entryWords(entry)]);
     expect(inData.length).toBeGreaterThan(12);
-    for (const said of [...inData, 'ah-EE-sha', 'Khan']) expect(words.textContent).toContain(said);
+    for (const said of [...inData, 'ah-EE-sha', 'Khan', 'English is an additional language for youYes'])
+      expect(words.textContent).toContain(said);
   });
 });
 

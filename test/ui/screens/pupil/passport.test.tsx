@@ -6,7 +6,17 @@ import type { Entry } from '../../../../src/domain/record.ts';
 import { singleton } from '../../../../src/domain/record.ts';
 import type { EntryId } from '../../../../src/domain/ids.ts';
 import { Passport } from '../../../../src/ui/screens/pupil/passport.tsx';
-import { aNote, aStep, anEntry, anExperience, anInterview, facts, uuid, written } from '../../../support/builders.ts';
+import {
+  aNote,
+  aStep,
+  anApplication,
+  anEntry,
+  anExperience,
+  anInterview,
+  facts,
+  uuid,
+  written,
+} from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { aFinger } from '../../../support/taps.ts';
 import { AISHA, herWorld } from './pupil-world.ts';
@@ -117,4 +127,19 @@ test('is shared as a page of its own, where the browser can share', async () => 
   const words = await share.mock.calls[0]?.[0].files[0]?.text();
   expect(words).toContain('Hospital lab team');
   expect(words).not.toContain('<svg');
+});
+
+test('applications are on it when they are ticked: not what is only thought of, nor what came to nothing', async () => {
+  show(
+    anApplication({ id: uuid(11) as EntryId }),
+    anApplication({ id: uuid(12) as EntryId, provider: 'CANARY college', status: 'thinking' }),
+    anApplication({ id: uuid(13) as EntryId, provider: 'CANARY academy', status: 'not-offered' }),
+    anApplication({ id: uuid(14) as EntryId, provider: 'CANARY works', status: 'withdrawn' }),
+  );
+  fireEvent.click(await screen.findByRole('checkbox', { name: /^Where I have applied/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Preview' }));
+  expect(paper().getByRole('listitem').textContent).toBe(
+    'Wexcombe College, T Level Science, applied. 2 November 2026.',
+  );
+  expect(document.body.textContent).not.toContain('CANARY');
 });

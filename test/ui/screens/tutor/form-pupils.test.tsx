@@ -14,6 +14,7 @@ import {
   aFollowup,
   aNote,
   aStep,
+  anApplication,
   anEntry,
   anExperience,
   anInterview,
@@ -103,6 +104,21 @@ describe('one pupil', () => {
     screen.getByText('Finished');
     expect(container.textContent).not.toContain('CANARY');
     expect(document.title).not.toContain('Aisha');
+  });
+
+  test('has applications in a line each, and the tutor writes one down', async () => {
+    const { saved } = show([pupilWith('aisha', ['Aisha', 'Khan'], anApplication({ id: id(20) }))]);
+    const section = within(await screen.findByRole('region', { name: 'Applications' }));
+    expect(section.getByRole('listitem').textContent).toMatch(/Wexcombe College, T Level Science. Applied, 2 November/);
+    fireEvent.click(await section.findByRole('button', { name: 'Add an application' }));
+    fireEvent.input(screen.getByRole('textbox', { name: 'Where' }), { target: { value: 'Aldermere Hospital' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'Apprenticeship' }));
+    fireEvent.click(button('Save'));
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(saved()[0]).toMatchObject({
+      name: 'application.add',
+      args: { provider: 'Aldermere Hospital', route: 'apprenticeship', status: 'thinking', appliedOn: null },
+    });
   });
 
   test('gets a next step in two taps and the words; what was written outlives a closed dialog', async () => {

@@ -1,4 +1,4 @@
-/** The line under a pupil's name: how it is said, form, age, today's booking and the named adviser (policy 5.12.5). */
+/** The line under a pupil's name: how it is said, form, age, English as an additional language, today's booking and the named adviser (policy 5.12.5). */
 import { ageOn } from '../../../../domain/calendar.ts';
 import { shortDate } from '../../../../domain/date-words.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
@@ -17,12 +17,14 @@ interface IdentityProps {
 /** Say “ah-EE-sha”. 10B, age 15. Booked for 10:05 with Jo Mercer. */
 export function Identity({ record, pupil, school }: IdentityProps) {
   const today = useToday();
-  const born = entryOf(record, singleton('identity'), 'identity')?.born;
+  const identity = entryOf(record, singleton('identity'), 'identity');
+  const born = identity?.born;
   const named = entryOf(record, singleton('adviser'), 'adviser')?.adviser;
   const where = [pupil.form ?? `Year ${pupil.year}`, born ? `age ${ageOn(born, today)}` : null];
   const sentences = [
     pupil.pronunciation ? `Say “${pupil.pronunciation}”` : null,
     where.filter((words) => words !== null).join(', '),
+    identity?.eal === true ? 'English as an additional language' : null,
     bookingWords(record, school, today),
     named ? `Named adviser: ${staffName(school, named)}` : null,
   ];

@@ -76,8 +76,9 @@ export function ChooseList({ state }: { readonly state: BringInState }) {
             <li>The UPN or the date of birth, to know each pupil again</li>
           </ul>
           <p class="quiet">
-            Good to have: form, preferred name, sex, SEN provision, pupil premium, looked after, dates of joining and
-            leaving. Exports of SIMS, Arbor and Bromcom work as they are; other columns are left out.
+            Good to have: form, preferred name, sex, English as an additional language, SEN provision, pupil premium,
+            looked after, dates of joining and leaving. Exports of SIMS, Arbor and Bromcom work as they are; other
+            columns are left out.
           </p>
           <p class="quiet">
             In September, begin the <a href={PATHS.newYear}>new school year</a> first; then bring in those who join.

@@ -13,6 +13,8 @@ export const FIELD_NAMES: Readonly<Record<ImportField, string>> = {
   name: 'Whole name',
   born: 'Date of birth',
   sex: 'Sex',
+  eal: 'English as an additional language',
+  'first-language': 'First language',
   year: 'Year group',
   form: 'Form',
   sen: 'SEN provision',

@@ -9,9 +9,11 @@ import { entriesOf } from '../../../../domain/record.ts';
 import { allWords } from '../../../../domain/text-merge.ts';
 import { PrivateZone } from '../../../parts/surface.tsx';
 import { Tag } from '../../../parts/tag.tsx';
+import { useToday } from '../../../queries/clock.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName } from '../../../queries/school.ts';
 import { PastNote } from '../../adviser/prepare/past-notes.tsx';
+import { wholeWords } from '../../shared/application-words.ts';
 import { StepState, StepsAgreed } from './steps-agreed.tsx';
 
 /** What the bodies need beside the entry. */
@@ -52,6 +54,7 @@ const BODIES: Bodies = {
       {backUp || 'none yet'}.
     </p>
   ),
+  application: (entry) => <Application entry={entry} />,
   ask: ({ words, answer }) => <Answered words={words} answer={answer} />,
   concern: ({ words, should, answer }) => (
     <>
@@ -68,6 +71,8 @@ export const ItemBody = ({ entry, view }: { readonly entry: Entry; readonly view
 );
 
 const OwnWords = ({ words }: { readonly words: string }) => (words === '' ? null : <p class="own-words">{words}</p>);
+
+const Application = ({ entry }: { readonly entry: EntryOf<'application'> }) => <p>{wholeWords(entry, useToday())}</p>;
 
 const Answered = ({ words, answer }: { readonly words: string; readonly answer: string | null }) => (
   <>

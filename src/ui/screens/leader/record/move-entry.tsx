@@ -170,6 +170,7 @@ const NAMES: { readonly [K in Kind]?: string } = {
   ask: 'question',
   experience: 'experience',
   lmi: 'use of facts',
+  application: 'application',
 };
 
 /** "1 interview, 1 private note and 2 next steps". What is not on this device yet counts as a part of it. */

@@ -6,6 +6,7 @@ export const PART_NAMES: Readonly<Record<PassportPart, string>> = {
   experiences: 'What I have done',
   workplaces: 'Workplaces I have seen',
   lessons: 'Careers in lessons and form time',
+  applications: 'Where I have applied',
   plans: 'What I would like to do',
   skills: 'What I am good at',
   achievements: 'What I have achieved',

@@ -53,11 +53,10 @@ const Texts = ({ parts }: { readonly parts: PassportContents['words'] }) => (
 
 const Items = ({ items }: { readonly items: readonly PassportItem[] }) => (
   <ul class="passport-items">
-    {items.map(({ id, title, date, organisation, words }) => (
+    {items.map(({ id, title, date, beside, words }) => (
       <li key={id}>
         <b>{title}</b>
-        {organisation === '' ? '' : `, ${organisation}`}. {fullDate(date)}.
-        {words === '' ? null : <p class="own-lines">{words}</p>}
+        {beside === '' ? '' : `, ${beside}`}. {fullDate(date)}.{words === '' ? null : <p class="own-lines">{words}</p>}
       </li>
     ))}
   </ul>
