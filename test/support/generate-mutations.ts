@@ -63,6 +63,8 @@ export const KIND_OF: Readonly<Record<string, Kind | 'any' | null>> = {
   'experience.reflect': 'experience',
   'lmi.use': 'lmi',
   'pupil.enrol': null,
+  'unlisted.add': null,
+  'unlisted.close': null,
   'pupil.change': null,
   'pupil.leave': null,
   'identity.set': null,

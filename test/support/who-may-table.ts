@@ -37,6 +37,8 @@ experience.not-counted   ·  ·   x  x  ·   ·  ·  ·   ·  ·   ·  ·  ·  �
 experience.reflect       x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  ·  ·  ·
 lmi.use                  x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 pupil.enrol              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
+unlisted.add             ·  ·   ·  ·  ·   ·  ·  ·   x  x   x  x  ·  ·  ·  ·  ·
+unlisted.close           ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 pupil.change             ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 pupil.leave              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 identity.set             ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
