@@ -66,12 +66,25 @@ export function createReads(parts: ReadParts): Reads {
   const overlays = new WeakMap<CareersRecord, Digest>();
   const moments = createMoments(parts);
 
-  const viewAt = (row: RecordRow, { meta, pending }: Moment) =>
-    shelf.view({ row, meta, own: pending.get(row.id) ?? [] });
+  const founded = new Map<RecordId, { readonly own: readonly OwnMutation[]; readonly view: CareersRecord | null }>();
+  /** A record that own mutations make, before it is confirmed: the same object while they are the same. */
+  const foundedAt = (id: RecordId, own: readonly OwnMutation[], meta: Meta): CareersRecord | null => {
+    const known = founded.get(id);
+    if (known && sameItems(known.own, own)) return known.view;
+    const view = parts.viewOf({ confirmed: null, own, meta });
+    founded.set(id, { own, view });
+    return view;
+  };
 
-  const overlay = async (row: RecordRow, moment: Moment): Promise<Digest | undefined> => {
-    const view = await viewAt(row, moment);
-    if (view === null || view === 'stale') return mirror.get(row.id);
+  const viewAt = async (id: RecordId, { meta, pending, rows }: Moment) => {
+    const [row, own] = [rows.get(id), pending.get(id) ?? []];
+    if (row) return shelf.view({ row, meta, own });
+    return own.length === 0 ? null : foundedAt(id, own, meta);
+  };
+
+  const overlay = async (id: RecordId, moment: Moment): Promise<Digest | undefined> => {
+    const view = await viewAt(id, moment);
+    if (view === null || view === 'stale') return mirror.get(id);
     const digest = overlays.get(view) ?? parts.digestOf(view);
     overlays.set(view, digest);
     return digest;
@@ -83,12 +96,11 @@ export function createReads(parts: ReadParts): Reads {
       let last: ReadonlyMap<RecordId, Digest> | null = null;
       return async (moment) => {
         const changed = await mirror.follow(moment.rows);
-        const rows = [...moment.pending.keys()].flatMap((id) => moment.rows.get(id) ?? []);
-        const pupils = rows.filter((row) => !isSchoolRecord(row.id));
+        const pupils = [...moment.pending.keys()].filter((id) => !isSchoolRecord(id));
         const over = new Map<RecordId, Digest>();
-        for (const row of pupils) {
-          const digest = await overlay(row, moment);
-          if (digest) over.set(row.id, digest);
+        for (const id of pupils) {
+          const digest = await overlay(id, moment);
+          if (digest) over.set(id, digest);
         }
         if (last && !changed && sameValues(last, over)) return UNCHANGED;
         last = over;
@@ -102,8 +114,7 @@ export function createReads(parts: ReadParts): Reads {
       derive(moments, () => {
         let last: CareersRecord | null | undefined;
         return async (moment) => {
-          const row = moment.rows.get(id);
-          const view = row ? await viewAt(row, moment) : null;
+          const view = await viewAt(id, moment);
           if (view === 'stale' || view === last) return UNCHANGED;
           last = view;
           return view;

@@ -19,9 +19,9 @@ export interface Sighted {
   readonly own: readonly OwnMutation[];
 }
 
-/** The confirmed record with pending mutations replayed, as the person may see it: src/sync/view.ts. */
+/** The confirmed record (null: only own mutations make it) with those that are pending replayed, as the person may see it: src/sync/view.ts. */
 export type ViewOf = (sight: {
-  readonly confirmed: ConfirmedRecord;
+  readonly confirmed: ConfirmedRecord | null;
   readonly own: readonly OwnMutation[];
   readonly meta: Meta;
 }) => CareersRecord | null;

@@ -85,6 +85,7 @@ const pupilOf = (pupil: EntryOf<'pupil'> | undefined): Digest['pupil'] =>
         form: pupil.form,
         from: pupil.from,
         to: pupil.to,
+        ...(pupil.unlisted && { unlisted: pupil.unlisted }),
       }
     : null;
 

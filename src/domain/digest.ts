@@ -95,6 +95,8 @@ export interface Digest {
     readonly form: FormCode | null;
     readonly from: IsoDate;
     readonly to: IsoDate | null;
+    /** Met by an adviser when they were not on the list; `closed`: all has gone to the right pupil. */
+    readonly unlisted?: 'open' | 'closed';
   } | null;
   readonly steps: readonly StepDigest[];
   readonly interviews: readonly InterviewDigest[];

@@ -20,6 +20,8 @@ export interface RosterPupil {
   readonly form: FormCode | null;
   readonly from: IsoDate;
   readonly to: IsoDate | null;
+  /** Who met them when they were not on the list; not there: they are on it. */
+  readonly unlisted?: PersonId;
 }
 
 /** A duty from one day to another, both included; `to` null: until further notice. */
@@ -74,7 +76,17 @@ function staffGrants(person: PersonId, asked: Asked): Grants {
   const school = [...everyone(facts), ROSTER_RECORD].map((record) => [record, own] as const);
   if (!roles.some((role) => HOLDS_RECORDS.has(role))) return new Map(school);
   const groupsOf = pupilGroups(person, asked);
-  return new Map([...school, ...facts.pupils.map((pupil) => [pupil.record, groupsOf(pupil)] as const)]);
+  const held = facts.pupils.flatMap((pupil) => {
+    const groups = pupil.unlisted === undefined ? groupsOf(pupil) : unlistedGroups(person, pupil, roles);
+    return groups.length === 0 ? [] : [[pupil.record, groups] as const];
+  });
+  return new Map([...school, ...held]);
+}
+
+/** A pupil who is not on the list is the adviser's who met them, until the careers leader has put it right, and hers. */
+function unlistedGroups(person: PersonId, pupil: RosterPupil, roles: readonly Role[]): Groups {
+  if (roles.includes('leader')) return ['N', 'G', 'L'];
+  return pupil.unlisted === person && roles.includes('adviser') ? ['N', 'G'] : [];
 }
 
 /** The groups that a member of staff has in a pupil's record: the union of what the roles give. */

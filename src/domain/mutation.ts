@@ -53,6 +53,8 @@ export interface MutationDefinition<A, N extends string = string> {
   readonly args: z.ZodMiniType<A>;
   /** It only adds (the author's own finished interview, a follow-up): rights that ended up to 60 days ago still count (I10). */
   readonly adds?: true;
+  /** Its author need not hold the record: it makes a new one. */
+  readonly founds?: true;
   /** Its author need not be able to read what it adds (a subject lead logs an activity). */
   readonly blind?: true;
   /** It sets what others set too: its device says what it was set over, so that nobody's value goes unseen. */

@@ -75,6 +75,8 @@ export const WHO_MAY: Readonly<Record<MutationName, MayRule>> = {
   'application.add': staff('P', 'T', 'G', 'L'),
   'application.change': staff('P', 'T', 'G', 'L'),
   'pupil.enrol': office,
+  'unlisted.add': { groups: ['N', 'G'], roles: ['adviser'] },
+  'unlisted.close': staff('L'),
   'pupil.change': office,
   'pupil.leave': office,
   'identity.set': office,
@@ -181,11 +183,16 @@ function adviserOf(args: unknown): unknown {
   return typeof args === 'object' && args !== null && 'adviser' in args ? args.adviser : undefined;
 }
 
+/** Is the record made by one's own change, and not confirmed yet? */
+export const isFounded = (pending: readonly PendingMutation[]): boolean =>
+  pending.some(({ envelope }) => envelope.name === 'unlisted.add');
+
 /**
  * The groups in which a person acts on a record: those granted, and G from their own walk-in that the server has not
- * granted yet, so that a walk-in works offline.
+ * granted yet, so that a walk-in works offline; both on a record that they have made themselves.
  */
 export function effectiveGroups(granted: Groups, pending: readonly PendingMutation[]): Groups {
+  if (isFounded(pending)) return groupSet([...granted, 'N', 'G']);
   const walkIn = pending.some(({ envelope }) => envelope.name === 'interview.start');
   return walkIn && granted.includes('N') ? groupSet([...granted, 'G']) : granted;
 }

@@ -9,7 +9,7 @@ import type { Touch } from '../domain/mutation.ts';
 import type { PendingMutation } from '../domain/mutations/registry.ts';
 import { checkMutation, replay, replayOne } from '../domain/mutations/registry.ts';
 import type { CareersRecord } from '../domain/record.ts';
-import { effectiveGroups } from '../domain/who-may.ts';
+import { effectiveGroups, isFounded } from '../domain/who-may.ts';
 import { inOutbox, withFirst } from './outbox.ts';
 import type { ConfirmedRecord, Meta, OwnMutation, OwnState, RecordState } from './ports.ts';
 
@@ -22,7 +22,7 @@ export function upTo({ version, wanted }: RecordState, cookie: number | null): n
 export function isPending(own: OwnState, row: RecordState | undefined, cookie: number | null): boolean {
   if (own.refused !== null) return false;
   if (own.taken === null) return true;
-  return row !== undefined && own.taken > upTo(row, cookie);
+  return own.taken > (row ? upTo(row, cookie) : (cookie ?? 0));
 }
 
 /** All that the view of one record is made of. `confirmed` null: the record is not on the device. */
@@ -50,11 +50,20 @@ export function groupsNow(sight: Sight, id: RecordId): Groups {
 
 /** The record as the person sees it now; null when it is not on the device. */
 export function viewRecord(sight: Sight): CareersRecord | null {
-  const { confirmed, person } = sight;
-  if (!confirmed) return null;
+  const base = baseOf(sight);
+  if (!base) return null;
+  const { person } = sight;
   const pending = pendingOn(sight);
-  const groups = effectiveGroups(sight.meta.grants[confirmed.id] ?? [], pending);
-  return view(replay(confirmed.record, pending, person), person, groups);
+  const groups = effectiveGroups(sight.meta.grants[base.id] ?? [], pending);
+  return view(replay(base, pending, person), person, groups);
+}
+
+/** What own mutations are replayed on: the confirmed record, or an empty one that they make. Null: it is not on the device. */
+function baseOf(sight: Sight): CareersRecord | null {
+  const { confirmed, own } = sight;
+  if (confirmed) return confirmed.record;
+  const id = own[0]?.record;
+  return id !== undefined && isFounded(pendingOn(sight)) ? { id, entries: {} } : null;
 }
 
 /**
@@ -63,11 +72,12 @@ export function viewRecord(sight: Sight): CareersRecord | null {
  */
 export function unplaced(sight: Sight): readonly OwnMutation[] {
   const { confirmed, own, person, meta } = sight;
-  if (!confirmed) return own.filter(inOutbox);
-  const groups = groupsNow(sight, confirmed.id);
+  const base = baseOf(sight);
+  if (!base) return own.filter(inOutbox);
+  const groups = groupsNow(sight, base.id);
   const failed = new Set<number>();
-  let now = confirmed.record;
-  const pending = own.filter((mutation) => isPending(mutation, confirmed, meta.cookie));
+  let now = base;
+  const pending = own.filter((mutation) => isPending(mutation, confirmed ?? undefined, meta.cookie));
   for (const { envelope, taken, first, order } of pending) {
     const after = envelope && replayOne(now, { envelope: withFirst(envelope, first), taken }, person);
     if (after) now = after;

@@ -27,7 +27,7 @@ async function open() {
     port,
     digestOf,
     isPending: ({ taken, refused }) => taken === null && refused === null,
-    viewOf: ({ confirmed }) => confirmed.record,
+    viewOf: ({ confirmed }) => confirmed && confirmed.record,
     unplacedOf: () => [],
   });
   return { port, reads };

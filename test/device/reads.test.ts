@@ -18,9 +18,9 @@ let opened: string[];
 
 /** Replays as the engine would: each pending mutation adds its words as an entry. */
 const viewOf: ReadParts['viewOf'] = ({ confirmed, own }) => ({
-  id: confirmed.id,
+  id: confirmed?.id ?? own[0]?.record ?? ('none' as never),
   entries: {
-    ...confirmed.record.entries,
+    ...confirmed?.record.entries,
     ...Object.fromEntries(
       own.map((m) => [m.id, anAdjustment((m.envelope?.args as { words: string } | undefined)?.words ?? '')]),
     ),

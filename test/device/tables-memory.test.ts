@@ -54,7 +54,7 @@ function openWindow(): Window {
     digestOf: countingDigest,
     memory,
     isPending: ({ taken }) => taken === null,
-    viewOf: ({ confirmed }) => confirmed.record,
+    viewOf: ({ confirmed }) => confirmed && confirmed.record,
     unplacedOf: () => [],
   });
   let shown: CareersRecord | null | undefined;

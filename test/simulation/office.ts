@@ -6,7 +6,7 @@ import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { toInstant } from '../../src/domain/time.ts';
 import type { Part } from './mutations-made-up.ts';
 import type { Chance } from './random.ts';
-import { PUPILS, TODAY } from './school.ts';
+import { PUPILS, TODAY, UNLISTED } from './school.ts';
 import type { ServerRoom } from './server-room.ts';
 import type { Stage } from './stage.ts';
 import { short } from './story.ts';
@@ -79,6 +79,7 @@ const MOVED_OF_REST = 7;
 export async function workAtDesk(stage: Stage, room: ServerRoom): Promise<void> {
   const { chance } = stage;
   const record = chance.pick(PUPILS);
+  if (chance.happens(0.05)) return putRight(stage, room, chance.pick(Object.values(UNLISTED)));
   if (stage.mood['move'] !== undefined && chance.happens(0.4)) return move(stage, room, record);
   let left = chance.random() * 100;
   for (const [weight, deed] of DEEDS) {
@@ -108,6 +109,16 @@ async function withdraw(stage: Stage, room: ServerRoom, record: string): Promise
   const { id } = stage.chance.pick(entries);
   const parts: readonly Part[] = [{ kind: 'set', entry: id, field: 'readers', value: ['L'] }];
   await send(stage, room, { record, name: 'entry.withdraw', args: { id, reason: 'wrong pupil' }, parts });
+}
+
+/** Somebody was not on the list: what is on their record goes to the right pupil, then it is closed. */
+async function putRight(stage: Stage, room: ServerRoom, record: string): Promise<void> {
+  const entries = Object.values(room.stored.entries.get(record) ?? {});
+  if (entries.length === 0 || stage.oracle.erased.has(record)) return;
+  await move(stage, room, record);
+  if (!stage.chance.happens(0.4)) return;
+  const parts: readonly Part[] = [{ kind: 'set', entry: 'pupil', field: 'unlisted', value: 'closed' }];
+  await send(stage, room, { record, name: 'unlisted.close', args: {}, parts });
 }
 
 /** What was last said of the wrong pupil; now and then it goes to and fro. */

@@ -7,9 +7,9 @@ import { MUTATIONS } from '../../src/domain/mutations/registry.ts';
 import { groupsNow } from '../../src/sync/view.ts';
 import { act } from './acts.ts';
 import type { Act, Doing } from './mutations-made-up.ts';
-import { activity, log, withdrawNewest } from './mutations-made-up.ts';
+import { GENERATORS, activity, log, withdrawNewest } from './mutations-made-up.ts';
 import { settle } from './scheduler.ts';
-import { PUPILS, STAFF } from './school.ts';
+import { PUPILS, STAFF, UNLISTED } from './school.ts';
 import { schoolWorkOf } from './school-work.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { Stage } from './stage.ts';
@@ -18,19 +18,50 @@ import type { Intended, Tabs } from './tabs.ts';
 const held = (device: SimDevice): readonly string[] =>
   device.signedOut
     ? []
-    : device.rows.map((row) => row.id).filter((id) => !isSchoolRecord(id) && device.meta.grants[id]);
+    : [
+        ...device.rows
+          .map((row) => row.id as string)
+          .filter((id) => !isSchoolRecord(id as RecordId) && device.meta.grants[id]),
+        ...Object.values(UNLISTED).filter((id) => !device.row(id) && device.shows(id).view !== null),
+      ];
 
 /** How much of what leaders and advisers do is about the school and not about a pupil. */
 const SCHOOL_SHARE = 0.06;
 
 /** Somebody does one thing that chance and their groups allow. */
 export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
+  const { chance } = stage;
+  const stranger = UNLISTED[device.person];
+  if (stranger !== undefined && !device.signedOut && !device.shows(stranger).view && chance.happens(MEETS_SHARE))
+    return meet(stage, tabs, device, stranger);
   const works = device.signedOut || device.meta.cookie === null ? [] : schoolWorkOf(rolesOf(device));
-  if (works.length > 0 && stage.chance.happens(SCHOOL_SHARE)) {
-    const { record, name, make } = stage.chance.pick(works);
+  if (works.length > 0 && chance.happens(SCHOOL_SHARE)) {
+    const { record, name, make } = chance.pick(works);
     const done = make(doingOn(stage, device, record));
     if (done) save(stage, tabs, device, [{ act: { name, ...done }, record, day: dayOn(stage, device) }]);
   } else doOne(stage, tabs, { device, what: act });
+}
+
+/** How often an adviser meets somebody who is not on the list. */
+const MEETS_SHARE = 0.03;
+
+/** The record and its interview in one act, as the screen does it. */
+function meet(stage: Stage, tabs: Tabs, device: SimDevice, record: string): void {
+  const doing = doingOn(stage, device, record);
+  const day = dayOn(stage, device);
+  const start = GENERATORS['interview.start']?.(doing);
+  const met: Act = {
+    name: 'unlisted.add',
+    args: { name: 'Somebody', surname: 'New', year: 10, on: doing.at.slice(0, 10) },
+    parts: [{ kind: 'make', entry: 'pupil' }],
+  };
+  const acts = [met, ...(start ? [{ name: 'interview.start', ...start }] : [])];
+  save(
+    stage,
+    tabs,
+    device,
+    acts.map((act) => ({ act, record, day })),
+  );
 }
 
 const rolesOf = ({ person }: SimDevice): readonly string[] => STAFF[person] ?? ['pupil'];

@@ -22,6 +22,9 @@ export const MORNING_MS = Date.parse('2026-09-14T08:00:00.000Z');
 export const TODAY = '2026-09-14';
 const AT = '2026-09-14T07:00:00.000Z';
 
+/** Records that advisers make of pupils who are not on the list, each of its own adviser; nobody has met them when a history begins. */
+export const UNLISTED: Readonly<Record<string, string>> = { adv: pupil(8), ad2: pupil(9) };
+
 /** The programme of the year; nobody has begun it when a history begins. */
 export const PROGRAMME = 'programme/2026';
 

@@ -65,6 +65,8 @@ export const KIND_OF: Readonly<Record<string, Kind | 'any' | null>> = {
   'application.add': 'application',
   'application.change': 'application',
   'pupil.enrol': null,
+  'unlisted.add': null,
+  'unlisted.close': null,
   'pupil.change': null,
   'pupil.leave': null,
   'identity.set': null,

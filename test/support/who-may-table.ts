@@ -39,6 +39,8 @@ lmi.use                  x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  
 application.add          x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 application.change       x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 pupil.enrol              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
+unlisted.add             ·  ·   ·  ·  ·   ·  ·  ·   x  x   x  x  ·  ·  ·  ·  ·
+unlisted.close           ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 pupil.change             ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 pupil.leave              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 identity.set             ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·

@@ -38,6 +38,11 @@ export const pupilEntry = kindOf('pupil', {
   form: z.nullable(formCode),
   from: isoDate,
   to: z.nullable(isoDate),
+  /**
+   * An adviser met a pupil who is not on the list: `open` until what is here has gone to the right pupil. Never at the
+   * school: `to` is before `from`, so that nobody counts them.
+   */
+  unlisted: z.optional(z.enum(['open', 'closed'])),
 });
 /** Singleton "identity". */
 export const identityEntry = kindOf('identity', {

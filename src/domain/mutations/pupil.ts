@@ -11,6 +11,7 @@ import {
   intentionEntry,
   pupilEntry,
   supportEntry,
+  yearGroup,
 } from '../entries/career.ts';
 import { BASE_FIELDS, setFields, touch } from '../entry.ts';
 import type { EntryId } from '../ids.ts';
@@ -20,7 +21,7 @@ import type { Entry, Kind } from '../record.ts';
 import { newEntry, singleton } from '../record.ts';
 import { err, ok } from '../result.ts';
 import { NO_TEXT, line, prose, textWrite, withoutBases } from '../text.ts';
-import { isoDate } from '../time.ts';
+import { addDays, isoDate } from '../time.ts';
 import { replaceWrite, withoutBase } from './draft.ts';
 
 const one = (id: string, creates: boolean) => () => [{ entry: id as EntryId, creates }];
@@ -29,17 +30,45 @@ const one = (id: string, creates: boolean) => () => [{ entry: id as EntryId, cre
 export const pupilEnrol = defineMutation({
   name: 'pupil.enrol',
   version: 1,
-  args: z.omit(pupilEntry, BASE_FIELDS),
+  args: z.omit(pupilEntry, { ...BASE_FIELDS, unlisted: true }),
   blind: true,
   touches: one('pupil', true),
   apply: (record, fields, ctx) => create(record, ['pupil', singleton('pupil')], fields, ctx),
+});
+
+/** An adviser meets a pupil who is not on the list: a record of its own, for its author and the careers leader. */
+export const unlistedAdd = defineMutation({
+  name: 'unlisted.add',
+  version: 1,
+  args: z.strictObject({ name: line, surname: line, year: yearGroup, on: isoDate }),
+  founds: true,
+  touches: one('pupil', true),
+  apply: (record, { on, ...named }, ctx) =>
+    create(
+      record,
+      ['pupil', singleton('pupil')],
+      { ...named, pronunciation: null, form: null, from: on, to: addDays(on, -1), unlisted: 'open' },
+      ctx,
+    ),
+});
+
+/** What was on such a record has gone to the right pupil. */
+export const unlistedClose = defineMutation({
+  name: 'unlisted.close',
+  version: 1,
+  args: z.strictObject({}),
+  touches: one('pupil', false),
+  apply: (record, _args, ctx) =>
+    change(record, ['pupil', singleton('pupil')], (pupil) =>
+      pupil.unlisted === undefined ? pupil : setFields(pupil, { unlisted: 'closed' }, ctx),
+    ),
 });
 
 /** Changes name, year or form; what is not named stays. */
 export const pupilChange = defineMutation({
   name: 'pupil.change',
   version: 1,
-  args: z.partial(z.omit(pupilEntry, { ...BASE_FIELDS, from: true, to: true })),
+  args: z.partial(z.omit(pupilEntry, { ...BASE_FIELDS, from: true, to: true, unlisted: true })),
   touches: one('pupil', false),
   apply: (record, patch, ctx) => set(record, ['pupil', singleton('pupil')], patch, ctx),
 });
@@ -225,6 +254,8 @@ const dropBases = (entry: Entry): Entry =>
 /** What may be done to the pupil's own facts: enrolment, support, plans, requests. */
 export const pupilMutations = [
   pupilEnrol,
+  unlistedAdd,
+  unlistedClose,
   pupilChange,
   pupilLeave,
   identitySet,

@@ -181,6 +181,7 @@ async function groupsFor(
   const groups = groupSet([...now, ...then]);
   if (groups.length > 0) return groups;
   const isNew = Object.keys(record.entries).length === 0;
+  if (isNew && definition.founds && roles.includes('adviser')) return ['N', 'G'];
   const founds = definition.name === 'pupil.enrol' || isSchoolRecord(envelope.record);
   if (!isNew || !founds) return undefined;
   if (roles.includes('leader')) return ['N', 'L'];

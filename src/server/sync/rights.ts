@@ -18,7 +18,7 @@ const RIGHTS: { readonly [K in Kind]?: readonly string[] } = {
   tutor: ['person', 'form', 'from', 'to'],
   caseload: ['person', 'years', 'from', 'to'],
   pastoral: ['person', 'years', 'from', 'to'],
-  pupil: ['year', 'form', 'from', 'to'],
+  pupil: ['year', 'form', 'from', 'to', 'unlisted'],
   interview: ['adviser', 'date'],
 };
 

@@ -16,6 +16,9 @@ import { entriesOfKinds } from '../store/store.ts';
 /** Kinds of entry that grants rest on. */
 const ROSTER_KINDS: readonly Kind[] = ['school', 'staff', 'tutor', 'caseload', 'pastoral', 'pupil', 'interview'];
 
+/** Whom a record of a pupil who was not on the list belongs to when all has gone from it. */
+const NOBODY = '' as PersonId;
+
 /** Does a change of this entry change the roster? An interview that is finished grants what the booking did. */
 export function movesRoster(before: Entry | undefined, after: Entry): boolean {
   if (!ROSTER_KINDS.includes(after.kind)) return false;
@@ -183,8 +186,9 @@ class Roster {
     const key = `${record} ${entry.id}`;
     switch (entry.kind) {
       case 'pupil': {
-        const { year, form, from, to } = entry;
-        return void this.#shelves.pupils.set(key, { record, year, form, from, to });
+        const { year, form, from, to, author } = entry;
+        const unlisted = entry.unlisted && { unlisted: entry.unlisted === 'open' ? author : NOBODY };
+        return void this.#shelves.pupils.set(key, { record, year, form, from, to, ...unlisted });
       }
       case 'staff': {
         const { roles, left } = entry;

@@ -35,7 +35,7 @@ async function openDevice() {
     port,
     digestOf: sampleDigest,
     isPending: ({ taken, refused }) => taken === null && refused === null,
-    viewOf: ({ confirmed }) => ({ ...confirmed.record }),
+    viewOf: ({ confirmed }) => confirmed && { ...confirmed.record },
     unplacedOf: () => [],
   });
   return { db, port, reads };

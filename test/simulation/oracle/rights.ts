@@ -53,6 +53,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   'concern.raise': 'P',
   'concern.answer': 'L',
   'entry.withdraw': 'PTSGL',
+  'unlisted.add': 'NG',
+  'unlisted.close': 'L',
   'programme.set': 'N',
   'terms.set': 'N',
   'form.set': 'N',
@@ -60,7 +62,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   'visit.set': 'N',
   'visit.close': 'N',
 };
-const ADVISERS_ONLY = /^(draft\.|interview\.(start|finish))/;
+const ADVISERS_ONLY = /^(draft\.|unlisted\.add|interview\.(start|finish))/;
 const LEADERS_ONLY = /^(programme|terms|form|school)\./;
 const VISITS = /^visit\./;
 /** What only adds: the grace of those whose right has ended meanwhile. */

@@ -45,7 +45,8 @@ export function checkViews({ device, views }: Looked): void {
   for (const [record, view] of views) {
     if (!view) continue;
     const walksIn = device.own.some((m) => m.record === record && m.envelope?.name === 'interview.start');
-    const letters = (device.meta.grants[record]?.join('') ?? '') + (walksIn ? 'G' : '');
+    const meets = device.own.some((m) => m.record === record && m.envelope?.name === 'unlisted.add');
+    const letters = (device.meta.grants[record]?.join('') ?? '') + (walksIn ? 'G' : '') + (meets ? 'NG' : '');
     for (const entry of Object.values(view))
       if (!isReadIn(letters, device.person, entry)) fail(`BEYOND-GRANT in view ${entry.id} on ${device.name}`);
   }
@@ -124,8 +125,8 @@ function isExcused(
   // Rights that came back are not rights that the device has heard of.
   const isBehind = (device.meta.cookie ?? 0) < sight.changedAt(device.person, record);
   return (
-    // A record that is not on the device shows nothing.
-    !views.get(record) ||
+    // A record that is not on the device shows nothing, unless it is made of their own words.
+    (!views.get(record) && !device.own.some((own) => isMaking(own, record, device.meta.cookie))) ||
     // Whoever holds names alone logs what they do not read, and may have lost more than that meanwhile.
     (part.kind === 'make' && part.blind === true && holdsNames) ||
     // The entry was taken out of the person's sight, or erased.
@@ -146,6 +147,14 @@ function isExcused(
     (!kept.has(id) && ledger.judged.has(id) && !ledger.applied.has(id))
   );
 }
+
+/** Does it make the record, on its way or taken and not come yet? */
+const isMaking = (
+  { envelope, record: on, taken, refused }: OwnMutation,
+  record: string,
+  cookie: number | null,
+): boolean =>
+  envelope?.name === 'unlisted.add' && on === record && refused === null && (taken === null || taken > (cookie ?? 0));
 
 /** Of this entry, on its way: one that was refused may have been offered again a moment ago. */
 const isWithdrawal = ({ envelope, record: on }: OwnMutation, record: string, entry: string): boolean =>

@@ -2,7 +2,7 @@
  * Who could see what, when: kept by asking the truth after every transaction of the server. Time is counted in ticks,
  * one for each transaction and one for each mutation that was judged in it.
  */
-import { PROGRAMME, PUPILS } from '../school.ts';
+import { PROGRAMME, PUPILS, UNLISTED } from '../school.ts';
 import type { Stored } from '../server-port.ts';
 import type { Move } from './ledger.ts';
 import { same } from './same.ts';
@@ -10,7 +10,7 @@ import type { Row, Rows } from './truth.ts';
 import { isReadIn, lettersOf, truth } from './truth.ts';
 
 /** All records that there are. */
-export const RECORDS: readonly string[] = [...PUPILS, 'school', 'roster', PROGRAMME];
+export const RECORDS: readonly string[] = [...PUPILS, ...Object.values(UNLISTED), 'school', 'roster', PROGRAMME];
 
 /** What the server judged for the first time, with the tick at which the asker knew that it had been judged before. */
 export interface Judged {

@@ -41,6 +41,10 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
   const pupil = rows['pupil'];
   const holds = roles.some((role) => ['tutor', 'pastoral', 'adviser', 'subject', 'admin', 'leader'].includes(role));
   if (!pupil || !holds) return '';
+  if (pupil['unlisted'] !== undefined) {
+    const metThem = pupil['unlisted'] === 'open' && pupil.author === person && roles.includes('adviser');
+    return leads ? 'NGL' : metThem ? 'NG' : '';
+  }
   const roster = rowsOf(stored, 'roster');
   const { today } = stored;
   const monthAgo = thirtyDaysBefore(today);

@@ -150,6 +150,10 @@ export const DEVICE_BUGS = {
     '...meta, cookie: null, hash: null, grants: {}',
     '...meta, cookie: null, grants: {}',
   ]),
+  madeNotShown: bug('a record that own words make is out of sight until it comes (I2)', 'sync/view.ts', [
+    'own.taken > (row ? upTo(row, cookie) : (cookie ?? 0))',
+    'row !== undefined && own.taken > upTo(row, cookie)',
+  ]),
   outboxKeepsErased: bug('words on an erased record stay in outbox and journal (I19)', 'sync/state.ts', [
     'erased.includes(record) || refused',
     '(refused !== null && erased.includes(record)) || refused',

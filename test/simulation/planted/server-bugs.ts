@@ -157,6 +157,15 @@ export const SERVER_BUGS = {
     'server/sync/judge.ts',
     ['args: definition.stripped?.(args) ?? args,', 'args,'],
   ),
+  unlistedForAll: bug('everybody holds the record of a pupil who is not on the list (I5)', 'domain/grants.ts', [
+    'pupil.unlisted === undefined ? groupsOf(pupil)',
+    'facts ? groupsOf(pupil)',
+  ]),
+  unlistedStays: bug(
+    'who met a pupil who was not on the list keeps their record for ever (I5)',
+    'server/sync/roster.ts',
+    ["entry.unlisted === 'open' ? author : NOBODY", 'author ?? NOBODY'],
+  ),
   // moving to another pupil
   movedNotTold: bug('devices keep what was moved on the wrong record (I6)', 'server/sync/moved.ts', [
     'await moveReach(tx, school, from.id, { who: [...new Set(entries.flatMap(reachOf))], version });',
