@@ -51,6 +51,12 @@ export function whatMoves(record: CareersRecord, id: EntryId): Result<readonly E
   }
 }
 
+/** How many entries of a record wait for a move: what moves by itself, and interviews that are not finished yet. */
+export const waitsForMove = (record: CareersRecord): number =>
+  Object.values(record.entries).filter(
+    (entry) => whatMoves(record, entry.id).ok || (entry.kind === 'interview' && entry.status === 'booked'),
+  ).length;
+
 /** What is or was being written of the interviews among them. No screen shows drafts of others: they go along unseen. */
 export const draftsOf = (record: CareersRecord, entries: readonly Entry[]): readonly Entry[] => {
   const ids = new Set<EntryId>(entries.map(({ id }) => id));

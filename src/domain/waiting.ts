@@ -53,6 +53,10 @@ export const questionsWaiting = (digests: readonly Digest[], today: IsoDate): re
 export const concernsWaiting = (digests: readonly Digest[], today: IsoDate): readonly Digest[] =>
   waiting(digests, today, ({ concerns }) => concerns.some(({ answered }) => !answered));
 
+/** Pupils whom advisers have met, who are not on the list, and whose records are not put right yet. */
+export const unlistedWaiting = (digests: readonly Digest[]): readonly Digest[] =>
+  digests.filter(({ pupil }) => pupil?.unlisted === 'open');
+
 /** Pupils in whose records a text stands in two ways until somebody settles it. */
 export const differencesWaiting = (digests: readonly Digest[], today: IsoDate): readonly Digest[] =>
   waiting(digests, today, ({ differences }) => differences > 0);

@@ -3,7 +3,8 @@
  * History: 1, the first. 2, the school's options year and its range of occupations, both optional.
  * 3, the plans that were used in an interview, and the breaks of a visit, both optional.
  * 4, applications, a kind of entry that older devices keep and do not show; English as an additional language in the
- * identity, optional, and as columns of a list; everybody as whom the demo school can be tried.
+ * identity, optional, and as columns of a list; everybody as whom the demo school can be tried;
+ * pupils who are not on the list, optional.
  */
 export const PROTOCOL_VERSION = 4;
 

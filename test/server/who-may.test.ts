@@ -50,7 +50,8 @@ function envelopeOf(name: string): MutationEnvelope {
 
 /** The cast's roster as the school keeps it. */
 function schoolRecords(): CareersRecord[] {
-  const [aisha] = corpus<CareersRecord[]>('records');
+  const records = corpus<CareersRecord[]>('records');
+  const [aisha] = records;
   const entry = (id: string) => ({ id: id as EntryId });
   const all = (id: string, entries: readonly Entry[]) =>
     ({ id, entries: Object.fromEntries(entries.map((one) => [one.id, one])) }) as CareersRecord;
@@ -59,6 +60,8 @@ function schoolRecords(): CareersRecord[] {
   );
   return [
     all(HER_RECORD, [...Object.values(aisha?.entries ?? {}), ...met]),
+    // Somebody who was not on the list.
+    ...records.filter(({ id }) => id === 'met'),
     all(
       'school',
       CAST_FACTS.staff.map(({ person, roles, left }) =>

@@ -10,12 +10,14 @@ export interface RosterPupil {
   readonly support: EntryOf<'support'> | null;
 }
 
-/** A pupil from the entries of a record; null when it is no pupil's or the pupil was taken out. */
+/** A pupil from the entries of a record; null when it is no pupil's, the pupil was taken out or is not on the list. */
 export function rosterPupil(record: RecordId, entries: readonly Entry[]): RosterPupil | null {
   const find = <K extends 'pupil' | 'identity' | 'support'>(kind: K) => {
     const isKind = (one: Entry): one is EntryOf<K> => one.kind === kind && one.withdrawn === undefined;
     return entries.find(isKind) ?? null;
   };
   const pupil = find('pupil');
-  return pupil ? { record, pupil, identity: find('identity'), support: find('support') } : null;
+  return pupil && pupil.unlisted === undefined
+    ? { record, pupil, identity: find('identity'), support: find('support') }
+    : null;
 }

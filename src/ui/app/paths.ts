@@ -72,7 +72,7 @@ export const gapPath = (benchmark: string, year: number): string => `/dashboard/
 /** The names of those who wait for the careers leader. */
 export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
 /** What waits for the careers leader: lists of the dashboard. */
-export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns' | 'differences';
+export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns' | 'differences' | 'unlisted';
 /** The careers programme of the school year that starts in this calendar year; an activity of it, or "add"; changing or logging that. */
 export const programmePath = (startYear: number, activity?: string, page?: 'change' | 'log'): string =>
   `${PATHS.programme}/${[startYear, activity, page].filter(Boolean).join('/')}`;

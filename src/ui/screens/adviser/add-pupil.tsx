@@ -1,4 +1,4 @@
-/** A walk-in: find the pupil by name and start. It works with no internet: three taps and a name. */
+/** A walk-in: find the pupil by name and start, on the list or not. It works with no internet: three taps and a name. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Digest } from '../../../domain/digest.ts';
@@ -16,6 +16,7 @@ import { useHouse } from '../../queries/house.tsx';
 import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
 import { NotSavedHere } from '../shared/not-saved-here.tsx';
+import { useLater } from '../shared/use-later.ts';
 
 interface AddProps {
   readonly digests: readonly Digest[];
@@ -30,6 +31,7 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
   const mutate = useMutate();
   const today = useToday();
   const [words, setWords] = useState('');
+  const { Shown: NotOnList, open } = useLater(() => import('./not-on-list.tsx').then((m) => m.NotOnList));
   const [result, setResult] = useState<Saved | null>(null);
   const start = async (digest: Digest) => {
     const { record } = digest;
@@ -42,6 +44,8 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
     if (saved.kind === 'saved') route(interviewPath(record, id));
   };
   const found = suggestPupils(digests, words, today);
+  const isNobody = words.trim() !== '' && found.length === 0;
+  const years = [...new Set(digests.flatMap(({ pupil }) => pupil?.year ?? []))].toSorted((a, b) => a - b);
   return (
     <Dialog title="Add a pupil" onClose={onClose}>
       <Field label="Name or form" hint="Start typing">
@@ -55,11 +59,9 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
           </Button>
         ))}
       </div>
-      <output>
-        {words.trim() !== '' && found.length === 0
-          ? 'Nobody of this name or form is on this tablet. The careers leader brings in new pupils.'
-          : null}
-      </output>
+      <output>{isNobody ? 'Nobody of this name or form is on this tablet.' : null}</output>
+      {isNobody && !NotOnList ? <Button onClick={open}>Not on the list</Button> : null}
+      {isNobody && NotOnList ? <NotOnList words={words} room={room} years={years} /> : null}
     </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import {
   openRequests,
   questionsWaiting,
   unfollowedSteps,
+  unlistedWaiting,
 } from '../../../domain/waiting.ts';
 import type { WaitingList } from '../../app/paths.ts';
 import { PATHS, pupilPath } from '../../app/paths.ts';
@@ -39,6 +40,7 @@ const TITLES: Readonly<Record<WaitingList, string>> = {
   questions: 'Form tutors ask',
   concerns: 'Something’s not right',
   differences: 'Differences to settle',
+  unlisted: 'Not on the list',
 };
 
 const HINTS: Readonly<Record<WaitingList, string>> = {
@@ -46,6 +48,7 @@ const HINTS: Readonly<Record<WaitingList, string>> = {
   steps: 'These next steps are for a form tutor, and the pupils have none today.',
   questions: 'Answer here, or open the pupil first.',
   concerns: 'Answer here, or open the pupil first. Only they and you can see it.',
+  unlisted: 'An adviser met them. Open each one, and move what is there to the right pupil.',
   differences: 'Written or set in two ways at the same time. Open the pupil to see both.',
 };
 
@@ -184,7 +187,12 @@ interface NamedRow {
   readonly words: string | null;
 }
 
-const LISTS = { questions: questionsWaiting, concerns: concernsWaiting, differences: differencesWaiting } as const;
+const LISTS = {
+  questions: questionsWaiting,
+  concerns: concernsWaiting,
+  differences: differencesWaiting,
+  unlisted: unlistedWaiting,
+} as const;
 
 function rowsOf({ list, digests, roster }: NamesProps, today: IsoDate): readonly NamedRow[] {
   if (list === 'steps') return stepRows(digests, roster, today);
@@ -194,9 +202,17 @@ function rowsOf({ list, digests, roster }: NamesProps, today: IsoDate): readonly
     name: pupil ? fullName(pupil) : 'A pupil',
     first: pupil?.name ?? 'the pupil',
     form: pupil?.form ?? null,
-    words: list === 'differences' ? plural(differences, 'difference') : null,
+    words: wordsOf(list, { differences, year: pupil?.year }),
   }));
 }
+
+const wordsOf = (
+  list: NamesProps['list'],
+  { differences, year }: { readonly differences: number; readonly year: number | undefined },
+) => {
+  if (list === 'differences') return plural(differences, 'difference');
+  return list === 'unlisted' ? `Year ${year}, as the adviser wrote it` : null;
+};
 
 function stepRows(digests: readonly Digest[], roster: RosterView, today: IsoDate): readonly NamedRow[] {
   const forms = new Map(digests.map(({ record, pupil }) => [record, pupil?.form ?? null]));

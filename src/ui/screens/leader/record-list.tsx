@@ -1,4 +1,5 @@
 /** "Pupils": everybody at the school, found by name, year or form. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
@@ -124,6 +125,12 @@ function Filters({ digests, search, set, today }: FiltersProps) {
   );
 }
 
+/** Why they are not at the school; null: they are. */
+function goneWords({ unlisted, to }: NonNullable<Digest['pupil']>, today: IsoDate): ComponentChildren {
+  if (unlisted !== undefined) return <span>Not on the list</span>;
+  return to !== null && to < today ? <span>Left on {shortDate(to)}</span> : null;
+}
+
 function PupilRow({
   digest: { record, pupil, interviews, requests },
   today,
@@ -144,7 +151,7 @@ function PupilRow({
         <Facts>
           <span>{last ? `Last interview ${shortDate(last)}` : 'No interview yet'}</span>
           {requests.length > 0 ? <span>Asked for an interview</span> : null}
-          {pupil.to !== null && pupil.to < today ? <span>Left on {shortDate(pupil.to)}</span> : null}
+          {goneWords(pupil, today)}
         </Facts>
       </div>
     </Row>

@@ -22,6 +22,7 @@ import { Identity } from '../adviser/prepare/identity.tsx';
 import { Destination, Grades, Support } from '../adviser/prepare/plans.tsx';
 import { AddStep } from '../shared/add-step.tsx';
 import { AnswersOwed } from './record/answers-owed.tsx';
+import { NotOnList } from './record/not-on-list.tsx';
 import { OpenSteps } from './record/open-steps.tsx';
 import { RecordTimeline } from './record/record-timeline.tsx';
 import '../../styles/screens/prepare.css';
@@ -48,6 +49,7 @@ function OneRecord({ id }: { readonly id: RecordId }) {
     >
       <Sheet class="two">
         <div>
+          <NotOnList record={record} pupil={pupil} school={school} />
           <Differences record={record} school={school} />
           <AnswersOwed record={record} school={school} name={name} />
           <div>

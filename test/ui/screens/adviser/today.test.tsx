@@ -119,6 +119,28 @@ describe('today’s interviews', () => {
     expect(saved()).toHaveLength(0);
   });
 
+  test('start an interview with somebody who is not on the list, in one act', async () => {
+    const { saved } = show([aisha()]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a pupil' }));
+    const search = await screen.findByRole('searchbox', { name: 'Name or form' });
+    fireEvent.input(search, { target: { value: 'Tom New' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Not on the list' }));
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Surname' })).value).toBe('New');
+    const start = screen.getByRole<HTMLButtonElement>('button', { name: 'Start interview' });
+    expect(start.disabled).toBe(true);
+    const year = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Year' });
+    year.value = '10';
+    // fireEvent.change would send "input", as React does.
+    fireEvent(year, new Event('change', { bubbles: true }));
+    await waitFor(() => expect(start.disabled).toBe(false));
+    fireEvent.click(start);
+    await waitFor(() => expect(saved()).toHaveLength(2));
+    const [met, started] = saved();
+    expect(met).toMatchObject({ name: 'unlisted.add', args: { name: 'Tom', surname: 'New', year: 10 } });
+    expect(started).toMatchObject({ name: 'interview.start', record: met?.record, act: met?.act });
+    expect(location.pathname).toMatch(new RegExp(`^/interviews/${met?.record}/`));
+  });
+
   test('say so when there are none', async () => {
     show([]);
     await screen.findByRole('heading', { name: 'No interviews today' });

@@ -40,6 +40,49 @@ const entryNamed = (name: string): HTMLElement => {
   return found;
 };
 
+describe('the record of somebody who was not on the list', () => {
+  const met = (...entries: readonly Entry[]) => {
+    const tom = anEntry(
+      'pupil',
+      {
+        name: 'Tom',
+        surname: 'New',
+        pronunciation: null,
+        year: 10,
+        form: null,
+        from: '2026-11-10' as IsoDate,
+        to: '2026-11-09' as IsoDate,
+        unlisted: 'open',
+      },
+      { id: 'pupil' as never },
+    );
+    const record = {
+      id: 'tom' as RecordId,
+      entries: Object.fromEntries([tom, ...entries].map((one) => [one.id, one])),
+    };
+    return renderScreen(
+      <>
+        <LeaderPupil record={'tom' as RecordId} />
+        <ToastHost />
+      </>,
+      setting([record]),
+    );
+  };
+
+  it('says what is to be moved first', async () => {
+    met(interview);
+    await screen.findByText('1 entry to move first.');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Close this record' }).disabled).toBe(true);
+  });
+
+  it('is closed when all is with the right pupil', async () => {
+    const { saved } = met();
+    fireEvent.click(await screen.findByRole('button', { name: 'Close this record' }));
+    await screen.findByText('This record is closed. Only careers leaders see it.');
+    expect(saved().map(({ name }) => name)).toEqual(['unlisted.close']);
+  });
+});
+
 describe('a record, as the careers leader reads it', () => {
   it('is a line by school year, newest first, with what was agreed inside its interview', async () => {
     open(

@@ -10,6 +10,7 @@ import {
   openRequests,
   questionsWaiting,
   unfollowedSteps,
+  unlistedWaiting,
 } from '../../../../domain/waiting.ts';
 import type { WaitingList } from '../../../app/paths.ts';
 import { waitingPath } from '../../../app/paths.ts';
@@ -69,6 +70,7 @@ function linesOf({ digests, roster, today }: WaitingProps): readonly Line[] {
   const concerns = concernsWaiting(digests, today).length;
   const different = differencesWaiting(digests, today);
   const differences = different.reduce((sum, digest) => sum + digest.differences, 0);
+  const unlisted = unlistedWaiting(digests).length;
   const first = requests[0] && askedOn(requests[0]);
   return [
     {
@@ -94,6 +96,12 @@ function linesOf({ digests, roster, today }: WaitingProps): readonly Line[] {
       count: concerns,
       words: `${plural(concerns, 'pupil')} said that something is not right.`,
       more: '',
+    },
+    {
+      list: 'unlisted',
+      count: unlisted,
+      words: `${plural(unlisted, 'pupil')} not on the list.`,
+      more: 'An adviser met them.',
     },
     {
       list: 'differences',
