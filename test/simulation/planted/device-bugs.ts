@@ -5,21 +5,21 @@ import { bug } from './planted.ts';
 export const DEVICE_BUGS = {
   // what people see
   replayAll: bug('own applied changes are replayed on a record that already has them (I1)', 'sync/view.ts', [
-    'return row !== undefined && own.taken > upTo(row, cookie);',
+    'return own.taken > (row ? upTo(row, cookie) : (cookie ?? 0));',
     'return true;',
   ]),
   dropOnOutcome: bug(
     'a change leaves the view when its outcome comes, not when the record has it (I1)',
     'sync/view.ts',
-    ['return row !== undefined && own.taken > upTo(row, cookie);', 'return false;'],
+    ['return own.taken > (row ? upTo(row, cookie) : (cookie ?? 0));', 'return false;'],
   ),
   cookieNotCounted: bug('a record counts as new as its own version only, not as the cookie (I1)', 'sync/view.ts', [
     'return wanted ? version : Math.max(version, cookie ?? 0);',
     'return version;',
   ]),
   viewNotFiltered: bug('what is replayed is shown whether the person reads it or not (I1)', 'sync/view.ts', [
-    'return view(replay(confirmed.record, pending, person), person, groups);',
-    'return replay(confirmed.record, pending, person);',
+    'return view(replay(base, pending, person), person, groups);',
+    'return replay(base, pending, person);',
   ]),
   unplacedHidden: bug('own words that no record shows are not listed under "Needs you" (I2)', 'sync/view.ts', [
     'return pending.filter((mutation) =>',
