@@ -77,17 +77,19 @@ export interface Came {
 }
 
 /** The ledger has done it again already: it may have ended the very right by which it was done. */
-const isDoneAlready = ({ name, record, parts }: Saved, { entries }: Stored): boolean =>
+const isDoneAlready = ({ name, record, parts }: Saved, { entries }: Stored, alongside: readonly Saved[]): boolean =>
   /^(entry\.withdraw|interview\.cancel)$/.test(name) &&
   parts.every((part) => {
     const entry = entries.get(record)?.[part.entry] as Row | undefined;
-    return part.kind === 'set' && entry !== undefined && same(entry[part.field], part.value);
+    // What the ledger says of an entry is done to it as it comes.
+    if (!entry) return alongside.some((one) => one.parts.some((p) => p.kind === 'make' && p.entry === part.entry));
+    return part.kind === 'set' && same(entry[part.field], part.value);
   });
 
 /** A mutation that was applied between two moments of the store was its author's to make. */
 export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stored], { alongside, again }: Came): void {
   const { by, name, record, parts, day } = saved;
-  if (again && isDoneAlready(saved, before)) return;
+  if (again && isDoneAlready(saved, before, alongside)) return;
   const needs = NEEDS[name];
   if (needs === undefined || !before.entries.get(record)) return;
   const graceful = ADDS.test(name) && day < after.today && daysBetween(day, after.today) <= GRACE_DAYS;
