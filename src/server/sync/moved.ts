@@ -121,8 +121,8 @@ interface Asked {
 /**
  * The record to which a mutation belongs now. One that was taken before an entry was moved moved with it, so a restored
  * server takes it where the entry went. So it does with what made the entry, known by its record, its author and its time,
- * whether or not its sender ever learnt that it had been taken; and with a change of it that an earlier server had taken
- * there already.
+ * whether or not its sender ever learnt that it had been taken. Any other change is refused where its entry is no more:
+ * it may have been refused before for that very reason, as meant of another pupil.
  */
 export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Promise<RecordId> {
   const { record, first, epochStart } = asked;
@@ -137,26 +137,13 @@ export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Prom
     .execute();
   let at = record;
   for (const row of rows) {
-    const before = first !== undefined && (row.rank > first || (await wasFollowed(tx, school, asked, row)));
+    const before = first !== undefined && row.rank > first;
     if (row.record === at && (before || madeIt(asked, row))) at = row.to as RecordId;
   }
   return at;
 }
 
-/** A change that was taken after the move although it names the record before it, where no such entry is. */
-async function wasFollowed(tx: Run, school: SchoolId, { touches }: Asked, row: MadeRow): Promise<boolean> {
-  if (!touches.some(({ entry, creates }) => !creates && entry === row.entry)) return false;
-  const there = await tx
-    .selectFrom('entry')
-    .select('id')
-    .where('school', '=', school)
-    .where('record', '=', row.record)
-    .where('id', '=', row.entry)
-    .executeTakeFirst();
-  return there === undefined;
-}
-
-type MadeRow = Pick<MovedTable, 'record' | 'entry' | 'made_on' | 'made_by' | 'made_at'>;
+type MadeRow = Pick<MovedTable, 'entry' | 'made_on' | 'made_by' | 'made_at'>;
 
 /** Did this mutation make the entry? Its time is the entry's, unless its clock was so fast that the time of receipt was taken. */
 function madeIt({ record, at, person, touches }: Asked, row: MadeRow): boolean {
