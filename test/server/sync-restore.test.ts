@@ -101,6 +101,26 @@ describe('a restored server', () => {
     const stored = (await school.server.stored()).entries.get(HERE)?.[id];
     expect(stored).toMatchObject({ status: 'cancelled', why: 'The pupil had gone home.' });
   });
+  it('takes nothing of somebody without the right because they name the version of another change of theirs', async () => {
+    const tutor = school.handset('tut');
+    const adviser = school.handset('adv');
+    await adviser.sync();
+    const step = aStep('as it was');
+    await adviser.do('step.add', HERE, step);
+    await adviser.sync();
+    await tutor.sync();
+    await tutor.do('step.change', HERE, { id: step.id, to: { what: 'as the tutor says' } });
+    await tutor.sync();
+    const changed = (await school.server.stored()).entries.get(HERE)?.[step.id];
+    await school.restore(await school.server.backup());
+    const lie = {
+      ...school.envelope('entry.withdraw', HERE, { id: step.id, reason: 'mine' }),
+      first: changed?.version,
+    };
+    const { epoch } = await school.server.stored();
+    const [head] = await school.ask('tut', { epoch, mutations: [lie as never] });
+    expect((head as HeadLine).outcomes).toMatchObject([{ status: 'refused', problem: 'not-permitted' }]);
+  });
   it('lets the choice stand that was the last before the restore, in whatever order the devices come back', async () => {
     const [tutor, adviser] = [school.handset('tut'), school.handset('adv')];
     const step = aStep('as it was');

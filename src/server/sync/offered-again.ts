@@ -7,7 +7,7 @@ import type { Touch } from '../../domain/mutation.ts';
 import type { CareersRecord, Entry } from '../../domain/record.ts';
 import type { Run } from '../store/store.ts';
 import { owedTo } from './replay.ts';
-import { withRights } from './rights.ts';
+import { isRight, withRights } from './rights.ts';
 
 /**
  * The record as its sender saw it when the mutation was first taken, as far as own entries go: after a restore the ledger
@@ -22,7 +22,7 @@ export function asSeenThen(record: CareersRecord, person: PersonId, first: numbe
 }
 
 /**
- * Does every entry of a mutation that is offered again show that its sender made it: a field set last by them, at the version
+ * Does every entry of a mutation that is offered again show that its sender made it: a right set last by them, at the version
  * that it first got? Then the ledger did it again, all but its words (someone who cancels a walk-in ends their own right).
  */
 export function wasDone(
@@ -33,7 +33,8 @@ export function wasDone(
   if (first === undefined) return false;
   return touches.every(({ entry: id }) => {
     const entry = entries[id];
-    return entry?.by === person && Object.values(entry.ranks).includes(first);
+    if (entry?.by !== person) return false;
+    return Object.entries(entry.ranks).some(([field, rank]) => rank === first && isRight(entry.kind, field));
   });
 }
 

@@ -22,6 +22,10 @@ const RIGHTS: { readonly [K in Kind]?: readonly string[] } = {
   interview: ['adviser', 'date'],
 };
 
+/** Is this a field of which the ledger says how it was set last? */
+export const isRight = (kind: Kind, field: string): boolean =>
+  field === 'readers' || (kind === 'interview' && field === 'status') || RIGHTS[kind]?.includes(field) === true;
+
 /** What stands for the reason of a removal until a device brings it. */
 const REASON_UNKNOWN = 'Removed before the data were put back from a backup.';
 
