@@ -7,6 +7,7 @@ import type { Digest } from '../domain/digest.ts';
 import type { RecordId } from '../domain/ids.ts';
 import type { CareersRecord } from '../domain/record.ts';
 import { isSchoolRecord } from '../domain/record.ts';
+import { isReading } from '../sync/outbox.ts';
 import type { ConfirmedRecord, Meta, OwnMutation } from '../sync/ports.ts';
 import type { RecordRow } from './database.ts';
 import type { MirrorParts } from './digest-mirror.ts';
@@ -28,7 +29,7 @@ export interface Reads {
   liveRecord(id: RecordId): Live<CareersRecord | null>;
   /** Of all pupils' records that are held, in no order. */
   liveDigests(): Live<readonly Digest[]>;
-  /** Outbox, journal and "Needs you", in order. */
+  /** Outbox, journal and "Needs you", in order; that records were opened is left out. */
   liveOwn(): Live<readonly OwnMutation[]>;
   liveMeta(): Live<Meta>;
   /** Own mutations whose words no record shows, in order (SPEC I2). */
@@ -126,7 +127,8 @@ export function createReads(parts: ReadParts): Reads {
     liveOwn: () =>
       derive(moments, () => {
         let last: readonly OwnMutation[] | null = null;
-        return async ({ own }) => {
+        return async (moment) => {
+          const own = moment.own.filter((mutation) => !isReading(mutation));
           if (last && sameItems(last, own)) return UNCHANGED;
           last = own;
           return own;

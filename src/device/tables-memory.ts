@@ -6,6 +6,7 @@
  *   watching → cleared, put back → key put back: as before
  *                                → another window has begun afresh, with another key: nothing can be saved here any more
  */
+import { isReading } from '../sync/outbox.ts';
 import type { Meta } from '../sync/ports.ts';
 import type { Box, GrantsRow, OwnRow, StateRow } from './database.ts';
 import { drawMark } from './device-tx.ts';
@@ -87,7 +88,7 @@ export function createTablesMemory(parts: {
         return box ? [{ row, box }] : [];
       });
       restoring = restore();
-      told.tell({ unsent: own.some(({ taken }) => taken === null) });
+      told.tell({ unsent: own.some((row) => row.taken === null && !isReading(row)) });
       parts.cleared();
       return {
         // No reply that is on its way fits these tables any more, and they are complete again only after a whole sync.

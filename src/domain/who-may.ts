@@ -89,6 +89,7 @@ export const WHO_MAY: Readonly<Record<MutationName, MayRule>> = {
   'preparation.write': staff('P'),
   'concern.raise': staff('P'),
   'concern.answer': staff('L'),
+  'record.opened': staff('T', 'S', 'G', 'L'),
   'entry.withdraw': { groups: ['P', 'T', 'S', 'G', 'L'], relation: 'author-24h-or-leader' },
   'school.set': officeOf('school'),
   'terms.set': officeOf('school'),

@@ -5,8 +5,9 @@
  * 4, applications, a kind of entry that older devices keep and do not show; English as an additional language in the
  * identity, optional, and as columns of a list; everybody as whom the demo school can be tried;
  * pupils who are not on the list, optional.
+ * 5, readings of records.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** The oldest protocol that this server still answers; an older app is told to update and loses nothing. */
 export const OLDEST_PROTOCOL = 1;

@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
 import type { MoveConfirm, MoveDone, MovePreview, MoveWanted } from '../protocol/move.ts';
 import type { KnownSession } from './accounts/accounts.ts';
+import { fieldsChanged } from './audit/audit.ts';
 import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
 import { newId, writeAs } from './office.ts';
@@ -62,7 +63,8 @@ export async function moveEntry(deps: MoveDeps, asker: Asker, wanted: MoveConfir
     };
     await rememberMoved(tx, line, held);
     await note(tx, line);
-    for (const record of [from.id, to.id]) await remember(tx, auditRow(asker, record, { version, now }));
+    for (const record of [from.id, to.id])
+      await remember(tx, outcomeRow(asker, record, { version, now }), fieldsChanged(to, entries));
     return { version, entries, from, to };
   });
   // A booking that moved is another grant.
@@ -141,8 +143,8 @@ async function holdersOf(
   return holders;
 }
 
-/** The move as it stands in the audit of either record. */
-const auditRow = (
+/** The move as it stands beside the changes of either record. */
+const outcomeRow = (
   { school, person }: Asker,
   record: RecordId,
   { version, now }: { readonly version: number; readonly now: Instant },

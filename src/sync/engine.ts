@@ -8,7 +8,7 @@ import type { Result } from '../domain/result.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { Parts, Received, Taken } from './exchange.ts';
 import { readTables, receive, take } from './exchange.ts';
-import { inOutbox } from './outbox.ts';
+import { inOutbox, isWaiting } from './outbox.ts';
 import type { DeviceTx, WirePort } from './ports.ts';
 import * as saving from './saving.ts';
 import type { SaveProblem } from './saving.ts';
@@ -84,7 +84,7 @@ function createFacts({ port }: Parts) {
 
   async function refresh(): Promise<Status> {
     const tables = await port.look(readTables);
-    const oldest = tables.own.find(inOutbox);
+    const oldest = tables.own.find(isWaiting);
     const [opened] = oldest ? await port.openOwn([oldest.order]) : [];
     status = statusOf(tables, { lastResult, sending, oldestWaitingAt: opened?.envelope?.at ?? null });
     for (const listener of listeners) listener(status);

@@ -121,7 +121,7 @@ async function applyHead(parts: Parts, turn: string, head: HeadLine): Promise<bo
 }
 
 /**
- * Held records whose groups change are filtered before the new grants are known to the device, some at a time (I5).
+ * Held records whose groups change are filtered as the device hears of them, some at a time (I5).
  * While the turn is ours nobody else changes records, so what was opened is what is replaced.
  */
 async function filterRegranted({ port, person }: Parts, turn: string, head: HeadLine): Promise<boolean> {
@@ -138,7 +138,11 @@ async function filterRegranted({ port, person }: Parts, turn: string, head: Head
       ),
     );
     const there = new Set<string>(opened.map(({ id }) => id));
-    const mine = await inTurn(port, turn, async (tx) => {
+    const mine = await inTurn(port, turn, async (tx, { meta }) => {
+      // With its records: own changes are not replayed, in groups that are no more, on what was taken away. No server has
+      // given this mixture of old and new.
+      const known = Object.fromEntries(ids.map((id) => [id, grants[id] ?? []]));
+      await tx.setMeta({ ...meta, hash: null, grants: { ...meta.grants, ...known } });
       await tx.putRecords(sealed);
       // What does not open cannot be filtered: it goes, and is asked for again.
       await tx.removeRecords(ids.filter((id) => !there.has(id)));

@@ -15,6 +15,12 @@ export type WireMutation = SyncRequest['mutations'][number];
 /** Is it still to be taken by the server? */
 export const inOutbox = ({ taken, refused }: OwnState): boolean => taken === null && refused === null;
 
+/** Is it about no entry, so that no screen shows it and nobody has to deal with it: that a record was opened? */
+export const isReading = ({ touches }: Pick<OwnState, 'touches'>): boolean => touches.length === 0;
+
+/** Is it of people's work, and still to be taken by the server? */
+export const isWaiting = (own: OwnState): boolean => inOutbox(own) && !isReading(own);
+
 /** Was it taken and applied? It is kept until no backup without it can be restored (I13). */
 export const inJournal = ({ taken, refused }: OwnState): boolean => taken !== null && refused === null;
 

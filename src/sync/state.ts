@@ -7,6 +7,7 @@ import { group, groupSet } from '../domain/group.ts';
 import type { RecordId } from '../domain/ids.ts';
 import { WANT_MAX } from '../protocol/sync.ts';
 import type { DoneLine, GrantsLine, HeadLine, Outcome } from '../protocol/sync.ts';
+import { isReading } from './outbox.ts';
 import type { Meta, OwnState, RecordState } from './ports.ts';
 
 /** The clear parts of all tables. */
@@ -91,7 +92,8 @@ function takeOutcome(own: OwnState, outcome: Outcome | undefined, takenAt: strin
     case 'applied':
       return { ...own, taken: outcome.version, takenAt };
     case 'refused':
-      return { ...own, taken: outcome.version, takenAt, refused: outcome.problem };
+      // The audit has a reading that was refused, too, and nobody has to deal with it: it is kept like one that was applied.
+      return { ...own, taken: outcome.version, takenAt, refused: isReading(own) ? null : outcome.problem };
   }
 }
 

@@ -2,7 +2,7 @@
  * What people are told about sending and saving: plain facts from counts and last results, computed each time and
  * never latched, so that no message can outlive its cause.
  */
-import { inOutbox } from './outbox.ts';
+import { isWaiting } from './outbox.ts';
 import type { Tables } from './state.ts';
 
 /** How the last sync of this tab ended. `overtaken` is no result: another tab's request counts. */
@@ -16,7 +16,7 @@ export interface Running {
 }
 
 export interface Status {
-  /** Own mutations that the server has not judged. */
+  /** Own mutations that the server has not judged; that records were read is told by the way. */
   readonly waiting: number;
   readonly sending: Running | null;
   /** Refused mutations that nobody has dealt with. */
@@ -52,7 +52,7 @@ export interface Recent {
 export function statusOf({ meta, own, records }: Tables, recent: Recent): Status {
   const isFirst = meta.syncedAt === null;
   return {
-    waiting: own.filter(inOutbox).length,
+    waiting: own.filter(isWaiting).length,
     sending: recent.sending && recent.sending.of > 0 ? recent.sending : null,
     needsYou: own.filter(({ refused }) => refused !== null).length,
     oldestWaitingAt: recent.oldestWaitingAt,

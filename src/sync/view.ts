@@ -10,7 +10,7 @@ import type { PendingMutation } from '../domain/mutations/registry.ts';
 import { checkMutation, replay, replayOne } from '../domain/mutations/registry.ts';
 import type { CareersRecord } from '../domain/record.ts';
 import { effectiveGroups, isFounded } from '../domain/who-may.ts';
-import { inOutbox, withFirst } from './outbox.ts';
+import { isReading, isWaiting, withFirst } from './outbox.ts';
 import type { ConfirmedRecord, Meta, OwnMutation, OwnState, RecordState } from './ports.ts';
 
 /** The version up to which a held record is known to be right: its own, or the cookie when it is not wanted. */
@@ -18,9 +18,9 @@ export function upTo({ version, wanted }: RecordState, cookie: number | null): n
   return wanted ? version : Math.max(version, cookie ?? 0);
 }
 
-/** Is an own mutation not yet in the held record? `row` undefined: the record is not held. */
+/** Is an own mutation not yet in the held record, and will it show there? `row` undefined: the record is not held. */
 export function isPending(own: OwnState, row: RecordState | undefined, cookie: number | null): boolean {
-  if (own.refused !== null) return false;
+  if (own.refused !== null || isReading(own)) return false;
   if (own.taken === null) return true;
   return own.taken > (row ? upTo(row, cookie) : (cookie ?? 0));
 }
@@ -73,7 +73,7 @@ function baseOf(sight: Sight): CareersRecord | null {
 export function unplaced(sight: Sight): readonly OwnMutation[] {
   const { confirmed, own, person, meta } = sight;
   const base = baseOf(sight);
-  if (!base) return own.filter(inOutbox);
+  if (!base) return own.filter(isWaiting);
   const groups = groupsNow(sight, base.id);
   const failed = new Set<number>();
   let now = base;

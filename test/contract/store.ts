@@ -235,10 +235,10 @@ export function storeContract(kind: string, open: () => Promise<StoreUnderTest>)
     };
 
     it('is remembered once: the first stands', async () => {
-      await store.write((tx) => remember(tx, row));
-      await expect(store.write((tx) => remember(tx, { ...row, version: 3 }))).rejects.toThrow();
+      await store.write((tx) => remember(tx, row, []));
+      await expect(store.write((tx) => remember(tx, { ...row, version: 3 }, []))).rejects.toThrow();
       expect(await store.read.selectFrom('mutation').select('version').execute()).toEqual([{ version: 2 }]);
-      await store.write((tx) => remember(tx, { ...row, school: OTHER }));
+      await store.write((tx) => remember(tx, { ...row, school: OTHER }, []));
     });
 
     it('of a refused mutation is kept with its words, once', async () => {

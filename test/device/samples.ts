@@ -51,7 +51,7 @@ export async function saveWords(port: DevicePort, n: number, record: RecordId, w
     id,
     record,
     act: null,
-    touches: [],
+    touches: [{ entry: 'intention' as EntryId, creates: false }],
     taken: null,
     first: null,
     refused: null,

@@ -170,6 +170,7 @@ const IN_DESIGN: readonly (readonly [names: string, letters: string, roles?: str
   ['interview.finish', 'G', 'adviser'],
   ['interview.addendum note.add', 'G'],
   ['step.add step.change step.close step.reopen followup.add', 'T S G L'],
+  ['record.opened', 'T S G L'],
   ['ask.raise', 'T'],
   ['ask.answer', 'G L'],
   ['activity.log activity.unlog', 'N'],

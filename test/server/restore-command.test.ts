@@ -112,7 +112,7 @@ describe('restore', () => {
     const old = join(here.folder, 'old.db');
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
-    const newer = ['noted', 'owed', 'device', 'secret', 'operation', 'operation_step', 'moved'];
+    const newer = ['noted', 'owed', 'device', 'secret', 'operation', 'operation_step', 'moved', 'audit'];
     database.exec(`${newer.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version=1`);
     database.close();
     const before = epochIn(data);

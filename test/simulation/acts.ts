@@ -27,6 +27,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'interview.addendum',
     'note.add',
     'entry.withdraw',
+    'record.opened',
   ],
   L: [
     'interview.book',
@@ -45,6 +46,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'application.change',
     'aspiration.write',
     'followup.add',
+    'record.opened',
   ],
   T: [
     'step.add',
@@ -60,8 +62,18 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'aspiration.write',
     'intention.write',
     'entry.withdraw',
+    'record.opened',
   ],
-  S: ['step.add', 'step.change', 'step.close', 'followup.add', 'support.set', 'adjustment.set', 'entry.withdraw'],
+  S: [
+    'step.add',
+    'step.change',
+    'step.close',
+    'followup.add',
+    'support.set',
+    'adjustment.set',
+    'entry.withdraw',
+    'record.opened',
+  ],
   P: [
     'interview.request',
     'preparation.write',

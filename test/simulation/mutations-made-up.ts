@@ -258,6 +258,7 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
     const answer = words(doing);
     return concern && { args: { id: concern.id, answer }, parts: sets(concern.id, { answer }) };
   },
+  'record.opened': () => ({ args: {}, parts: [] }),
   'entry.withdraw': (doing) => {
     const isOwn = (entry: Entry) => entry.author === doing.person || doing.groups.includes('L');
     const found = all(doing).filter(

@@ -32,7 +32,7 @@ const SCHOOL_SHARE = 0.06;
 export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
   const { chance } = stage;
   const stranger = UNLISTED[device.person];
-  if (stranger !== undefined && !device.signedOut && !device.shows(stranger).view && chance.happens(MEETS_SHARE))
+  if (stranger !== undefined && !hasMet(device, stranger) && chance.happens(MEETS_SHARE))
     return meet(stage, tabs, device, stranger);
   const works = device.signedOut || device.meta.cookie === null ? [] : schoolWorkOf(rolesOf(device));
   if (works.length > 0 && chance.happens(SCHOOL_SHARE)) {
@@ -41,6 +41,13 @@ export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
     if (done) save(stage, tabs, device, [{ act: { name, ...done }, record, day: dayOn(stage, device) }]);
   } else doOne(stage, tabs, { device, what: act });
 }
+
+/** Somebody who is met is another person each time; here there is one for each adviser. */
+const hasMet = (device: SimDevice, stranger: string): boolean =>
+  device.signedOut ||
+  device.meta.grants[stranger] !== undefined ||
+  device.own.some(({ record }) => record === stranger) ||
+  device.shows(stranger).view !== null;
 
 /** How often an adviser meets somebody who is not on the list. */
 const MEETS_SHARE = 0.03;

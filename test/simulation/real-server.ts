@@ -19,6 +19,7 @@ import { openSync, syncLines } from '../../src/server/sync/handle.ts';
 import type { Opened, SyncDeps } from '../../src/server/sync/handle.ts';
 import type { Sender } from '../../src/server/sync/judge.ts';
 import { moveEntry, previewMove } from '../../src/server/move.ts';
+import { checkAudit } from '../../src/server/audit/audit.ts';
 import type { MoveDeps } from '../../src/server/move.ts';
 import { ProblemError } from '../../src/server/http/problem.ts';
 import { replay } from '../../src/server/sync/replay.ts';
@@ -160,6 +161,11 @@ class RealServer implements SimServer {
 
   stored(): Promise<Stored> {
     return this.#reader.stored();
+  }
+  async audited() {
+    const rows = await this.#store.read.selectFrom('audit').select('detail').execute();
+    const ids = rows.flatMap(({ detail }) => (JSON.parse(detail) as { readonly id?: string }).id ?? []);
+    return { ids, holds: (await checkAudit(this.#store.read, SCHOOL)).holds };
   }
   knowsAll(knows: boolean): void {
     this.#knowsAll = knows;

@@ -31,6 +31,8 @@ export interface SimServer {
   /** The careers leader moves an entry to another pupil, with what belongs to it, where that can be done. */
   move(record: string, entry: string, to: string): Promise<void>;
   stored(): Promise<Stored>;
+  /** Ids of the mutations that its audit tells of, with repetitions, and whether no row of it was changed. */
+  audited(): Promise<{ readonly ids: readonly string[]; readonly holds: boolean }>;
   /** An old version of the server beside the new: it does not know some names of mutations. */
   knowsAll(knows: boolean): void;
   /** The version of the oldest backup that may still be restored. */

@@ -26,7 +26,7 @@ export async function runHistory(setting: Setting): Promise<Failure | null> {
     const world: World = { stage, room, tabs: new Tabs(stage, room) };
     await storm(world);
     await calm(world);
-    stage.oracle.end(room.stored, stage.devices);
+    stage.oracle.end(room.stored, stage.devices, await room.server.audited());
     return null;
   } catch (error) {
     return { message: wordsOf(error), step: stage.step };

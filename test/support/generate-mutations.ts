@@ -79,6 +79,7 @@ export const KIND_OF: Readonly<Record<string, Kind | 'any' | null>> = {
   'preparation.write': null,
   'concern.raise': 'concern',
   'concern.answer': 'concern',
+  'record.opened': null,
   'entry.withdraw': 'any',
   'school.set': null,
   'terms.set': 'terms',

@@ -52,7 +52,8 @@ aspiration.write         x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  
 intention.write          x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 preparation.write        x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  ·  ·  ·
 concern.raise            x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  ·  ·  ·
-concern.answer           ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·`;
+concern.answer           ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
+record.opened            ·  ·   x  x  ·   ·  x  ·   x  ·   x  ·  ·  ·  x  ·  ·`;
 
 /** On the school's own records. */
 export const ON_SCHOOL_RECORDS = `

@@ -14,6 +14,7 @@ import { applicationMutations } from './application.ts';
 import { draftMutations } from './draft.ts';
 import { experienceMutations } from './experience.ts';
 import { interviewMutations } from './interview.ts';
+import { openedMutations } from './opened.ts';
 import { pupilMutations } from './pupil.ts';
 import { schoolMutations } from './school.ts';
 import { stepMutations } from './step.ts';
@@ -25,6 +26,7 @@ const ALL = [
   ...experienceMutations,
   ...applicationMutations,
   ...pupilMutations,
+  ...openedMutations,
   ...schoolMutations,
 ] as const;
 

@@ -49,8 +49,8 @@ const ledgerLine = z.discriminatedUnion('kind', [
     record: recordId,
     to: recordId,
     entries: z.array(entryId),
-    /** Of each of them: on which record it was made, by whom, at what claimed time. */
-    made: z.optional(z.array(z.strictObject({ on: recordId, by: text, at: instant }))),
+    /** Of each of them: on which record it was made, by whom, at what claimed time, by which mutation. */
+    made: z.optional(z.array(z.strictObject({ on: recordId, by: text, at: instant, id: z.optional(text) }))),
     rank: z.int(),
     by: text,
     at: instant,

@@ -57,4 +57,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE moved ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
   ALTER TABLE moved ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
   `,
+  `
+  CREATE TABLE audit (school TEXT NOT NULL, place INTEGER NOT NULL, at TEXT NOT NULL, received TEXT NOT NULL, person TEXT NOT NULL,
+    what TEXT NOT NULL, record TEXT, detail TEXT NOT NULL, sum TEXT NOT NULL, PRIMARY KEY (school, place)) STRICT;
+  CREATE INDEX audit_record ON audit (school, record, place);
+  ALTER TABLE moved ADD COLUMN made_id TEXT NOT NULL DEFAULT '';
+  `,
 ];

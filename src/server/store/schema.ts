@@ -1,4 +1,5 @@
 /** The tables as TypeScript sees them. Every key of a school's data starts with the school. Booleans are 0 or 1. */
+import type { SummedRow } from '../audit/chain.ts';
 
 export interface Schema {
   readonly school: SchoolTable;
@@ -34,6 +35,7 @@ export interface Schema {
   readonly operation: OperationTable;
   readonly operation_step: OperationStepTable;
   readonly moved: MovedTable;
+  readonly audit: AuditTable;
 }
 
 export interface SchoolTable {
@@ -59,7 +61,7 @@ export interface EntryTable {
   readonly json: string;
 }
 
-/** Audit and outcomes: who did what to which record, without content. */
+/** The first outcome of each mutation, without content. */
 export interface MutationTable {
   readonly school: string;
   readonly id: string;
@@ -71,6 +73,11 @@ export interface MutationTable {
   readonly refused: string | null;
   readonly at: string;
   readonly received: string;
+}
+
+/** Who did what to which record and when: a chain (audit/chain.ts). */
+interface AuditTable extends SummedRow {
+  readonly school: string;
 }
 
 export interface QuarantineTable {
@@ -161,4 +168,6 @@ export interface MovedTable {
   readonly made_on: string;
   readonly made_by: string;
   readonly made_at: string;
+  /** The mutation that made it; empty: not known. */
+  readonly made_id: string;
 }

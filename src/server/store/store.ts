@@ -16,6 +16,8 @@ import { backupInto } from './backup.ts';
 import type { Plain } from './sqlite-dialect.ts';
 import { openSqlite, pragmaValue } from './sqlite.ts';
 import type { Given, Ledger, LedgerLine } from './ledger.ts';
+import type { FieldsChanged, MutationDetail } from '../audit/audit.ts';
+import { audit } from '../audit/audit.ts';
 
 /** Statements run on the database itself or in a transaction. */
 export type Run = Kysely<Schema> | Transaction<Schema>;
@@ -256,9 +258,13 @@ export async function moveReach(
   }
 }
 
-/** Remembers the first outcome of a mutation, for repeating and for the audit (SPEC I8). */
-export const remember = async (tx: Run, row: MutationTable): Promise<void> =>
-  void (await tx.insertInto('mutation').values(row).execute());
+/** Remembers the first outcome of a mutation, for repeating, and puts it into the audit (SPEC I8). `changed`: what it did. */
+export async function remember(tx: Run, row: MutationTable, changed: FieldsChanged): Promise<void> {
+  await tx.insertInto('mutation').values(row).execute();
+  const { school, id, version, refused, name: what, at, received, person, record } = row;
+  const detail: MutationDetail = { id, version, ...(refused === null ? { changed } : { refused }) };
+  await audit(tx, school as SchoolId, { at, received, person, what, record, detail: { ...detail } });
+}
 
 /** Keeps a refused mutation for the careers leader (SPEC I10). */
 export async function quarantine(

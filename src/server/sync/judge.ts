@@ -9,6 +9,7 @@ import { groupSet } from '../../domain/group.ts';
 import { grants } from '../../domain/grants.ts';
 import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { MutationEnvelope, Refusal } from '../../domain/mutation.ts';
+import { recordOpened } from '../../domain/mutations/opened.ts';
 import type { CheckedMutation } from '../../domain/mutations/registry.ts';
 import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
 import type { CareersRecord } from '../../domain/record.ts';
@@ -19,6 +20,7 @@ import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { fieldsChanged } from '../audit/audit.ts';
 import { notTooFast } from './claimed-time.ts';
 import { followMoves, hasGone } from './moved.ts';
 import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
@@ -250,8 +252,8 @@ async function commit(
   if (entries.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
     bench.rosters.moved(sender.school, record.id, entries);
   await note(tx, ...rightsSet(sender.school, { before: record, after: entries }, ctx));
-  await remember(tx, auditRow(sender, bench, { envelope, version, refused: null }));
-  bench.changed(record, entries);
+  await remember(tx, outcomeRow(sender, bench, { envelope, version, refused: null }), fieldsChanged(record, entries));
+  if (entries.length > 0) bench.changed(record, entries);
   return { id: envelope.id, status: 'applied', version };
 }
 
@@ -318,15 +320,16 @@ interface Refusing {
 export async function refuse(tx: Run, sender: Sender, bench: Bench, refusing: Refusing): Promise<Outcome> {
   const { envelope, reason, checked } = refusing;
   const version = refusing.version ?? (await nextVersion(tx, sender.school));
-  if (!(await isErased(tx, sender.school, envelope.record))) {
+  const hasWords = envelope.name !== recordOpened.name;
+  if (hasWords && !(await isErased(tx, sender.school, envelope.record))) {
     const { args, creates } = checked ? whatIsKept(checked) : whatIsKeptOf(envelope);
     await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);
   }
-  await remember(tx, auditRow(sender, bench, { envelope, version, refused: reason }));
+  await remember(tx, outcomeRow(sender, bench, { envelope, version, refused: reason }), []);
   return { id: envelope.id, status: 'refused', version, problem: reason };
 }
 
-function auditRow(
+function outcomeRow(
   { school, person }: Sender,
   { now }: Bench,
   {

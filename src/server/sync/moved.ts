@@ -3,11 +3,11 @@
  * were. Source: design "A wrong entry can be put right"; SPEC I14, I19.
  */
 import { asMoved } from '../../domain/move-entry.ts';
-import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { EntryId, MutationId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Touch } from '../../domain/mutation.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { CareersRecord, Entry } from '../../domain/record.ts';
-import { notTooFast } from './claimed-time.ts';
+import type { MutationDetail } from '../audit/audit.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { MovedTable } from '../store/schema.ts';
 import type { Run } from '../store/store.ts';
@@ -51,24 +51,41 @@ export async function moveEntries(tx: Run, school: SchoolId, { from, to, entries
 export async function madeOf(tx: Run, school: SchoolId, from: RecordId, entry: Entry): Promise<Made> {
   const came = await tx
     .selectFrom('moved')
-    .select('made_on')
+    .select(['made_on', 'made_id'])
     .where('school', '=', school)
     .where('entry', '=', entry.id)
     .where('to', '=', from)
     .where('made_on', '!=', '')
     .orderBy('rank', 'desc')
     .executeTakeFirst();
-  return { on: (came?.made_on ?? from) as RecordId, by: entry.author, at: entry.madeAt };
+  const made = { on: (came?.made_on ?? from) as RecordId, by: entry.author, at: entry.madeAt };
+  const id = came ? came.made_id : await makerOf(tx, school, from, entry);
+  return id === '' ? made : { ...made, id };
+}
+
+/** The mutation that made an entry where it is; '': from before there was an audit. */
+async function makerOf(tx: Run, school: SchoolId, record: RecordId, { id, author }: Entry): Promise<string> {
+  const rows = await tx
+    .selectFrom('audit')
+    .select('detail')
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .where('person', '=', author)
+    .orderBy('place', 'desc')
+    .execute();
+  const told = rows.map(({ detail }) => JSON.parse(detail) as MutationDetail);
+  return told.find(({ changed = [] }) => changed.some(([one, , fields]) => one === id && fields === null))?.id ?? '';
 }
 
 /** Remembers where they went. `held`: whose devices had them, as JSON; of a move that is done again, nobody knows. */
 export async function rememberMoved(tx: Run, line: MovedLine, held: string): Promise<void> {
   const { school, record, to, entries, made, rank, by, at } = line;
   for (const [i, entry] of entries.entries()) {
-    const [made_on, made_by, made_at] = made?.[i] ? [made[i].on, made[i].by, made[i].at] : ['', '', ''];
+    const one = made?.[i];
+    const maker = { made_on: one?.on ?? '', made_by: one?.by ?? '', made_at: one?.at ?? '', made_id: one?.id ?? '' };
     await tx
       .insertInto('moved')
-      .values({ school, record, entry, to, rank, by, at, held, made_on, made_by, made_at })
+      .values({ school, record, entry, to, rank, by, at, held, ...maker })
       .onConflict((oc) => oc.doNothing())
       .execute();
   }
@@ -108,6 +125,7 @@ async function moveOwed(tx: Run, { school, record, to, entries, rank }: MovedLin
 
 /** A mutation as it asks where its entries are. */
 interface Asked {
+  readonly id: MutationId;
   readonly record: RecordId;
   readonly at: Instant;
   readonly person: PersonId;
@@ -120,8 +138,8 @@ interface Asked {
 
 /**
  * The record to which a mutation belongs now. One that was taken before an entry was moved moved with it, so a restored
- * server takes it where the entry went. So it does with what made the entry, known by its record, its author and its time,
- * whether or not its sender ever learnt that it had been taken. Any other change is refused where its entry is no more:
+ * server takes it where the entry went. So it does with what made the entry, whether or not its sender ever learnt that it
+ * had been taken. Any other change is refused where its entry is no more:
  * it may have been refused before for that very reason, as meant of another pupil.
  */
 export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Promise<RecordId> {
@@ -129,7 +147,7 @@ export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Prom
   const touched = asked.touches.map(({ entry }) => entry);
   const rows = await tx
     .selectFrom('moved')
-    .select(['record', 'to', 'entry', 'rank', 'made_on', 'made_by', 'made_at'])
+    .select(['record', 'to', 'entry', 'rank', 'made_on', 'made_by', 'made_at', 'made_id'])
     .where('school', '=', school)
     .where('entry', 'in', touched)
     .where('rank', '<', epochStart)
@@ -143,23 +161,24 @@ export async function followMoves(tx: Run, school: SchoolId, asked: Asked): Prom
   return at;
 }
 
-type MadeRow = Pick<MovedTable, 'entry' | 'made_on' | 'made_by' | 'made_at'>;
+type MadeRow = Pick<MovedTable, 'entry' | 'made_on' | 'made_by' | 'made_at' | 'made_id'>;
 
-/** Did this mutation make the entry? Its time is the entry's, unless its clock was so fast that the time of receipt was taken. */
-function madeIt({ record, at, person, touches }: Asked, row: MadeRow): boolean {
+/** Did this mutation make the entry? Known by its id, or by its time where that was not noted. */
+function madeIt({ id, record, at, person, touches }: Asked, row: MadeRow): boolean {
+  if (row.made_id !== '') return row.made_id === id;
   const makes = touches.some(({ entry, creates }) => creates && entry === row.entry);
-  const isTime = row.made_at === at || notTooFast(at, row.made_at as Instant) !== at;
-  return makes && row.made_on === record && row.made_by === person && isTime;
+  return makes && row.made_on === record && row.made_by === person && row.made_at === at;
 }
 
-/** Has this entry gone from the record? What is said of it there now is not about the pupil to whom it went. */
+/** Has this entry gone from the record, and not come back? What is said of it there now is not about the pupil to whom it went. */
 export async function hasGone(tx: Run, school: SchoolId, record: RecordId, entry: EntryId): Promise<boolean> {
-  const row = await tx
+  const last = await tx
     .selectFrom('moved')
-    .select('entry')
+    .select('record')
     .where('school', '=', school)
-    .where('record', '=', record)
     .where('entry', '=', entry)
+    .where((eb) => eb.or([eb('record', '=', record), eb('to', '=', record)]))
+    .orderBy('rank', 'desc')
     .executeTakeFirst();
-  return row !== undefined;
+  return last?.record === record;
 }

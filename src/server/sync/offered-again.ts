@@ -30,7 +30,7 @@ export function wasDone(
   person: PersonId,
   { touches, first }: { readonly touches: readonly Touch[]; readonly first: number | undefined },
 ): boolean {
-  if (first === undefined) return false;
+  if (first === undefined || touches.length === 0) return false;
   return touches.every(({ entry: id }) => {
     const entry = entries[id];
     if (entry?.by !== person) return false;

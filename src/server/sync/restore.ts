@@ -4,6 +4,7 @@ import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
+import { audit } from '../audit/audit.ts';
 
 /** More versions than a school can have given since any backup: a clock that runs behind does not count backwards. */
 const GAP = 1_000_000_000;
@@ -21,18 +22,24 @@ export async function beginEpoch(store: Store, now: Instant, begun: ReadonlyMap<
         .set({ epoch: randomUUID(), version, epoch_start: version })
         .where('id', '=', id)
         .execute();
+      await audit(tx, id as SchoolId, { ...byServer(now), what: 'server.restored', record: null, detail: { version } });
     }
   });
 }
 
+/** Done by the server itself, or by who keeps it. */
+const byServer = (at: Instant) => ({ at, received: at, person: '' });
+
 /** Erases a pupil: every word of the record, in quarantine too, and the pupil's account; devices are told with their grants. */
 export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Instant): Promise<void> {
   await note(tx, { kind: 'erased', school, record, at });
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('erased')
     .values({ school, record, at })
     .onConflict((oc) => oc.doNothing())
-    .execute();
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 1n)
+    await audit(tx, school, { ...byServer(at), what: 'record.erased', record, detail: {} });
   for (const table of ['entry', 'reach', 'revision', 'quarantine', 'operation_step'] as const) {
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   }

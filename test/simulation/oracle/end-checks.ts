@@ -16,6 +16,7 @@ export interface End {
   readonly stored: Stored;
   readonly devices: readonly SimDevice[];
   readonly isCloned: (device: SimDevice) => boolean;
+  readonly audited: { readonly ids: readonly string[]; readonly holds: boolean };
 }
 
 const entriesOf = (stored: Stored, record: string): readonly Row[] =>
@@ -27,6 +28,7 @@ export function checkEnd(end: End): void {
   const applied = new Set(stored.applied);
   const again = stored.applied.find((id, i) => stored.applied.indexOf(id) < i);
   if (again !== undefined) fail(`TWICE applied ${again}`);
+  checkAudited(end);
   for (const saved of ledger.all) {
     if (saved.device && !isSomewhere(end, saved.id)) fail(`LOST ${saved.name} ${saved.id} on ${saved.record}`);
     if (applied.has(saved.id)) checkWritten(end, saved);
@@ -47,13 +49,25 @@ export function checkEnd(end: End): void {
   for (const device of end.devices) checkSettled(end, device);
 }
 
+/** The audit tells of everything that was applied or refused, once, and nobody has touched it. */
+function checkAudited({ stored, audited: { ids, holds } }: End): void {
+  const told = new Set(ids);
+  const again = ids.find((id, i) => ids.indexOf(id) < i);
+  if (again !== undefined) fail(`AUDITED TWICE ${again}`);
+  const untold = [...stored.applied, ...stored.quarantine.map(({ id }) => id)].find((id) => !told.has(id));
+  if (untold !== undefined) fail(`NOT AUDITED ${untold}`);
+  if (!holds) fail('AUDIT BROKEN');
+}
+
 /** Where are these words? On the server, in quarantine, on a device; or in what took their place. */
 function isSomewhere(end: End, id: string): boolean {
-  const { ledger, stored, devices } = end;
+  const { ledger, stored, devices, audited } = end;
   const heir = ledger.heirOf(id);
   return (
     stored.applied.includes(id) ||
     stored.quarantine.some((m) => m.id === id) ||
+    // That somebody read: there are no words, and the audit has it whatever was said to it.
+    (ledger.saved(id)?.parts.length === 0 && audited.ids.includes(id)) ||
     devices.some((device) => device.own.some((m) => m.id === id)) ||
     ledger.forgiven.has(id) ||
     wasErased(end, ledger.saved(id)) ||
@@ -104,7 +118,7 @@ function checkLastWins({ ledger, isCloned }: End, record: string, { entry, appli
     const last = sets.at(-1);
     if (!last) continue;
     // A clone that never learnt of an outcome may offer an older choice as new.
-    const mayOvertake = last.device === null || isCloned(last.device) || holds(last);
+    const mayOvertake = last.device === null || isCloned(last.device) || holds(last) || last.isRetried === true;
     const isOvertaken = sets.some((set) => set.device === last.device && set.nr > last.nr);
     if (!mayOvertake && isOvertaken) fail(`OVERTAKEN ${field} of ${entry.id}`);
     const [is, should] = [entry[field], last.part.value];

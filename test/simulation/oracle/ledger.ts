@@ -22,8 +22,9 @@ export interface Saved extends Meant {
   readonly device: SimDevice | null;
   readonly tick: number;
   readonly synced: number;
-  /** In the order of all that was saved. */
+  /** In the order of all that was saved; what is offered again has its old place. */
   readonly nr: number;
+  readonly isRetried?: true;
 }
 
 /** Entries went from one pupil's record to another's. */
@@ -95,13 +96,13 @@ export class Ledger {
       if (ids.includes(old)) ids.push(again.id);
   }
 
-  /** Entries went to another pupil, and all that any server had taken of them. */
+  /** Entries went to another pupil, and all that any server had judged of them: what was refused may be taken after a restore. */
   moved({ from, to, ids }: Move): void {
     for (const entry of ids) {
       this.#gone.add(from + entry);
       this.#gone.delete(to + entry);
       for (const saved of this.all)
-        if (this.applied.has(saved.id) && this.placeOf(saved, entry) === from) this.#places.set(saved.id + entry, to);
+        if (this.judged.has(saved.id) && this.placeOf(saved, entry) === from) this.#places.set(saved.id + entry, to);
     }
   }
   /** The record on which what was said of this entry belongs. */

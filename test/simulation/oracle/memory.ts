@@ -20,7 +20,8 @@ export interface Memory {
   /** record+entry → labels that it shows; labels that it showed and that were replaced. */
   shown: Map<string, readonly string[]>;
   gone: Map<string, Set<string>>;
-  refused: Set<string>;
+  /** Own mutations that no record shows → have they been refused? */
+  unseen: Map<string, boolean>;
   /** Record → the groups in which its screens were last looked at. */
   groups: Map<string, string>;
   mine: Mine[];
@@ -40,7 +41,7 @@ export const newMemory = (): Memory => ({
   within: new Map(),
   shown: new Map(),
   gone: new Map(),
-  refused: new Set(),
+  unseen: new Map(),
   groups: new Map(),
   mine: [],
   known: new Map(),
@@ -56,7 +57,7 @@ export const copyOfMemory = (memory: Memory): Memory => ({
   within: new Map(),
   shown: new Map(memory.shown),
   gone: new Map([...memory.gone].map(([key, labels]) => [key, new Set(labels)])),
-  refused: new Set(memory.refused),
+  unseen: new Map(memory.unseen),
   groups: new Map(memory.groups),
   mine: [...memory.mine],
   known: new Map(memory.known),

@@ -5,6 +5,7 @@
 import type { Stored } from '../server-port.ts';
 import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
+import type { End } from './end-checks.ts';
 import { checkEnd } from './end-checks.ts';
 import type { Meant, Move } from './ledger.ts';
 import { Ledger } from './ledger.ts';
@@ -87,8 +88,10 @@ export class Oracle {
     const saved = this.#ledger.saved(old);
     if (!saved) return;
     const memory = this.memoryOf(device);
-    this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick, nr: this.#ledger.count });
+    this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick, isRetried: true });
     memory.mine = memory.mine.map((mine) => (mine.id === old ? { ...mine, id } : mine));
+    // What it sets is shown again, because the person wants it.
+    for (const { entry } of saved.parts) memory.gone.delete(saved.record + entry);
   }
 
   /** The same disk twice: each of the two may write over a wording that only both of them know. */
@@ -154,8 +157,8 @@ export class Oracle {
     checkUnblocked(stored, device, unknownName);
   }
 
-  end(stored: Stored, devices: readonly SimDevice[]): void {
+  end(stored: Stored, devices: readonly SimDevice[], audited: End['audited']): void {
     const isCloned = (device: SimDevice) => this.memoryOf(device).cloned;
-    checkEnd({ sight: this.#sight, ledger: this.#ledger, stored, devices, isCloned });
+    checkEnd({ sight: this.#sight, ledger: this.#ledger, stored, devices, isCloned, audited });
   }
 }

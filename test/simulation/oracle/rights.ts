@@ -53,6 +53,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   'concern.raise': 'P',
   'concern.answer': 'L',
   'entry.withdraw': 'PTSGL',
+  'record.opened': 'TSGL',
   'unlisted.add': 'NG',
   'unlisted.close': 'L',
   'programme.set': 'N',
@@ -67,7 +68,7 @@ const LEADERS_ONLY = /^(programme|terms|form|school)\./;
 const VISITS = /^visit\./;
 /** What only adds: the grace of those whose right has ended meanwhile. */
 const ADDS =
-  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|application\.add|experience\.claim|activity\.log)$/;
+  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|application\.add|experience\.claim|activity\.log|record\.opened)$/;
 const GRACE_DAYS = 60;
 
 /** What came in the same request, and whether a server that was restored meanwhile had judged this one before. */

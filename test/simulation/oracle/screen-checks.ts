@@ -56,17 +56,19 @@ export function checkViews({ device, views }: Looked): void {
 export function checkFlicker(looked: Looked): void {
   const { device, memory, views } = looked;
   const unseen = [...device.needs, ...RECORDS.flatMap((record) => device.shows(record).unplaced)];
-  for (const { id, record, touches } of unseen) {
-    // What a change had replaced that is refused, or finds no place any more, comes back.
-    if (!memory.refused.has(id)) for (const { entry } of touches) memory.gone.delete(record + entry);
-  }
-  memory.refused = new Set(unseen.map((m) => m.id as string));
+  // What a change had replaced comes back when that finds no place any more, or is refused.
+  const now = new Map(unseen.map(({ id, refused }) => [id as string, refused !== null]));
+  for (const { id, record, touches } of [...device.needs, ...device.own])
+    if (now.has(id) && now.get(id) !== memory.unseen.get(id))
+      for (const { entry } of touches) memory.gone.delete(record + entry);
+  memory.unseen = now;
   for (const [record, view] of views) {
     if (!view || memory.looked.get(record) === view) continue;
     memory.looked.set(record, view);
     const groups = device.meta.grants[record]?.join('') ?? '';
-    // Who no longer reads what replaced their own value sees their own again.
-    if (groups !== memory.groups.get(record)) for (const key of keysOf(memory.gone, record)) memory.gone.delete(key);
+    // Who no longer reads what replaced their own value sees their own again; what was out of sight comes beside what was written meanwhile.
+    if (groups !== memory.groups.get(record))
+      for (const map of [memory.gone, memory.shown]) for (const key of keysOf(map, record)) map.delete(key);
     memory.groups.set(record, groups);
     for (const [id, entry] of Object.entries(view)) flickerOf(looked, record + id, entry);
   }

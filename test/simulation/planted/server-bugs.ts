@@ -197,8 +197,17 @@ export const SERVER_BUGS = {
     'words on an erased record that come later go into quarantine (I19)',
     'server/sync/judge.ts',
     [
-      'if (!(await isErased(tx, sender.school, envelope.record))) {\n    const { args, creates }',
-      'if (envelope) {\n    const { args, creates }',
+      'if (hasWords && !(await isErased(tx, sender.school, envelope.record))) {\n    const { args, creates }',
+      'if (hasWords) {\n    const { args, creates }',
     ],
   ),
+  // audit
+  refusedUnaudited: bug('the audit does not tell of what was refused', 'server/store/store.ts', [
+    'await audit(tx, school as SchoolId, {',
+    'if (refused === null) await audit(tx, school as SchoolId, {',
+  ]),
+  readingsWear: bug('that somebody read is forgotten on the device once it was refused', 'sync/state.ts', [
+    'refused: isReading(own) ? null : outcome.problem };',
+    "refused: isReading(own) ? 'erased' : outcome.problem };",
+  ]),
 } as const satisfies Readonly<Record<string, PlantedBug>>;

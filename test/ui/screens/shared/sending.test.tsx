@@ -34,7 +34,16 @@ const aStepOf = (order: number, over: Partial<OwnMutation> = {}): OwnMutation =>
       tutorChecks: true,
     },
   } as unknown as MutationEnvelope;
-  const state = { order, id, record: envelope.record, act: null, touches: [], taken: null, takenAt: null, first: null };
+  const state = {
+    order,
+    id,
+    record: envelope.record,
+    act: null,
+    touches: [{ entry: 'x' as EntryId, creates: true }],
+    taken: null,
+    takenAt: null,
+    first: null,
+  };
   return { ...state, refused: null, waited: 0, sent: false, envelope, ...over };
 };
 const REFUSED = { taken: 9, takenAt: AT, refused: 'not-permitted' } as const;

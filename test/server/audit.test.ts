@@ -1,0 +1,143 @@
+/** The audit (src/server/audit): what it tells of, and that nobody can change it unnoticed. */
+import * as fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkAudit } from '../../src/server/audit/audit.ts';
+import type { SummedRow } from '../../src/server/audit/chain.ts';
+import { checkChain, sumOf } from '../../src/server/audit/chain.ts';
+import { erase } from '../../src/server/sync/restore.ts';
+import { NOW, PEOPLE, nextId } from '../support/builders.ts';
+import { SEED, runs } from '../support/seed.ts';
+import type { SchoolServer } from './school-server.ts';
+import { AISHA, BEN, SCHOOL, aMutation, openSchoolServer } from './school-server.ts';
+
+const RUNS = runs(500);
+
+describe(`the chain of the audit (seed ${SEED}, ${RUNS} cases)`, () => {
+  const aText = fc.string({ minLength: 1, maxLength: 12 });
+  const aRow = fc.record({
+    at: aText,
+    received: aText,
+    person: aText,
+    what: aText,
+    record: fc.option(aText),
+    detail: aText,
+  });
+  const chained = (rows: readonly Omit<SummedRow, 'place' | 'sum'>[]): SummedRow[] => {
+    let sum: string | null = null;
+    return rows.map((row, i) => {
+      const placed = { ...row, place: i + 1 };
+      sum = sumOf('school', placed, sum);
+      return { ...placed, sum };
+    });
+  };
+  const check = (rows: readonly SummedRow[]) => {
+    const chain = checkChain('school');
+    rows.forEach(chain.take);
+    return chain.found();
+  };
+
+  it('holds as it was written, and names the row of which one letter was changed', () => {
+    const fields = ['at', 'received', 'person', 'what', 'record', 'detail', 'sum'] as const;
+    fc.assert(
+      fc.property(
+        fc.array(aRow, { minLength: 1, maxLength: 12 }),
+        fc.nat(),
+        fc.constantFrom(...fields),
+        fc.nat(),
+        (made, n, field, letter) => {
+          const rows = chained(made);
+          expect(check(rows)).toMatchObject({ holds: true, rows: rows.length });
+          const at = n % rows.length;
+          const row = rows[at];
+          if (!row) return;
+          const old = row[field] ?? '';
+          const i = letter % (old.length + 1);
+          const now = `${old.slice(0, i)}${old[i] === 'x' ? 'y' : 'x'}${old.slice(i + 1)}`;
+          const found = check(rows.with(at, { ...row, [field]: now }));
+          expect(found).toEqual({ holds: false, place: at + 1, why: 'changed' });
+        },
+      ),
+      { numRuns: RUNS, seed: SEED },
+    );
+  });
+
+  it('names the place of a row that was taken out, unless it was the last', () => {
+    fc.assert(
+      fc.property(fc.array(aRow, { minLength: 2, maxLength: 12 }), fc.nat(), (made, n) => {
+        const at = n % (made.length - 1);
+        const found = check(chained(made).toSpliced(at, 1));
+        expect(found).toEqual({ holds: false, place: at + 1, why: 'missing' });
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  });
+
+  it('says what its last row is, by which one that was taken from the end is missed', () => {
+    const rows = chained(fc.sample(aRow, { numRuns: 2, seed: SEED }));
+    expect(check(rows)).toMatchObject({ holds: true, last: rows[1] });
+  });
+});
+
+describe('the audit of a school', () => {
+  let server: SchoolServer;
+  beforeEach(async () => {
+    server = await openSchoolServer();
+  });
+  afterEach(() => server.end());
+  const rows = () => server.store.read.selectFrom('audit').selectAll().orderBy('place').execute();
+  const step = (id = nextId()) =>
+    aMutation('step.add', AISHA, { id, what: 'A secret wish', who: 'pupil', due: '2026-11-25', tutorChecks: true });
+
+  it('tells of a change by whom, when, of which record, and which fields; never what was said', async () => {
+    const id = nextId();
+    await server.sendAs(PEOPLE.adviser, step(id));
+    await server.sendAs(PEOPLE.tutor, aMutation('step.change', AISHA, { id, to: { what: 'Another wish' } }));
+    const [added, changed] = await rows();
+    expect(added).toMatchObject({ person: PEOPLE.adviser, what: 'step.add', record: AISHA, at: NOW });
+    expect(JSON.parse(added?.detail ?? '')).toMatchObject({ changed: [[id, 'step', null]] });
+    expect(JSON.parse(changed?.detail ?? '')).toMatchObject({ changed: [[id, 'step', ['what']]] });
+    expect(JSON.stringify(await rows())).not.toMatch(/wish/);
+  });
+
+  it('tells of what was refused, once, however often it comes', async () => {
+    const refused = { ...step(), record: BEN };
+    await server.sendAs(PEOPLE.tutor, refused);
+    await server.sendAs(PEOPLE.tutor, refused);
+    expect((await rows()).map(({ detail }) => JSON.parse(detail) as unknown)).toMatchObject([
+      { id: refused.id, refused: 'not-permitted' },
+    ]);
+  });
+
+  it('tells once that somebody opened a record, and wakes nobody with it', async () => {
+    const opened = aMutation('record.opened', AISHA, {});
+    const before = await server.syncAs(PEOPLE.adviser);
+    await server.sendAs(PEOPLE.tutor, opened);
+    await server.sendAs(PEOPLE.tutor, opened);
+    expect(await rows()).toMatchObject([{ person: PEOPLE.tutor, what: 'record.opened', record: AISHA }]);
+    const { epoch } = before.head;
+    const after = await server.syncAs(PEOPLE.adviser, { epoch, cookie: before.done?.cookie ?? 0 });
+    expect(after.records).toEqual([]);
+  });
+
+  it('tells of a record that was opened by somebody who may not, and keeps nothing else of it', async () => {
+    const { head } = await server.sendAs(PEOPLE.tutor, aMutation('record.opened', BEN, {}));
+    expect(head.outcomes).toMatchObject([{ status: 'refused', problem: 'not-permitted' }]);
+    expect(await rows()).toMatchObject([{ person: PEOPLE.tutor, what: 'record.opened', record: BEN }]);
+    expect(await server.store.read.selectFrom('quarantine').selectAll().execute()).toEqual([]);
+  });
+
+  it('stays, and holds, when the pupil is erased, and tells of that', async () => {
+    await server.sendAs(PEOPLE.adviser, step());
+    await server.store.write((tx) => erase(tx, SCHOOL, AISHA, NOW));
+    await server.store.write((tx) => erase(tx, SCHOOL, AISHA, NOW));
+    expect((await rows()).map(({ what }) => what)).toEqual(['step.add', 'record.erased']);
+    expect(await checkAudit(server.store.read, SCHOOL)).toMatchObject({ holds: true, rows: 2 });
+  });
+
+  it('does not hold once somebody has changed a row in the file', async () => {
+    for (let n = 0; n < 3; n += 1) await server.sendAs(PEOPLE.adviser, step());
+    await sql`UPDATE audit SET person = 'somebody-else' WHERE place = 2`.execute(server.store.read);
+    expect(await checkAudit(server.store.read, SCHOOL)).toEqual({ holds: false, place: 2, why: 'changed' });
+  });
+});
