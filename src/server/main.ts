@@ -1,5 +1,6 @@
 /** The commands of the server, and how they end: 0, 1 when one failed, 2 when it was called wrongly; each failure is one line. */
 import { account } from './commands/account.ts';
+import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import type { Command, Console } from './commands/command.ts';
 import { erase } from './commands/erase.ts';
@@ -19,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['erase', erase],
+  ['audit', audit],
 ]);
 
 const CALL = 'npm run fingerpost --';

@@ -1,15 +1,24 @@
 /** The audit (src/server/audit): what it tells of, and that nobody can change it unnoticed. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkAudit } from '../../src/server/audit/audit.ts';
+import { toInstant } from '../../src/domain/time.ts';
+import { recordHistory } from '../../src/protocol/record-history.ts';
+import { audit, checkAudit } from '../../src/server/audit/audit.ts';
 import type { SummedRow } from '../../src/server/audit/chain.ts';
 import { checkChain, sumOf } from '../../src/server/audit/chain.ts';
-import { erase } from '../../src/server/sync/restore.ts';
+import { checkWhole, noteHeads } from '../../src/server/audit/heads.ts';
+import { openLedger } from '../../src/server/store/ledger.ts';
+import type { Store } from '../../src/server/store/store.ts';
+import { createSchool, openStore } from '../../src/server/store/store.ts';
+import { beginEpoch, erase } from '../../src/server/sync/restore.ts';
 import { NOW, PEOPLE, nextId } from '../support/builders.ts';
 import { SEED, runs } from '../support/seed.ts';
 import type { SchoolServer } from './school-server.ts';
-import { AISHA, BEN, SCHOOL, aMutation, openSchoolServer } from './school-server.ts';
+import { AISHA, AISHA_HERSELF, BEN, OFFICE, SCHOOL, aMutation, openSchoolServer } from './school-server.ts';
 
 const RUNS = runs(500);
 
@@ -139,5 +148,73 @@ describe('the audit of a school', () => {
     for (let n = 0; n < 3; n += 1) await server.sendAs(PEOPLE.adviser, step());
     await sql`UPDATE audit SET person = 'somebody-else' WHERE place = 2`.execute(server.store.read);
     expect(await checkAudit(server.store.read, SCHOOL)).toEqual({ holds: false, place: 2, why: 'changed' });
+  });
+});
+
+describe('what the ledger says of the audit', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fingerpost-audit-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const later = (minutes: number) => toInstant(Date.parse(NOW) + minutes * 60_000);
+  const put = (store: Store, n: number) =>
+    store.write((tx) =>
+      audit(tx, SCHOOL, { at: later(n), received: later(n), person: 'p', what: 'step.add', record: AISHA, detail: {} }),
+    );
+  const opened = async (file = join(folder, 'data.db')) => openStore(file, openLedger(folder));
+
+  it('is that a row which was taken from its end is missing, and no more after an older backup was put back', async () => {
+    const store = await opened();
+    await createSchool(store.read, { id: SCHOOL, name: 'Wexcombe School', demo: false });
+    await put(store, 1);
+    store.backup(join(folder, 'old.db'));
+    await put(store, 2);
+    await put(store, 3);
+    await noteHeads(store, later(4));
+    expect(await checkWhole(store, SCHOOL)).toMatchObject({ holds: true, rows: 3 });
+    await sql`DELETE FROM audit WHERE place = 3`.execute(store.read);
+    expect(await checkWhole(store, SCHOOL)).toEqual({ holds: false, place: 3, why: 'missing' });
+    await store.close();
+    const restored = await opened(join(folder, 'old.db'));
+    await beginEpoch(restored, later(5), new Map());
+    expect(await checkWhole(restored, SCHOOL)).toMatchObject({ holds: true, rows: 2 });
+    await put(restored, 6);
+    await noteHeads(restored, later(7));
+    await put(restored, 8);
+    expect(await checkWhole(restored, SCHOOL)).toMatchObject({ holds: true, rows: 4 });
+    await sql`DELETE FROM audit WHERE place >= 3`.execute(restored.read);
+    expect(await checkWhole(restored, SCHOOL)).toEqual({ holds: false, place: 3, why: 'missing' });
+    await restored.close();
+  });
+});
+
+describe('the history of a record', () => {
+  let server: SchoolServer;
+  beforeEach(async () => {
+    server = await openSchoolServer();
+  });
+  afterEach(() => server.end());
+  const path = `/api/schools/${SCHOOL}/records/${AISHA}/history`;
+
+  it('tells the careers leader who opened and changed it, newest first, a hundred at a time, and not what was written', async () => {
+    for (let n = 0; n < 101; n += 1) await server.sendAs(PEOPLE.tutor, aMutation('record.opened', AISHA, {}));
+    const words = { id: nextId(), what: 'A secret wish', who: 'pupil', due: '2026-11-25', tutorChecks: true };
+    await server.sendAs(PEOPLE.adviser, aMutation('step.add', AISHA, words));
+    const first = recordHistory.parse(await (await server.ask('GET', path, { as: PEOPLE.leader })).json());
+    expect(first.more).toBe(true);
+    expect(first.rows).toHaveLength(100);
+    expect(first.rows[0]).toMatchObject({ person: PEOPLE.adviser, what: 'step.add', refused: false });
+    const before = first.rows.at(-1)?.place ?? 0;
+    const rest = await server.ask('GET', `${path}?before=${before}`, { as: PEOPLE.leader });
+    expect(recordHistory.parse(await rest.json())).toMatchObject({ more: false, rows: [{}, {}] });
+    expect(JSON.stringify(first)).not.toMatch(/wish/);
+  });
+
+  it('is nobody else’s, and a record that is none has none', async () => {
+    for (const person of [PEOPLE.adviser, PEOPLE.tutor, OFFICE, AISHA_HERSELF])
+      expect((await server.ask('GET', path, { as: person })).status).toBe(403);
+    const none = await server.ask('GET', `/api/schools/${SCHOOL}/records/x%20y/history`, { as: PEOPLE.leader });
+    expect(none.status).toBe(404);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Mounts a screen over records in memory, with the real mutations replayed on them as on a device. Nothing is sent.
- * `saved()` are the envelopes in the order in which they were saved; `fail()` makes the next saves fail like a full tablet.
+ * `saved()` are the envelopes in the order in which they were saved, `opened()` the records whose opening was written down; `fail()` makes the next saves fail like a full tablet.
  */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/preact';
@@ -12,6 +12,7 @@ import { digestOf } from '../../src/domain/digest-of.ts';
 import type { Groups } from '../../src/domain/group.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
+import { recordOpened } from '../../src/domain/mutations/opened.ts';
 import { checkMutation, replay } from '../../src/domain/mutations/registry.ts';
 import { effectiveGroups } from '../../src/domain/who-may.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
@@ -55,12 +56,13 @@ export function renderScreen(screen: ComponentChild, setting: ScreenSetting) {
       </QueryClientProvider>
     </LocationProvider>,
   );
-  return { ...shown, saved: world.saved, fail: world.fail, house: world.house };
+  return { ...shown, saved: world.saved, opened: world.opened, fail: world.fail, house: world.house };
 }
 
 /** The house in memory, for pages that mount it themselves. */
 export function createWorld({ session, records, now, facts, before = [], unplaced = [] }: ScreenSetting) {
   const saved: MutationEnvelope[] = [];
+  const opened: RecordId[] = [];
   const watchers = new Set<() => void>();
   let failing: StorageProblem['kind'] | null = null;
   // Far from the ids that tests name and builders draw.
@@ -131,7 +133,8 @@ export function createWorld({ session, records, now, facts, before = [], unplace
     engine: {
       save: async (envelopes) => {
         if (failing) throw new StorageProblem(failing);
-        saved.push(...envelopes);
+        saved.push(...envelopes.filter(({ name }) => name !== recordOpened.name));
+        opened.push(...envelopes.flatMap(({ name, record }) => (name === recordOpened.name ? [record] : [])));
         for (const tell of watchers) tell();
       },
       sync: () => {},
@@ -152,7 +155,12 @@ export function createWorld({ session, records, now, facts, before = [], unplace
     storage: { now: () => 'ok', subscribe: () => () => {} },
     putBack: { now: () => null, subscribe: () => () => {}, seen: () => {} },
   };
-  return { house, saved: () => saved, fail: (kind: StorageProblem['kind'] | null) => void (failing = kind) };
+  return {
+    house,
+    saved: () => saved,
+    opened: () => opened,
+    fail: (kind: StorageProblem['kind'] | null) => void (failing = kind),
+  };
 }
 
 function touchesOf(envelope: MutationEnvelope) {

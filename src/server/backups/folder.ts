@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../../domain/time.ts';
 import { instant } from '../../domain/time.ts';
+import { noteHeads } from '../audit/heads.ts';
 import { versionOf } from '../store/backup.ts';
 import { LEDGER_FILE, writeLedger } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
@@ -33,6 +34,7 @@ export async function backUp(store: Store, folder: string, now: Instant): Promis
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(folder)) if (name.endsWith('.unchecked')) rmSync(join(folder, name), { force: true });
   const target = join(folder, backupName(now));
+  await noteHeads(store, now);
   store.backup(target);
   if (store.ledger) writeLedger(join(folder, LEDGER_FILE), store.ledger.read());
   thin(folder);

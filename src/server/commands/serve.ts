@@ -103,7 +103,12 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
   }
 }
 
-/** Throws UnusableData, with the store closed, when the data are not the latest. The ledger forgets sessions that have run out. */
+const OF_SESSIONS: ReadonlySet<LedgerLine['kind']> = new Set(['session', 'session-ended', 'signed-out']);
+
+/**
+ * Throws UnusableData, with the store closed, when the data are not the latest. The ledger forgets sessions that have run out, and
+ * where the audit stood before.
+ */
 async function makeSureOf(store: Store): Promise<void> {
   try {
     await mustBeLatest(store, now());
@@ -112,8 +117,12 @@ async function makeSureOf(store: Store): Promise<void> {
     throw problem;
   }
   const since = toInstant(Date.now() - LONGEST_MS);
-  const isOver = (kind: LedgerLine['kind']) => kind === 'session' || kind === 'session-ended' || kind === 'signed-out';
-  await store.write(async () => store.ledger?.keep(({ kind, at }) => at >= since || !isOver(kind)));
+  const heads = new Map(
+    (store.ledger?.read() ?? []).flatMap((line) => (line.kind === 'audit' ? [[line.school, line]] : [])),
+  );
+  const isOver = (line: LedgerLine): boolean =>
+    line.kind === 'audit' ? heads.get(line.school)?.place !== line.place : OF_SESSIONS.has(line.kind);
+  await store.write(async () => store.ledger?.keep((line) => line.at >= since || !isOver(line)));
 }
 
 /** The backups of a real school; null: they are switched off, or it is the demo school. */

@@ -1,6 +1,7 @@
 /** What a school's people do: sync, listen for pokes, People, Bring in pupils. */
 import { Hono } from 'hono';
 import type { PersonId, RecordId } from '../../domain/ids.ts';
+import { recordId } from '../../domain/ids.ts';
 import { dateOf } from '../../domain/time.ts';
 import { invitation, pupilCodesWanted } from '../../protocol/accounts.ts';
 import { moveConfirm, moveWanted } from '../../protocol/move.ts';
@@ -9,6 +10,7 @@ import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import type { KnownSession } from '../accounts/accounts.ts';
 import { hashSecret } from '../accounts/passwords.ts';
+import { historyOf } from '../audit/history.ts';
 import type { ServerDeps } from '../deps.ts';
 import { listDevices, noteContact } from '../devices.ts';
 import { figuresFor } from '../figures.ts';
@@ -58,6 +60,13 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     return eventStream(deps.events, { school, person, session, groupsOf });
   });
   app.get('/:school/devices', async (c) => c.json(await listDevices(deps, await whoAsksAt(c, deps))));
+  app.get('/:school/records/:record/history', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    const record = recordId.safeParse(c.req.param('record'));
+    const before = /^\d{1,15}$/.test(c.req.query('before') ?? '') ? Number(c.req.query('before')) : Infinity;
+    if (!record.success) throw new ProblemError('not-found');
+    return c.json(await historyOf(deps, asker, [record.data, Math.min(before, Number.MAX_SAFE_INTEGER)]));
+  });
   app.get('/:school/figures', async (c) => c.json(await figures(await whoAsksAt(c, deps))));
   app.get('/:school/people', async (c) => c.json(await listPeople(deps, await whoAsksAt(c, deps))));
   app.post('/:school/people', async (c) => {

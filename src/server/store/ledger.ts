@@ -68,6 +68,8 @@ const ledgerLine = z.discriminatedUnion('kind', [
     at: instant,
   }),
   z.strictObject({ kind: z.literal('session-ended'), hash: text, at: instant }),
+  /** Where the audit of a school stood: the last place, and its sum. */
+  z.strictObject({ kind: z.literal('audit'), school: schoolId, place: z.int(), sum: text, at: instant }),
   /** An epoch of the school began, at this version. */
   z.strictObject({ kind: z.literal('epoch'), school: schoolId, epoch: text, start: z.int(), at: instant }),
 ]);

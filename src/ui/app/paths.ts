@@ -55,6 +55,8 @@ export const PATHS = {
 
 /** A pupil's page: preparation for an adviser, the pupil's page for a tutor, the record for the careers leader. */
 export const pupilPath = (record: RecordId): string => `/pupils/${part(record)}`;
+/** Who has opened and changed a pupil's record, for the careers leader. */
+export const historyPath = (record: RecordId): string => `${pupilPath(record)}/history`;
 /** A tutor's page of one pupil. */
 export const formPupilPath = (record: RecordId): string => `/form/pupils/${part(record)}`;
 /** One pupil for whoever looks after their year. */

@@ -46,6 +46,7 @@ const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then(
 const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
 const WaitingPage = lazyScreen(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
 const LeaderPupil = lazyScreen(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
+const RecordHistory = lazyScreen(() => import('../screens/leader/record-history.tsx').then((m) => m.RecordHistory));
 const PupilList = lazyScreen(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
 const RosterPage = lazyScreen(() => import('../screens/leader/roster-pages.tsx').then((m) => m.RosterPage));
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
@@ -102,6 +103,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.requests} component={RequestsTab} />
         <Route path={PATHS.pupils} component={PupilsOfRole} />
         <Route path="/pupils/:record" component={withRecord(PupilOfRole)} />
+        <Route path="/pupils/:record/history" component={withRecord(HistoryOfRole)} />
         <Route path={PATHS.ready} component={GetReady} />
         <Route path={PATHS.leave} component={BeforeYouLeave} />
         <Route path="/interviews/:record/:interview" component={withInterview(InterviewEditor)} />
@@ -157,6 +159,9 @@ const MovesTab = () => <People tab="moves" />;
 
 /** A careers leader who is no adviser reads the record; everybody else prepares an interview. */
 const PupilsOfRole = () => (useLeaderOnly() ? <PupilList /> : <Pupils />);
+const HistoryOfRole = ({ record }: { readonly record: RecordId }) =>
+  useHouse().session.roles.includes('leader') ? <RecordHistory record={record} /> : <NotHere />;
+
 const PupilOfRole = ({ record }: { readonly record: RecordId }) =>
   useLeaderOnly() ? <LeaderPupil record={record} /> : <Prepare record={record} />;
 

@@ -177,10 +177,10 @@ function aboutOf(mutations: readonly OwnMutation[], names: Names): string | null
   return pupils.size > 1 && last.act ? `${pupils.size} pupils` : (names.get(last.record) ?? null);
 }
 
-function nameOf(envelope: MutationEnvelope | null): string {
-  if (!envelope) return 'A change';
-  return NAMES[envelope.name] ?? NAMES[envelope.name.split('.')[0] ?? ''] ?? 'Change';
-}
+const nameOf = (envelope: MutationEnvelope | null): string => (envelope ? nameOfChange(envelope.name) : 'A change');
+
+/** What a change of this name is called. */
+export const nameOfChange = (name: string): string => NAMES[name] ?? NAMES[name.split('.')[0] ?? ''] ?? 'Change';
 
 /** The words of a row, each once: typing that was saved twice says the same. */
 export const wordsIn = ({ mutations }: OwnRow): readonly string[] => [

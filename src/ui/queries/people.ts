@@ -1,20 +1,14 @@
 /** People's accounts and activation codes: known to the server alone, so online only. Who is on the staff stands in the record "school". */
-import { useQuery } from '@tanstack/react-query';
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { Invitation, Invited, People, PupilAccounts, PupilCodes } from '../../protocol/accounts.ts';
 import { PUPIL_CODES_MAX, invited, people, pupilAccounts, pupilCodes } from '../../protocol/accounts.ts';
+import type { Asked } from './asked.ts';
+import { useAsked } from './asked.ts';
 import { useHouse } from './house.tsx';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
-
-/** What the server says; `again` asks once more. While it is asked, and where it cannot be, `answer` is null. */
-export interface Asked<T> {
-  readonly answer: T | null;
-  readonly failure: CallFailure | null;
-  readonly again: () => void;
-}
 
 const root = (school: SchoolId): string => `/api/schools/${school}`;
 
@@ -32,24 +26,6 @@ export function usePupilAccounts(): Asked<PupilAccounts['pupils']> {
     callServer(['GET', `${root(school)}/pupils/codes`], pupilAccounts),
   );
   return { ...asked, answer: asked.answer?.pupils ?? null };
-}
-
-/** Asked afresh whenever the page is opened: an account may have been activated a minute ago. */
-function useAsked<T>(key: readonly string[], call: () => Promise<Result<T, CallFailure>>): Asked<T> {
-  const query = useQuery({
-    queryKey: key,
-    queryFn: call,
-    networkMode: 'always',
-    retry: false,
-    staleTime: 0,
-    gcTime: 0,
-  });
-  const result = query.data;
-  return {
-    answer: result?.ok ? result.value : null,
-    failure: result && !result.ok ? result.error : null,
-    again: () => void query.refetch(),
-  };
 }
 
 /** Makes the staff entry, the account and its code. */

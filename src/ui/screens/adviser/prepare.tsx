@@ -9,7 +9,7 @@ import { Main } from '../../parts/frame.tsx';
 import { Empty, Loading, Notice } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
 import { bothLoaded } from '../../queries/live.ts';
-import { useRecord } from '../../queries/records.ts';
+import { useOpenedRecord } from '../../queries/opened.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { Applications } from '../shared/applications.tsx';
@@ -30,7 +30,7 @@ import '../../styles/screens/prepare.css';
 export const Prepare = ({ record }: { readonly record: RecordId }) => <PrepareOne key={record} record={record} />;
 
 function PrepareOne({ record }: { readonly record: RecordId }) {
-  const loaded = bothLoaded(useRecord(record), bothLoaded(useSchool(), useRoster()));
+  const loaded = bothLoaded(useOpenedRecord(record), bothLoaded(useSchool(), useRoster()));
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
   const [held, [school, roster]] = loaded.value;
   const pupil = held ? entryOf(held, singleton('pupil'), 'pupil') : undefined;

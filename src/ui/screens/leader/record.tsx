@@ -3,14 +3,14 @@ import { useLocation } from 'preact-iso';
 import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
-import { PATHS } from '../../app/paths.ts';
+import { PATHS, historyPath } from '../../app/paths.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Empty, Loading, Notice } from '../../parts/states.tsx';
 import { Sheet } from '../../parts/surface.tsx';
 import { bothLoaded } from '../../queries/live.ts';
 import { useMay } from '../../queries/mutate.ts';
-import { useRecord } from '../../queries/records.ts';
+import { useOpenedRecord } from '../../queries/opened.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { selectPupils } from '../../queries/selection.ts';
@@ -32,7 +32,7 @@ import '../../styles/screens/leader-record.css';
 export const LeaderPupil = ({ record }: { readonly record: RecordId }) => <OneRecord key={record} id={record} />;
 
 function OneRecord({ id }: { readonly id: RecordId }) {
-  const loaded = bothLoaded(useRecord(id), bothLoaded(useSchool(), useRoster()));
+  const loaded = bothLoaded(useOpenedRecord(id), bothLoaded(useSchool(), useRoster()));
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
   const [record, [school, roster]] = loaded.value;
   const pupil = record ? entryOf(record, singleton('pupil'), 'pupil') : undefined;
@@ -85,6 +85,7 @@ function Actions({ id, name, school }: ActionsProps) {
   };
   return (
     <>
+      <ButtonLink href={historyPath(id)}>Who has seen it</ButtonLink>
       {may('step.add') ? <AddStep record={id} name={name} school={school} /> : null}
       {may('interview.book') ? (
         <Button look="go" onClick={book}>

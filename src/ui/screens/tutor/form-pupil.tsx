@@ -15,7 +15,7 @@ import { Sheet } from '../../parts/surface.tsx';
 import { useToday } from '../../queries/clock.ts';
 import { bothLoaded } from '../../queries/live.ts';
 import { useMay } from '../../queries/mutate.ts';
-import { useRecord } from '../../queries/records.ts';
+import { useOpenedRecord } from '../../queries/opened.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { useSchool } from '../../queries/school.ts';
 import { AddStep } from '../shared/add-step.tsx';
@@ -39,7 +39,7 @@ const TITLE = 'Pupil';
 export const FormPupil = ({ record }: { readonly record: RecordId }) => <OnePupil key={record} id={record} />;
 
 function OnePupil({ id }: { readonly id: RecordId }) {
-  const loaded = bothLoaded(useRecord(id), useSchool());
+  const loaded = bothLoaded(useOpenedRecord(id), useSchool());
   if (loaded.state !== 'ready') {
     return (
       <Main title={TITLE} class="tutor">

@@ -19,7 +19,7 @@ import type { Loaded } from '../../../queries/live.ts';
 import { mapLoaded } from '../../../queries/live.ts';
 import type { Saved } from '../../../queries/mutate.ts';
 import { useMutate } from '../../../queries/mutate.ts';
-import { useRecord } from '../../../queries/records.ts';
+import { useOpenedRecord } from '../../../queries/opened.ts';
 import type { TypingState } from '../../../queries/typing.ts';
 import { hasUnsaved, useChoices, useTypedTexts } from './draft-saving.ts';
 
@@ -56,7 +56,7 @@ export interface Draft {
 
 /** The author's open draft of an interview; null inside when the record is not on this device. */
 export function useDraft(record: RecordId, interview: EntryId): Loaded<Draft | null> {
-  const loaded = useRecord(record);
+  const loaded = useOpenedRecord(record);
   const house = useHouse();
   const now = loaded.state === 'ready' ? loaded.value : null;
   const entry = now ? openDraft(now, interview, house.session.person) : undefined;

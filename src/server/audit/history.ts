@@ -1,0 +1,33 @@
+/** Who has opened and changed a record: the careers leader reads it, nobody else. Source: UK GDPR Art. 15(1)(c). */
+import type { RecordId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { RecordHistory } from '../../protocol/record-history.ts';
+import { HISTORY_ROWS } from '../../protocol/record-history.ts';
+import type { KnownSession } from '../accounts/accounts.ts';
+import type { ServerDeps } from '../deps.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { MutationDetail } from './audit.ts';
+
+/** The newest rows about a record, or those before a place. Throws not-permitted. */
+export async function historyOf(
+  { store, rosters }: Pick<ServerDeps, 'store' | 'rosters'>,
+  { school, person }: KnownSession,
+  [record, before]: readonly [RecordId, number],
+): Promise<RecordHistory> {
+  const roles = await rosters.rolesOf(store.read, school, person);
+  if (!roles.includes('leader')) throw new ProblemError('not-permitted');
+  const found = await store.read
+    .selectFrom('audit')
+    .select(['place', 'at', 'received', 'person', 'what', 'detail'])
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .where('place', '<', before)
+    .orderBy('place', 'desc')
+    .limit(HISTORY_ROWS + 1)
+    .execute();
+  const rows = found.slice(0, HISTORY_ROWS).map(({ detail, at, received, ...row }) => {
+    const { refused } = JSON.parse(detail) as Partial<MutationDetail>;
+    return { ...row, at: at as Instant, received: received as Instant, refused: refused !== undefined };
+  });
+  return { rows, more: found.length > HISTORY_ROWS };
+}
