@@ -87,9 +87,12 @@ export async function checkEnded(sheet: Sheet, school: MatrixSchool): Promise<vo
     const cells = ON_PUPILS.map((name) => {
       const letters = inGrace && onlyAdds(name) ? now + then : now;
       const may = letters !== '' && mayWith(part, name, letters) && !/^(entry\.withdraw|activity\.amend)$/.test(name);
-      return { cell: `${name} on ${record} by ${part}, of ${at}`, mutation: oneOf(name, record, {}, `${at}T10:05:00.000Z`), word: word(may) };
+      return {
+        cell: `${name} on ${record} by ${part}, of ${at}`,
+        mutation: oneOf(name, record, {}, `${at}T10:05:00.000Z`),
+        word: word(may),
+      };
     });
     await expectAll(sheet, school, partOf(part).person, cells);
   }
 }
-

@@ -51,7 +51,11 @@ const SCHOOL_READ_BY: Readonly<Record<string, readonly [record: string, readers:
 /** Kinds of the product that have no row, and rows without a kind. */
 export function checkRows(sheet: Sheet): void {
   sheet.cell('kinds of a career record', Object.keys(READ_BY).toSorted(), Object.keys(CAREER_READERS).toSorted());
-  sheet.cell('kinds of the school’s records', Object.keys(SCHOOL_READ_BY).toSorted(), Object.keys(SCHOOL_READERS).toSorted());
+  sheet.cell(
+    'kinds of the school’s records',
+    Object.keys(SCHOOL_READ_BY).toSorted(),
+    Object.keys(SCHOOL_READERS).toSorted(),
+  );
 }
 
 /** Does somebody with these letters read an entry, by the table, or by what was chosen for it (a removed one is the leader’s)? */
@@ -68,11 +72,18 @@ export async function checkReads(sheet: Sheet, school: MatrixSchool): Promise<vo
   for (const [part, { person }] of Object.entries(PARTS)) {
     const synced = await school.send(person, [], { cookie: null });
     const asked = await school.send(person, [], { want, check: [['aisha' as never, 0]] });
-    for (const [how, reply] of [['first sync', synced], ['asked by name', asked]] as const) {
+    for (const [how, reply] of [
+      ['first sync', synced],
+      ['asked by name', asked],
+    ] as const) {
       for (const record of RECORDS) {
         const letters = lettersIn(part, record);
         sheet.cell(`${how}: ${part} is granted ${record}`, letters, reply.granted.get(record) ?? '');
-        sheet.cell(`oracle: ${part} is granted ${record}`, [...letters].sort(), [...lettersOf(stored, person, record)].sort());
+        sheet.cell(
+          `oracle: ${part} is granted ${record}`,
+          [...letters].sort(),
+          [...lettersOf(stored, person, record)].sort(),
+        );
         checkRecord(sheet, { part, person, record, letters, how }, [reply, stored.entries.get(record) ?? {}]);
       }
       checkSchool(sheet, part, reply);

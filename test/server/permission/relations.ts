@@ -63,7 +63,9 @@ function visits(part: string): readonly Expected[] {
     set('a new visit of one’s own', { id: 'visit-new', adviser: person }, own),
     set('a new visit for somebody else', { id: 'visit-new', adviser: partOf(other).person }, office),
     set('taking somebody else’s visit', { id: `visit-${other}`, adviser: person }, office),
-    ...(hasOne ? [set('giving one’s own visit away', { id: `visit-${part}`, adviser: partOf(other).person }, office)] : []),
+    ...(hasOne
+      ? [set('giving one’s own visit away', { id: `visit-${part}`, adviser: partOf(other).person }, office)]
+      : []),
     ...(hasOne ? [close(`visit-${part}`, own)] : []),
     close(`visit-${other}`, office),
   ];
@@ -74,7 +76,11 @@ function drafts(part: string): readonly Expected[] {
   const at = (name: string, draft: string) => {
     const field = name === 'interview.finish' ? 'draft' : 'id';
     const may = draft === 'draft-1' && part === 'adviser' && mayWith(part, name, lettersIn(part, 'aisha'));
-    return { cell: `${name} on ${draft} by ${part}`, mutation: oneOf(name, 'aisha', { [field]: draft }), word: word(may) };
+    return {
+      cell: `${name} on ${draft} by ${part}`,
+      mutation: oneOf(name, 'aisha', { [field]: draft }),
+      word: word(may),
+    };
   };
   const names = ['draft.write', 'draft.set', 'draft.step', 'draft.discard', 'interview.finish'];
   return names.flatMap((name) => ['draft-1', 'draft-2'].map((draft) => at(name, draft)));
@@ -121,14 +127,23 @@ const removed = (part: string): readonly Expected[] => [
 ];
 
 /** What the person cannot read by its kind, they do not write: each kind that has ids of its own, through a removal. */
-const UNSEEN: Readonly<Record<string, string>> = { note: 'note-1', ask: 'ask-1', concern: 'concern-1', request: 'request-1' };
+const UNSEEN: Readonly<Record<string, string>> = {
+  note: 'note-1',
+  ask: 'ask-1',
+  concern: 'concern-1',
+  request: 'request-1',
+};
 const unseen = (part: string): readonly Expected[] =>
   Object.entries(UNSEEN).flatMap(([kind, id]) => {
     const reads = [...(READ_BY[kind] ?? '')].some((letter) => lettersIn(part, 'aisha').includes(letter));
     const names = reads ? [] : (['entry.withdraw', 'followup.add', 'step.claim', 'interview.addendum'] as const);
     return names.map((name) => ({
       cell: `${name} on a ${kind} that ${part} cannot read`,
-      mutation: oneOf(name, 'aisha', name === 'entry.withdraw' ? { id } : { [name === 'interview.addendum' ? 'interview' : 'step']: id }),
+      mutation: oneOf(
+        name,
+        'aisha',
+        name === 'entry.withdraw' ? { id } : { [name === 'interview.addendum' ? 'interview' : 'step']: id },
+      ),
       word: 'not-permitted',
     }));
   });
@@ -142,11 +157,18 @@ export async function checkRelations(sheet: Sheet, school: MatrixSchool): Promis
 }
 
 /** A log is taken back by who made it, and by nobody else: anybody may say so of theirs, and nothing comes of it otherwise. */
-async function checkUnlog(sheet: Sheet, school: MatrixSchool, [part, person]: readonly [string, string]): Promise<void> {
+async function checkUnlog(
+  sheet: Sheet,
+  school: MatrixSchool,
+  [part, person]: readonly [string, string],
+): Promise<void> {
   const other = part === 'pastoral' ? 'leader' : 'pastoral';
   const own = `own-talk-${part}`;
   const theirs = `own-talk-${other}`;
-  await school.send(person, [oneOf('activity.unlog', 'aisha', { activity: own }), oneOf('activity.unlog', 'aisha', { activity: theirs })]);
+  await school.send(person, [
+    oneOf('activity.unlog', 'aisha', { activity: own }),
+    oneOf('activity.unlog', 'aisha', { activity: theirs }),
+  ]);
   const rows = (await school.stored()).entries.get('aisha') ?? {};
   const status = (id: string) => (rows[id] as { status?: string } | undefined)?.status;
   const may = lettersIn(part, 'aisha').includes('N');
@@ -154,4 +176,3 @@ async function checkUnlog(sheet: Sheet, school: MatrixSchool, [part, person]: re
   sheet.cell(`taking back somebody else’s log by ${part}`, 'confirmed', status(theirs));
   await school.restore();
 }
-

@@ -30,6 +30,8 @@ export const THERE = 'school-2' as SchoolId;
 /** A record that was erased, and one of the other school. */
 export const ERASED = 'erased-1' as RecordId;
 export const THEIRS = 'their-pupil' as RecordId;
+/** A pupil of 10B of whom nothing is written. */
+export const BARE = 'bea' as RecordId;
 
 const corpus = <T>(name: string): T =>
   JSON.parse(readFileSync(new URL(`../../domain/corpus/${name}.json`, import.meta.url), 'utf8')) as T;
@@ -78,7 +80,9 @@ function recordsHere(): CareersRecord[] {
   const duties = everybody.flatMap(([part, { person, form, caseload, pastoral, to = null }]) => {
     const dated = { person: person as PersonId, from: to ? term : from, to: to as IsoDate | null };
     return [
-      ...(form ? [anEntry('tutor', { ...dated, form: form as FormCode, cover: to === DAY }, id(`duty-t-${part}`))] : []),
+      ...(form
+        ? [anEntry('tutor', { ...dated, form: form as FormCode, cover: to === DAY }, id(`duty-t-${part}`))]
+        : []),
       ...(caseload ? [anEntry('caseload', { ...dated, years: [...caseload] }, id(`duty-c-${part}`))] : []),
       ...(pastoral ? [anEntry('pastoral', { ...dated, years: [...pastoral] }, id(`duty-p-${part}`))] : []),
     ];
@@ -91,7 +95,9 @@ function recordsHere(): CareersRecord[] {
     aStaffMember({ ...id(person), name: `Staff ${person}`, roles: [...roles], left }),
   );
   const met = everybody.flatMap(([part, { person, met }]) =>
-    met ? [anInterview({ ...id(`met-${part}`), adviser: person as PersonId, date: met as IsoDate, status: 'finished' })] : [],
+    met
+      ? [anInterview({ ...id(`met-${part}`), adviser: person as PersonId, date: met as IsoDate, status: 'finished' })]
+      : [],
   );
   const own = Object.entries(PARTS).flatMap(([part, { person }]) => ownWork(part, person as PersonId));
   const schoolOwn = entriesIn('school').filter(({ kind }) => kind !== 'staff');
@@ -103,6 +109,7 @@ function recordsHere(): CareersRecord[] {
     another('ben', { name: 'Ben', surname: 'Carter', year: 9, form: '9A' }),
     another('lena', { name: 'Lena', surname: 'Marsh', to: '2026-10-23' }),
     aRecord('tom', ...entriesIn('met')),
+    aRecord(BARE, ...entriesIn('aisha').filter(({ kind }) => kind === 'pupil')),
     another(ERASED, { name: 'Erin', surname: 'Vane' }),
   ];
 }
@@ -156,16 +163,27 @@ export class MatrixSchool {
   static async open(): Promise<MatrixSchool> {
     const school = new MatrixSchool();
     const { store } = school;
-    for (const [name, records] of [[HERE, recordsHere()], [THERE, recordsThere()]] as const) {
+    for (const [name, records] of [
+      [HERE, recordsHere()],
+      [THERE, recordsThere()],
+    ] as const) {
       await createSchool(store.read, { id: name, name: `Name of ${name}`, demo: false });
-      await store.bulkLoad(name, records.map(({ id, entries }) => ({ id, entries: Object.values(entries) })));
+      await store.bulkLoad(
+        name,
+        records.map(({ id, entries }) => ({ id, entries: Object.values(entries) })),
+      );
     }
     // As after a restore: an earlier epoch is there to lie about.
     await sql`UPDATE school SET version = 1000, epoch_start = 500`.execute(store.read);
     for (const { person } of Object.values(PARTS)) await school.#signIn(HERE, person);
     await school.#signIn(THERE, ELSEWHERE.person);
     await store.write((tx) => erase(tx, HERE, ERASED, NOW));
-    const walkIn = aMutation('interview.start', 'aisha' as RecordId, { id: 'walked-in', date: DAY, from: '09:00', place: 'Hall' });
+    const walkIn = aMutation('interview.start', 'aisha' as RecordId, {
+      id: 'walked-in',
+      date: DAY,
+      from: '09:00',
+      place: 'Hall',
+    });
     await school.send(PARTS['walk-in']?.person ?? '', [walkIn]);
     await school.#keep();
     return school;
@@ -193,7 +211,8 @@ export class MatrixSchool {
     await this.store.write(async (tx) => {
       await sql`PRAGMA defer_foreign_keys = ON`.execute(tx);
       for (const name of this.tables) await sql.raw(`DELETE FROM main."${name}"`).execute(tx);
-      for (const name of this.tables) await sql.raw(`INSERT INTO main."${name}" SELECT * FROM kept."${name}"`).execute(tx);
+      for (const name of this.tables)
+        await sql.raw(`INSERT INTO main."${name}" SELECT * FROM kept."${name}"`).execute(tx);
     });
     this.deps.rosters.forget();
   }
@@ -203,9 +222,15 @@ export class MatrixSchool {
     const sum = createHash('sha256');
     for (const name of this.tables.filter((one) => !without.includes(one))) {
       const { rows } = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(name)}`.execute(this.store.read);
-      const isOther = (row: Record<string, unknown>) => but === undefined || row[name === 'record' ? 'id' : 'record'] !== but;
+      const isOther = (row: Record<string, unknown>) =>
+        but === undefined || row[name === 'record' ? 'id' : 'record'] !== but;
       const counted = rows.filter(isOther).map((row) => (name === 'school' ? { ...row, version: 0 } : row));
-      sum.update(`${name}\n${counted.map((row) => JSON.stringify(row)).sort().join('\n')}\n`);
+      sum.update(
+        `${name}\n${counted
+          .map((row) => JSON.stringify(row))
+          .sort()
+          .join('\n')}\n`,
+      );
     }
     return sum.digest('hex');
   }
@@ -261,7 +286,11 @@ export class MatrixSchool {
   }
 
   async #epochOf(school: SchoolId): Promise<{ readonly epoch: string; readonly version: number }> {
-    return this.store.read.selectFrom('school').select(['epoch', 'version']).where('id', '=', school).executeTakeFirstOrThrow();
+    return this.store.read
+      .selectFrom('school')
+      .select(['epoch', 'version'])
+      .where('id', '=', school)
+      .executeTakeFirstOrThrow();
   }
 
   async close(): Promise<void> {

@@ -34,9 +34,17 @@ export async function expectAll(
   for (const one of all.filter(({ word }) => word === 'applied')) await expectApplied(sheet, school, person, one);
 }
 
-async function expectRefused(sheet: Sheet, school: MatrixSchool, person: string, some: readonly Expected[]): Promise<void> {
+async function expectRefused(
+  sheet: Sheet,
+  school: MatrixSchool,
+  person: string,
+  some: readonly Expected[],
+): Promise<void> {
   const before = await school.keptHash(LEFT_BY_A_REFUSAL);
-  const reply = await school.send(person, some.map(({ mutation }) => mutation));
+  const reply = await school.send(
+    person,
+    some.map(({ mutation }) => mutation),
+  );
   for (const [n, { cell, word }] of some.entries()) sheet.cell(cell, word, wordOf(reply.outcomes[n]));
   const names = some.map(({ cell }) => cell).join('; ');
   sheet.cell(`the store after ${names}`, before, await school.hash(LEFT_BY_A_REFUSAL));

@@ -8,7 +8,9 @@ import type { HeldRecord } from './people.ts';
 import { lettersIn, partOf } from './people.ts';
 
 /** The office: by role, on a record that they hold as N; `own`: an adviser too, on a visit of their own. */
-export const OFFICE: Readonly<Record<string, { readonly about: string; readonly roles: readonly string[]; readonly own?: true }>> = {
+export const OFFICE: Readonly<
+  Record<string, { readonly about: string; readonly roles: readonly string[]; readonly own?: true }>
+> = {
   'pupil.enrol': { about: 'pupil', roles: ['leader', 'admin'] },
   'pupil.change': { about: 'pupil', roles: ['leader', 'admin'] },
   'pupil.leave': { about: 'pupil', roles: ['leader', 'admin'] },
@@ -58,7 +60,8 @@ export function mayWith(part: string, name: string, letters: string): boolean {
 export function mayToday(part: string, name: string, record: HeldRecord): boolean {
   const letters = lettersIn(part, record);
   if (name === 'entry.withdraw') return letters.includes('L');
-  if (name === 'activity.amend') return letters.includes('L') || (part === 'tutor' && record !== 'ben' && letters.includes('T'));
+  if (name === 'activity.amend')
+    return letters.includes('L') || (part === 'tutor' && record !== 'ben' && letters.includes('T'));
   return mayWith(part, name, letters);
 }
 
