@@ -9,7 +9,7 @@ import type { OneMutation } from './made-up.ts';
 import { PARTS, lettersIn } from './people.ts';
 import { READ_BY } from './reads.ts';
 import type { MatrixSchool } from './school.ts';
-import { BARE } from './school.ts';
+import { BARE } from './records.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Mutations that take the id of an entry, by the argument that holds it. */

@@ -5,7 +5,7 @@
 import { ELSEWHERE, ENDED, PARTS, RECORDS, lettersIn, partOf } from './people.ts';
 import { NAMES, oneOf } from './made-up.ts';
 import type { MatrixSchool } from './school.ts';
-import { ERASED, HERE, THEIRS, THERE } from './school.ts';
+import { ERASED, HERE, THEIRS, THERE } from './records.ts';
 import type { Expected } from './send.ts';
 import { expectAll } from './send.ts';
 import type { Sheet } from './sheet.ts';
@@ -82,7 +82,7 @@ export async function checkAbsent(sheet: Sheet, school: MatrixSchool): Promise<v
 
 /** What was written while the right was held, and arrives when it has ended. */
 export async function checkEnded(sheet: Sheet, school: MatrixSchool): Promise<void> {
-  for (const { part, record, then, at, inGrace } of ENDED) {
+  for (const { part, record, letters: then, at, inGrace } of ENDED) {
     const now = lettersIn(part, record);
     const cells = ON_PUPILS.map((name) => {
       const letters = inGrace && onlyAdds(name) ? now + then : now;

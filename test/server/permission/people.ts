@@ -90,20 +90,20 @@ left-staff      ·      ·     ·      ·`;
 export const ENDED: readonly {
   readonly part: string;
   readonly record: HeldRecord;
-  readonly then: string;
+  readonly letters: string;
   readonly at: string;
   /** Is that at most 60 days ago? */
   readonly inGrace: boolean;
 }[] = [
-  { part: 'tutor-ended', record: 'aisha', then: 'NT', at: '2026-11-10', inGrace: true },
-  { part: 'tutor-60', record: 'aisha', then: 'NT', at: '2026-09-12', inGrace: true },
-  { part: 'tutor-61', record: 'aisha', then: 'NT', at: '2026-09-11', inGrace: false },
-  { part: 'pastoral-ended', record: 'aisha', then: 'NS', at: '2026-11-10', inGrace: true },
-  { part: 'adviser-ended', record: 'aisha', then: 'NG', at: '2026-11-10', inGrace: true },
-  { part: 'leaver', record: 'lena', then: 'P', at: '2026-10-23', inGrace: true },
+  { part: 'tutor-ended', record: 'aisha', letters: 'NT', at: '2026-11-10', inGrace: true },
+  { part: 'tutor-60', record: 'aisha', letters: 'NT', at: '2026-09-12', inGrace: true },
+  { part: 'tutor-61', record: 'aisha', letters: 'NT', at: '2026-09-11', inGrace: false },
+  { part: 'pastoral-ended', record: 'aisha', letters: 'NS', at: '2026-11-10', inGrace: true },
+  { part: 'adviser-ended', record: 'aisha', letters: 'NG', at: '2026-11-10', inGrace: true },
+  { part: 'leaver', record: 'lena', letters: 'P', at: '2026-10-23', inGrace: true },
   // A day before or after what they held gives nothing.
-  { part: 'tutor-ended', record: 'aisha', then: 'N', at: '2026-08-31', inGrace: false },
-  { part: 'leaver', record: 'aisha', then: '', at: '2026-10-23', inGrace: true },
+  { part: 'tutor-ended', record: 'aisha', letters: 'N', at: '2026-08-31', inGrace: false },
+  { part: 'leaver', record: 'aisha', letters: '', at: '2026-10-23', inGrace: true },
 ];
 
 /** The rows of a table by their first word; a dot is nothing. */

@@ -8,7 +8,7 @@ import type { Entry } from '../../../src/domain/record.ts';
 import { isReadIn, lettersOf } from '../../simulation/oracle/truth.ts';
 import { PARTS, RECORDS, lettersIn, partOf } from './people.ts';
 import type { MatrixSchool, Synced } from './school.ts';
-import { ERASED, THEIRS } from './school.ts';
+import { ERASED, THEIRS } from './records.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Who reads a new entry of each kind. A draft: its author. */
@@ -48,6 +48,12 @@ const SCHOOL_READ_BY: Readonly<Record<string, readonly [record: string, readers:
   visit: ['roster', 'N'],
 };
 
+/** The groups for which an entry is, by the tables: none for a draft, the careers leader for what was removed. */
+export function readersByTable({ kind, withdrawn }: Entry): readonly string[] {
+  if (kind === 'draft') return [];
+  return withdrawn === undefined ? [...(READ_BY[kind] ?? SCHOOL_READ_BY[kind]?.[1] ?? '')] : ['L'];
+}
+
 /** Kinds of the product that have no row, and rows without a kind. */
 export function checkRows(sheet: Sheet): void {
   sheet.cell('kinds of a career record', Object.keys(READ_BY).toSorted(), Object.keys(CAREER_READERS).toSorted());
@@ -59,10 +65,9 @@ export function checkRows(sheet: Sheet): void {
 }
 
 /** Does somebody with these letters read an entry, by the table, or by what was chosen for it (a removed one is the leader’s)? */
-function reads(letters: string, person: string, entry: Entry): boolean {
+export function reads(letters: string, person: string, entry: Entry): boolean {
   if (entry.kind === 'draft') return entry.author === person;
-  const by = entry.withdrawn === undefined ? (READ_BY[entry.kind] ?? '') : 'L';
-  return [...by].some((letter) => letters.includes(letter));
+  return readersByTable(entry).some((letter) => letters.includes(letter));
 }
 
 /** Everything that everybody is sent, on a first sync that also asks by name for what is not theirs. */
@@ -124,6 +129,10 @@ function checkRecord(
 
 function checkSchool(sheet: Sheet, part: string, reply: Synced): void {
   const letters = schoolLetters(part);
+  for (const record of ['school', 'programme/2026', 'roster']) {
+    const holds = record === 'roster' && letters === 'P' ? '' : letters;
+    sheet.cell(`${part} is granted ${record}`, part === 'leader' ? 'NL' : holds, reply.granted.get(record) ?? '');
+  }
   for (const [kind, [record, readers]] of Object.entries(SCHOOL_READ_BY)) {
     const may = [...readers].some((letter) => letters.includes(letter));
     const line = reply.records.find((one) => one.id === (record as string));

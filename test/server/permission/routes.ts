@@ -4,7 +4,7 @@ import { firstSync } from '../school-server.ts';
 import { ELSEWHERE, partOf } from './people.ts';
 import { ROUTES } from './routes-table.ts';
 import type { MatrixSchool } from './school.ts';
-import { HERE } from './school.ts';
+import { HERE } from './records.ts';
 import { hiddenFrom } from './secrets.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -100,15 +100,16 @@ async function checkRoute(
   for (const what of ['login', 'code'] as const)
     for (const key of ['nobody', 'ABCD']) school.deps.throttle.clear(what, key);
   const body = method === 'POST' ? await BODIES[path]?.([school, asker]) : await beforeReading(school, path);
-  const isPrepared = path.includes('/import') || path.includes('/roster/');
-  const before = isPrepared ? await school.hash(UNTOUCHED_BUT) : await school.keptHash(UNTOUCHED_BUT);
+  // What was done before the request is not its doing.
+  const before = await school.snapshot.changed(UNTOUCHED_BUT);
   const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person);
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
   if (answer.headers.get('content-type') === 'text/event-stream') await answer.body?.cancel();
   else await checkWords(sheet, school, { cell: `${route} asked by ${asker}`, asker, text: await answer.text() });
-  if (expected !== 'ok') sheet.cell(`the store after ${route} by ${asker}`, before, await school.hash(UNTOUCHED_BUT));
-  if (method !== 'GET' || isPrepared) await school.restore();
+  if (expected !== 'ok')
+    sheet.cell(`the store after ${route} by ${asker}`, before, await school.snapshot.changed(UNTOUCHED_BUT));
+  if (method !== 'GET' || before.length > 0) await school.restore();
 }
 
 /** What was last done to the roster is there to be read. */

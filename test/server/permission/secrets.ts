@@ -2,7 +2,7 @@
 import type { Entry } from '../../../src/domain/record.ts';
 import type { HeldRecord } from './people.ts';
 import { RECORDS, lettersIn, partOf } from './people.ts';
-import { READ_BY } from './reads.ts';
+import { reads } from './reads.ts';
 import type { MatrixSchool } from './school.ts';
 
 /** Fields that every entry has, and that say nothing of what it is about. */
@@ -30,13 +30,6 @@ function wordsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) => (ABOUT_THE_ENTRY.has(key) ? [] : wordsIn(inner)));
 }
 
-const reads = (asker: string | null, record: HeldRecord, entry: Entry): boolean => {
-  if (asker === null) return false;
-  if (entry.kind === 'draft') return entry.author === partOf(asker).person;
-  const by = entry.withdrawn === undefined ? (READ_BY[entry.kind] ?? '') : 'L';
-  return [...by].some((letter) => lettersIn(asker, record).includes(letter));
-};
-
 const known = new WeakMap<MatrixSchool, Map<string | null, readonly string[]>>();
 
 /** What a part may not be told of the snapshot; null: of everything. What they may read elsewhere is left out. */
@@ -49,9 +42,11 @@ export async function hiddenFrom(school: MatrixSchool, asker: string | null): Pr
   const there = RECORDS.flatMap((record) =>
     Object.values(entries.get(record) ?? {}).map((entry) => [record, entry] as const),
   );
+  const isShown = (record: HeldRecord, entry: Entry) =>
+    asker !== null && reads(lettersIn(asker, record), partOf(asker).person, entry);
   const [hidden, shown] = [new Set<string>(), new Set<string>()];
   for (const [record, entry] of there) {
-    const into = reads(asker, record, entry) ? shown : hidden;
+    const into = isShown(record, entry) ? shown : hidden;
     for (const word of wordsIn(entry)) into.add(word);
     // The name of a kind is no secret.
     if (entry.id !== (entry.kind as string)) into.add(entry.id);

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../src/protocol/sync.ts';
 import { truth } from '../../simulation/oracle/truth.ts';
 import type { OneMutation } from './made-up.ts';
 import type { MatrixSchool, Synced } from './school.ts';
+import { readersByTable } from './reads.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What a refusal may leave behind: its outcome, its words for the careers leader, the contact of the device. */
@@ -40,20 +41,16 @@ async function expectRefused(
   person: string,
   some: readonly Expected[],
 ): Promise<void> {
-  const before = await school.keptHash(LEFT_BY_A_REFUSAL);
   const reply = await school.send(
     person,
     some.map(({ mutation }) => mutation),
   );
   for (const [n, { cell, word }] of some.entries()) sheet.cell(cell, word, wordOf(reply.outcomes[n]));
   const names = some.map(({ cell }) => cell).join('; ');
-  sheet.cell(`the store after ${names}`, before, await school.hash(LEFT_BY_A_REFUSAL));
+  sheet.cell(`the store after ${names}`, [], await school.snapshot.changed(LEFT_BY_A_REFUSAL));
   await checkReply(sheet, school, person, { reply, names });
   await school.restore();
 }
-
-/** Tables of what is in records. */
-const IN_RECORDS = ['entry', 'revision', 'record', 'reach'];
 
 async function expectApplied(
   sheet: Sheet,
@@ -61,25 +58,27 @@ async function expectApplied(
   person: string,
   { cell, mutation }: Expected,
 ): Promise<void> {
-  const rest = school.tables.filter((name) => !IN_RECORDS.includes(name));
-  const before = await school.keptHash(rest, mutation.record);
   const reply = await school.send(person, [mutation]);
   sheet.cell(cell, 'applied', wordOf(reply.outcomes[0]));
-  sheet.cell(`other records after ${cell}`, before, await school.hash(rest, mutation.record));
-  await checkReply(sheet, school, person, { reply, names: cell });
+  sheet.cell(`other records after ${cell}`, [], await school.snapshot.changedBeside(mutation.record));
+  await checkReply(sheet, school, person, { reply, names: cell, wrote: mutation.record });
   await school.restore();
 }
 
-/** Whatever is sent back with an outcome is what its reader may see. */
+/** Whatever is sent back with an outcome is what its reader may see, and what is written is for the readers of its kind. */
 async function checkReply(
   sheet: Sheet,
   school: MatrixSchool,
   person: string,
-  { reply, names }: { readonly reply: Synced; readonly names: string },
+  { reply, names, wrote }: { readonly reply: Synced; readonly names: string; readonly wrote?: string },
 ): Promise<void> {
+  if (reply.records.length === 0 && wrote === undefined) return;
   const stored = await school.stored(school.schoolOf(person));
   for (const { id, entries } of reply.records) {
     const may = Object.keys(truth(stored, person, id) ?? {});
     sheet.cell(`what ${person} is sent of ${id} after ${names}`, may.toSorted(), Object.keys(entries).toSorted());
   }
+  const there = Object.values((wrote === undefined ? undefined : stored.entries.get(wrote)) ?? {});
+  const odd = there.filter((entry) => entry.readers.join() !== readersByTable(entry).join()).map(({ id }) => id);
+  sheet.cell(`readers of what is on ${wrote ?? 'no record'} after ${names}`, [], odd);
 }
