@@ -28,7 +28,8 @@ export function create<K extends Kind>(
   ctx: Context,
 ): Applied {
   if (isReserved(kind, id)) return err({ kind: 'wrong-kind', entry: id });
-  return record.entries[id] ? UNCHANGED : ok([newEntry(kind, id, fields, ctx) as Entry]);
+  if (record.entries[id]) return UNCHANGED;
+  return ok([newEntry(kind, id, fields, ctx) as Entry]);
 }
 
 /** The name of a kind is the id of the one entry of that kind: nothing else may sit there. */

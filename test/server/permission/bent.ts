@@ -9,7 +9,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Looks for one fault after another. */
 export interface Bent {
-  readonly find: (fault: Fault) => Promise<string | null>;
+  /** The first wrong cell, of these mutations if they are named; null: none. */
+  readonly find: (fault: Fault, names?: readonly string[]) => Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -43,13 +44,13 @@ export async function openBent(): Promise<Bent> {
         ssr.moduleGraph.invalidateModule(module);
   };
   return {
-    async find(fault) {
+    async find(fault, names) {
       planted = fault;
       readAgain(fault);
       runner.clearCache();
       try {
         const { findFault } = (await runner.import('/test/server/permission/find-fault.ts')) as typeof finding;
-        return await findFault(fault.by);
+        return await findFault(fault.by, names);
       } finally {
         planted = null;
         readAgain(fault);

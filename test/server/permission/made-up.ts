@@ -1,5 +1,5 @@
-/** Mutations with good arguments: for each name the first case of the domain's corpus that changes something. */
-import { readFileSync } from 'node:fs';
+/** Mutations with good arguments: for each name the first case of the domain's corpus that changes something, if any does. */
+import { readFileSync, readdirSync } from 'node:fs';
 import type { MutationEnvelope } from '../../../src/domain/mutation.ts';
 import { MUTATIONS } from '../../../src/domain/mutations/registry.ts';
 import type { Entry } from '../../../src/domain/record.ts';
@@ -8,11 +8,13 @@ import { aMutation } from '../school-server.ts';
 
 interface Case {
   readonly envelope: MutationEnvelope;
-  readonly does: { readonly changed?: readonly Entry[] };
+  readonly does: { readonly changed?: readonly Entry[]; readonly refused?: string };
 }
 const FOLDER = new URL('../../domain/corpus/', import.meta.url);
-const THEMES = ['interview', 'draft', 'step', 'experience', 'application', 'pupil', 'school'];
-const CASES = THEMES.flatMap((name) => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as Case[]);
+const isCase = (one: unknown): one is Case => typeof one === 'object' && one !== null && 'envelope' in one;
+const CASES = readdirSync(FOLDER)
+  .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as unknown)
+  .flatMap((all) => (Array.isArray(all) ? all.filter(isCase) : []));
 
 /** Names of all mutations that there are. */
 export const NAMES: readonly string[] = MUTATIONS.map(({ name }) => name);
@@ -28,8 +30,9 @@ const DRAFT_FIELD: Readonly<Record<string, string>> = {
 
 /** One of them, as it goes over the wire, about this record; `args`: what of its arguments is otherwise. */
 export function oneOf(name: string, record: string, args: object = {}, at: string = NOW) {
-  const found = CASES.find(({ envelope, does }) => envelope.name === name && (does.changed?.length ?? 0) > 0);
-  if (!found) throw new Error(`The corpus has no ${name} that changes something`);
+  const cases = CASES.filter(({ envelope, does }) => envelope.name === name && does.refused === undefined);
+  const found = cases.find(({ does }) => (does.changed?.length ?? 0) > 0) ?? cases[0];
+  if (!found) throw new Error(`The corpus has no ${name} that is applied`);
   const { envelope } = found;
   const field = DRAFT_FIELD[name];
   const own = field === undefined ? {} : { [field]: 'draft-own' };

@@ -101,6 +101,8 @@ export const ENDED: readonly {
   { part: 'pastoral-ended', record: 'aisha', letters: 'NS', at: '2026-11-10', inGrace: true },
   { part: 'adviser-ended', record: 'aisha', letters: 'NG', at: '2026-11-10', inGrace: true },
   { part: 'leaver', record: 'lena', letters: 'P', at: '2026-10-23', inGrace: true },
+  // Who has left the school has nothing, whenever it was written.
+  { part: 'left-staff', record: 'aisha', letters: '', at: '2026-11-10', inGrace: true },
   // A day before or after what they held gives nothing.
   { part: 'tutor-ended', record: 'aisha', letters: 'N', at: '2026-08-31', inGrace: false },
   { part: 'leaver', record: 'aisha', letters: '', at: '2026-10-23', inGrace: true },

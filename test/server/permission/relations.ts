@@ -87,7 +87,7 @@ function drafts(part: string): readonly Expected[] {
 }
 
 /** By mutation, which of its arguments names an entry that must be there, and of which kind. */
-const ABOUT: Readonly<Record<string, readonly [field: string, kind: string]>> = {
+export const ABOUT: Readonly<Record<string, readonly [field: string, kind: string]>> = {
   'interview.move': ['id', 'interview'],
   'interview.cancel': ['id', 'interview'],
   'interview.did-not-attend': ['id', 'interview'],
