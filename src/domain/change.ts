@@ -27,8 +27,9 @@ export function create<K extends Kind>(
   fields: FieldsOf<K>,
   ctx: Context,
 ): Applied {
+  if (isReserved(kind, id)) return err({ kind: 'wrong-kind', entry: id });
   if (record.entries[id]) return UNCHANGED;
-  return isReserved(kind, id) ? err({ kind: 'wrong-kind', entry: id }) : ok([newEntry(kind, id, fields, ctx) as Entry]);
+  return ok([newEntry(kind, id, fields, ctx) as Entry]);
 }
 
 /** The name of a kind is the id of the one entry of that kind: nothing else may sit there. */

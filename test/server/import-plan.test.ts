@@ -79,6 +79,14 @@ describe('files of school systems', () => {
     expect(made.warnings[0]?.reason).toContain('Only the careers leader');
   });
 
+  it('an administrator is told the new birth date and UPN, and not those that were there', () => {
+    const text = file(`Aisha,Khan,${UPN.aisha},05/05/2012,10,10B`);
+    const shown = (readsIdentity: boolean) =>
+      plan(text, schoolOf([known('aisha')], { readsIdentity })).changes[0]?.what;
+    expect(shown(true)).toEqual(['Date of birth: 2011-10-03 → 2012-05-05']);
+    expect(shown(false)).toEqual(['Date of birth: now 2012-05-05']);
+  });
+
   it('forms that are not there yet are made, and said', () => {
     expect(plan(SIMS).newForms).toEqual([{ code: '11C', year: 11 }]);
     expect(plan(SIMS).warnings).toEqual([

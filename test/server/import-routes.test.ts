@@ -7,6 +7,7 @@ import { withEntries } from '../../src/domain/change.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
 import { importDone, importPreview } from '../../src/protocol/roster-import.ts';
+import { ProblemError } from '../../src/server/http/problem.ts';
 import { importFile } from '../../src/server/import/bring-in.ts';
 import type { ImportPort } from '../../src/server/import/port.ts';
 import { rosterPupil } from '../../src/server/import/roster.ts';
@@ -52,7 +53,10 @@ function memory() {
 
 function server(roles: readonly Role[] | null = ['leader']) {
   const { port, records } = memory();
-  const who = async () => (roles === null ? null : { ...LEADER, roles });
+  const who = async () => {
+    if (roles === null) throw new ProblemError('signed-out');
+    return { ...LEADER, roles };
+  };
   const app = new Hono().route('/import', importRoutes({ port, who }));
   const post = (path: string, body: unknown, type = 'application/json') =>
     app.request(`/import${path}`, {

@@ -70,6 +70,7 @@ export const schoolOf = (pupils: readonly RosterPupil[], over: Partial<ImportSch
   oldest: 11,
   today: '2026-11-11' as IsoDate,
   maySetSupport: true,
+  readsIdentity: true,
   ...over,
 });
 

@@ -26,7 +26,7 @@ import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
 import { ProblemError, failureLine } from './problem.ts';
 import { ndjson } from './reply-stream.ts';
-import { sessionToken, whoAsks, whoAsksAt } from './session-cookie.ts';
+import { sessionToken, whoAsksAt } from './session-cookie.ts';
 
 /** The routes under /api/schools/:school. */
 export function schoolRoutes(deps: ServerDeps): Hono {
@@ -94,11 +94,7 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     '/:school/import',
     importRoutes({
       port: importPort(operation),
-      who: async (c) => {
-        const session = await whoAsks(c, deps).catch(() => null);
-        if (!session || session.school !== c.req.param('school')) return null;
-        return officer(session);
-      },
+      who: async (c) => officer(await whoAsksAt(c, deps)),
     }),
   );
   app.route(

@@ -33,7 +33,8 @@ interface Planned {
 
 async function planFor(port: ImportPort, as: Officer, ask: ImportAsk): Promise<Result<Planned, FileProblem>> {
   const now = await port.read(as.school);
-  const school: ImportSchool = { ...now, maySetSupport: as.roles.includes('leader') };
+  const leads = as.roles.includes('leader');
+  const school: ImportSchool = { ...now, maySetSupport: leads, readsIdentity: leads };
   const plan = planImport(ask, school);
   if (!plan.ok) return plan;
   const steps = stepsOf(plan.value, port.newRecord, now.today);

@@ -41,12 +41,18 @@ export function enrolment(row: ImportRow, today: IsoDate): readonly PupilCommand
   ];
 }
 
+/** Who is told of a difference, and when. `readsIdentity`: they may read the legal name, birth date and UPN that were there. */
+interface Told {
+  readonly today: IsoDate;
+  readonly readsIdentity: boolean;
+}
+
 /** What changes for a pupil who is here; no commands when nothing does. */
-export function difference(row: ImportRow, known: RosterPupil, today: IsoDate): Difference {
+export function difference(row: ImportRow, known: RosterPupil, { today, readsIdentity }: Told): Difference {
   const parts = [
     pupilPart(row, known),
     leavingPart(row, known, today),
-    identityPart(row, known),
+    identityPart(row, known, readsIdentity),
     supportPart(row, known),
   ];
   return { commands: parts.flatMap((part) => part.commands), what: parts.flatMap((part) => part.what) };
@@ -56,6 +62,9 @@ const NOTHING: Difference = { commands: [], what: [] };
 const shown = (value: string | number | null): string => (value === null || value === '' ? 'none' : String(value));
 const moved = (label: string, before: string | number | null, after: string | number | null): readonly string[] =>
   before === after ? [] : [`${label}: ${shown(before)} → ${shown(after)}`];
+
+/** The same for who may not read what was there. */
+const becomes: typeof moved = (label, before, after) => (before === after ? [] : [`${label}: now ${shown(after)}`]);
 
 /** The name that a pupil goes by gives way to another one, but not to the legal name that is known already. */
 const usedName = (given: string, said: boolean, used: string, legal: string | undefined): string =>
@@ -88,7 +97,8 @@ function leavingPart({ leaving }: ImportRow, { pupil }: RosterPupil, today: IsoD
 
 const yesNo = (value: boolean | null | undefined): string | null => (value == null ? null : value ? 'Yes' : 'No');
 
-function identityPart(row: ImportRow, { identity }: RosterPupil): Difference {
+function identityPart(row: ImportRow, { identity }: RosterPupil, reads: boolean): Difference {
+  const words = reads ? moved : becomes;
   const none = { legalForename: '', legalSurname: '', born: null, upn: null, sex: null, eal: null };
   const before = { ...none, ...identity };
   const after = {
@@ -102,15 +112,15 @@ function identityPart(row: ImportRow, { identity }: RosterPupil): Difference {
   const fields = ['legalForename', 'legalSurname', 'born', 'upn', 'sex', 'eal'] as const;
   if (fields.every((field) => before[field] === after[field])) return NOTHING;
   const what = [
-    ...moved(
+    ...words(
       'Legal name',
       `${before.legalForename} ${before.legalSurname}`.trim(),
       `${after.legalForename} ${after.legalSurname}`,
     ),
-    ...moved('Date of birth', before.born, after.born),
-    ...moved('UPN', before.upn, after.upn),
-    ...moved('Sex', before.sex, after.sex),
-    ...moved('English as an additional language', yesNo(before.eal), yesNo(after.eal)),
+    ...words('Date of birth', before.born, after.born),
+    ...words('UPN', before.upn, after.upn),
+    ...words('Sex', before.sex, after.sex),
+    ...words('English as an additional language', yesNo(before.eal), yesNo(after.eal)),
   ];
   return { commands: [{ name: 'identity.set', args: after }], what };
 }

@@ -30,6 +30,8 @@ export interface ImportSchool {
   readonly today: IsoDate;
   /** May support (SEN, pupil premium, care) be set? Only the careers leader may. */
   readonly maySetSupport: boolean;
+  /** Who looks reads legal names, birth dates and UPNs as they are: the careers leader. An administrator brings in new ones unseen. */
+  readonly readsIdentity: boolean;
 }
 
 /** What is asked. */
@@ -93,7 +95,7 @@ function planTable({ table, notes, format }: Read, ask: ImportAsk, school: Impor
     format,
     columns,
     rows: body.length,
-    ...compare(matched, school.today),
+    ...compare(matched, school),
     leavers,
     newForms: opened,
     problems: [
@@ -157,12 +159,16 @@ function yearWarnings(rows: readonly ImportRow[], { today }: ImportSchool, colum
   });
 }
 
-function compare(matched: readonly Matched[], today: IsoDate): Pick<ImportPlan, 'adds' | 'changes' | 'unchanged'> {
+function compare(
+  matched: readonly Matched[],
+  school: ImportSchool,
+): Pick<ImportPlan, 'adds' | 'changes' | 'unchanged'> {
+  const { today } = school;
   const adds = matched.flatMap(({ row, known }) =>
     known === null && !hasLeft(row, today) ? [{ row, commands: enrolment(row, today) }] : [],
   );
   const compared = matched.flatMap(({ row, known }) =>
-    known ? [{ row, known, ...difference(row, known, today) }] : [],
+    known ? [{ row, known, ...difference(row, known, school) }] : [],
   );
   const changes = compared.filter(({ commands }) => commands.length > 0);
   return { adds, changes, unchanged: compared.length - changes.length };

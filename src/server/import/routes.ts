@@ -15,10 +15,10 @@ import type { ImportProblemKind } from './bring-in.ts';
 import { confirmImport, previewImport } from './bring-in.ts';
 import type { ImportPort } from './port.ts';
 
-/** What the routes are given. `who`: the person of the session at the school of the path; null: signed out, or not of it. */
+/** What the routes are given. `who`: the person of the session at the school of the path. Throws when there is none. */
 export interface ImportDeps {
   readonly port: ImportPort;
-  readonly who: (c: Context) => Promise<Officer | null>;
+  readonly who: (c: Context) => Promise<Officer>;
 }
 
 /** A file of the largest size may grow in JSON by its quotes and line ends. */
@@ -62,7 +62,6 @@ async function answered<T>(
   answer: (as: Officer, ask: T) => Promise<Response>,
 ): Promise<Response> {
   const as = await who(c);
-  if (as === null) throw new ProblemError('signed-out');
   if (!mayOperate(as)) throw new ProblemError('not-permitted');
   return answer(as, await readJson(c, schema, FILE));
 }

@@ -8,12 +8,12 @@ import type { Groups, Role } from '../../domain/group.ts';
 import { groupSet } from '../../domain/group.ts';
 import { grants } from '../../domain/grants.ts';
 import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
-import type { MutationEnvelope, Refusal } from '../../domain/mutation.ts';
+import type { Actor, MutationEnvelope, Refusal } from '../../domain/mutation.ts';
 import { recordOpened } from '../../domain/mutations/opened.ts';
 import type { CheckedMutation } from '../../domain/mutations/registry.ts';
 import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
 import type { CareersRecord } from '../../domain/record.ts';
-import { isSchoolRecord } from '../../domain/record.ts';
+import { DEFAULT_READERS, isSchoolRecord } from '../../domain/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
 import { may } from '../../domain/who-may.ts';
@@ -156,14 +156,31 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, recor
   const groups = await groupsFor(tx, sender, bench, { checked, record, saidOf, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
   const then = asSeenThen(record, sender.person, first);
+  const at = notTooFast(envelope.at, bench.now);
+  const actor = { person: sender.person, groups, roles, today: dateOf(at) };
+  const isAllowed = () => may(actor, then, { ...checked, envelope: { ...envelope, at } });
+  if (asksAfterHidden(then, actor, checked)) return refusedFor(isAllowed() ? 'missing' : 'not-permitted');
   const touched = await touchVerdict(tx, sender, { checked, record: then, saidOf, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
-  const at = notTooFast(envelope.at, bench.now);
-  const actor = { person: sender.person, groups, roles, today: dateOf(at) };
-  return may(actor, then, { ...checked, envelope: { ...envelope, at } }) ? { kind: 'ok' } : refusedFor('not-permitted');
+  return isAllowed() ? { kind: 'ok' } : refusedFor('not-permitted');
 }
+
+/**
+ * Does it name the one entry of its kind ("support"), which its sender does not read? The answer is the same whether it is
+ * there or not: everybody knows the name, and that it is there would tell of it (I6).
+ */
+const asksAfterHidden = (
+  record: CareersRecord,
+  { person, groups }: Actor,
+  { definition, args }: CheckedMutation,
+): boolean =>
+  definition.touches(args).some(({ entry, creates }) => {
+    if (!Object.hasOwn(DEFAULT_READERS, entry)) return false;
+    const there = record.entries[entry];
+    return there ? !definition.blind && !visible(there, person, groups) : !creates;
+  });
 
 interface GroupsCase extends Case {
   readonly roles: readonly Role[];

@@ -10,7 +10,7 @@ import { isReadIn, lettersOf, rolesOf } from './truth.ts';
 import type { Row } from './truth.ts';
 
 /** Letters of the groups of which one is needed, by mutation. Mutations of the office are not judged here. */
-const NEEDS: Readonly<Record<string, string>> = {
+export const NEEDS: Readonly<Record<string, string>> = {
   'interview.book': 'GL',
   'interview.move': 'GL',
   'interview.cancel': 'GL',
@@ -63,11 +63,11 @@ const NEEDS: Readonly<Record<string, string>> = {
   'visit.set': 'N',
   'visit.close': 'N',
 };
-const ADVISERS_ONLY = /^(draft\.|unlisted\.add|interview\.(start|finish))/;
+export const ADVISERS_ONLY = /^(draft\.|unlisted\.add|interview\.(start|finish))/;
 const LEADERS_ONLY = /^(programme|terms|form|school)\./;
 const VISITS = /^visit\./;
 /** What only adds: the grace of those whose right has ended meanwhile. */
-const ADDS =
+export const ADDS =
   /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|application\.add|experience\.claim|activity\.log|record\.opened)$/;
 const GRACE_DAYS = 60;
 

@@ -1,0 +1,40 @@
+/**
+ * Who may ask what: every route of the server × everybody who may ask. A cell is the answer: 2xx as `ok`, else the status. A route
+ * of the app without a line fails, and a line without a route.
+ */
+import { readGrid } from './people.ts';
+
+/** 401: nobody is signed in, or who was is not at the school any more. 404: of another school. 403: not in this role. */
+const TABLE = `
+                                                  pupil leaver tutor cover pastoral adviser subject admin leader senior no-role left-staff elsewhere nobody
+GET_/livez                                        ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
+GET_/readyz                                       ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
+GET_/backupz                                      ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
+GET_/api/welcome                                  ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
+GET_/api/session                                  ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     401     401        ok        401
+DELETE_/api/session                               ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
+POST_/api/session                                 403   403    403   403   403      403     403     403   403    403    403     403        403       403
+POST_/api/activation                              403   403    403   403   403      403     403     403   403    403    403     403        403       403
+POST_/api/demo/session                            404   404    404   404   404      404     404     404   404    404    404     404        404       404
+POST_/api/schools/:school/sync                    ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
+GET_/api/schools/:school/events                   ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
+GET_/api/schools/:school/devices                  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+GET_/api/schools/:school/figures                  403   403    403   403   403      403     403     403   ok     ok     403     403        404       401
+GET_/api/schools/:school/people                   403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/people                  403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/people/:person/code     403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+GET_/api/schools/:school/pupils/codes             403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/pupils/codes            403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/moves/preview           403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+POST_/api/schools/:school/moves                   403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+POST_/api/schools/:school/import/preview          403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/import                  403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+GET_/api/schools/:school/roster/last              403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/roster/go-on            403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/roster/roll-over/preview 403  403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/roster/roll-over        403   403    403   403   403      403     403     409   409    403    403     403        404       401
+POST_/api/schools/:school/roster/undo/preview     403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
+POST_/api/schools/:school/roster/undo             403   403    403   403   403      403     403     ok    ok     403    403     403        404       401`;
+
+/** By "METHOD_path", the answer to each role. A roll-over in November is a conflict for who may begin one. */
+export const ROUTES = readGrid(TABLE);

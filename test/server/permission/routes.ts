@@ -1,0 +1,129 @@
+/** Every route that the running app has, asked by everybody: the answer is that of the table, and a refusal leaves the store as it was. */
+import type { SyncRequest } from '../../../src/protocol/sync.ts';
+import { firstSync } from '../school-server.ts';
+import { ELSEWHERE, partOf } from './people.ts';
+import { ROUTES } from './routes-table.ts';
+import type { MatrixSchool } from './school.ts';
+import { HERE } from './records.ts';
+import { hiddenFrom } from './secrets.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A list in which Aisha was born on another day, and Zoe is new. */
+export const LIST = [
+  'UPN,Forename,Surname,DOB,Year,Form,Sex',
+  'B801200005001,Aisha,Khan,2012-03-15,10,10B,F',
+  ',Zoe,Young,2012-01-02,10,10B,F',
+].join('\n');
+
+const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
+const MOVE = { record: 'aisha', entry: 'met-booked-30', to: 'ben' };
+
+type Json = Readonly<Record<string, unknown>>;
+type Asking = readonly [school: MatrixSchool, asker: string];
+/** Done before, by who asks if they may: what is previewed is for who looked at it. */
+const post = async ([school, asker]: Asking, path: string, body: unknown): Promise<Json> => {
+  const { person } = partOf(asker === 'admin' ? 'admin' : 'leader');
+  const answer = await school.ask(person, ['POST', `/api/schools/${HERE}${path}`], body);
+  return (await answer.json()) as Json;
+};
+const nothing = async () => undefined;
+const given = (body: unknown) => async () => body;
+
+/** An import that can be taken back. */
+async function imported(asking: Asking): Promise<Json> {
+  const shown = await post(asking, '/import/preview', { text: LIST, wholeSchool: false });
+  await post(asking, '/import', { text: LIST, wholeSchool: false, fingerprint: shown['fingerprint'] });
+  return shown;
+}
+
+/** A good body for each route that takes one, after what must be there before. */
+const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
+  '/api/session': given({ login: 'nobody', password: 'wrong password' }),
+  '/api/activation': given({ code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }),
+  '/api/demo/session': given({ as: 'tutor' }),
+  '/api/schools/:school/sync': given(firstSync satisfies SyncRequest),
+  '/api/schools/:school/people': given({ name: 'Sam New', roles: ['tutor'], guidance: null }),
+  '/api/schools/:school/people/:person/code': nothing,
+  '/api/schools/:school/pupils/codes': given({ records: ['aisha', 'ben'] }),
+  '/api/schools/:school/moves/preview': given(MOVE),
+  '/api/schools/:school/moves': async (asking) => ({
+    ...MOVE,
+    entries: (await post([asking[0], 'leader'], '/moves/preview', MOVE))['entries'] ?? [],
+  }),
+  '/api/schools/:school/import/preview': given({ text: LIST, wholeSchool: false }),
+  '/api/schools/:school/import': async (asking) => {
+    const { fingerprint } = await post(asking, '/import/preview', { text: LIST, wholeSchool: false });
+    return { text: LIST, wholeSchool: false, fingerprint };
+  },
+  '/api/schools/:school/roster/go-on': async (asking) => void (await imported(asking)),
+  '/api/schools/:school/roster/roll-over/preview': given(CHOICES),
+  '/api/schools/:school/roster/roll-over': given({ ...CHOICES, fingerprint: '0'.repeat(64) }),
+  '/api/schools/:school/roster/undo/preview': async (asking) => void (await imported(asking)),
+  '/api/schools/:school/roster/undo': async (asking) => {
+    await imported(asking);
+    const { operation, fingerprint } = await post(asking, '/roster/undo/preview', undefined);
+    return { operation, fingerprint };
+  },
+};
+
+/** The routes that the app has, without what it does to all of them: what is read from the app is never typed. */
+function routesOf({ app }: MatrixSchool): { readonly routes: readonly string[]; readonly forAll: readonly string[] } {
+  const all = app.routes.map(({ method, path }) => `${method}_${path.replace(/(?<=.)\/$/, '')}`);
+  const isForAll = (route: string) => route.startsWith('ALL_');
+  return {
+    routes: [...new Set(all.filter((route) => !isForAll(route)))],
+    forAll: [...new Set(all.filter(isForAll))],
+  };
+}
+
+/** Who asks: a part, or somebody of another school, or nobody. */
+const personOf = (asker: string): string | null =>
+  asker === 'nobody' ? null : asker === 'elsewhere' ? ELSEWHERE.person : partOf(asker).person;
+
+export async function checkRoutes(sheet: Sheet, school: MatrixSchool): Promise<void> {
+  const { routes, forAll } = routesOf(school);
+  sheet.cell('routes', [...ROUTES.keys()].toSorted(), routes.toSorted());
+  sheet.cell('what is done to every route', ['ALL_/*', 'ALL_/api/*'], forAll.toSorted());
+  for (const [route, cells] of ROUTES)
+    for (const [asker, expected] of Object.entries(cells)) await checkRoute(sheet, school, { route, asker, expected });
+}
+
+/** Sessions end with what signs out; the rest is what a refusal may not touch. */
+const UNTOUCHED_BUT = ['session', 'device'];
+
+async function checkRoute(
+  sheet: Sheet,
+  school: MatrixSchool,
+  { route, asker, expected }: { readonly route: string; readonly asker: string; readonly expected: string },
+): Promise<void> {
+  const [method = '', path = ''] = route.split('_');
+  for (const what of ['login', 'code'] as const)
+    for (const key of ['nobody', 'ABCD']) school.deps.throttle.clear(what, key);
+  const body = method === 'POST' ? await BODIES[path]?.([school, asker]) : await beforeReading(school, path);
+  // What was done before the request is not its doing.
+  const before = await school.snapshot.changed(UNTOUCHED_BUT);
+  const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person);
+  const answer = await school.ask(personOf(asker), [method, address], body);
+  sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
+  if (answer.headers.get('content-type') === 'text/event-stream') await answer.body?.cancel();
+  else await checkWords(sheet, school, { cell: `${route} asked by ${asker}`, asker, text: await answer.text() });
+  if (expected !== 'ok')
+    sheet.cell(`the store after ${route} by ${asker}`, before, await school.snapshot.changed(UNTOUCHED_BUT));
+  if (method !== 'GET' || before.length > 0) await school.restore();
+}
+
+/** What was last done to the roster is there to be read. */
+const beforeReading = async (school: MatrixSchool, path: string): Promise<undefined> => {
+  if (path.endsWith('/roster/last')) await imported([school, 'leader']);
+};
+
+/** No answer holds words of entries that its reader may not read. What a sync sends is looked at by itself. */
+async function checkWords(
+  sheet: Sheet,
+  school: MatrixSchool,
+  { cell, asker, text }: { readonly cell: string; readonly asker: string; readonly text: string },
+): Promise<void> {
+  const isOurs = asker !== 'nobody' && asker !== 'elsewhere';
+  const hidden = await hiddenFrom(school, isOurs ? asker : null);
+  sheet.silent(`the words of ${cell}`, text, hidden);
+}
