@@ -19,6 +19,7 @@ POST_/api/demo/session                            404   404    404   404   404  
 POST_/api/schools/:school/sync                    ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
 GET_/api/schools/:school/events                   ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
 GET_/api/schools/:school/devices                  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+GET_/api/schools/:school/records/:record/history 403 403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/figures                  403   403    403   403   403      403     403     403   ok     ok     403     403        404       401
 GET_/api/schools/:school/people                   403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
 POST_/api/schools/:school/people                  403   403    403   403   403      403     403     ok    ok     403    403     403        404       401

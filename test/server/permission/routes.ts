@@ -102,7 +102,7 @@ async function checkRoute(
   const body = method === 'POST' ? await BODIES[path]?.([school, asker]) : await beforeReading(school, path);
   // What was done before the request is not its doing.
   const before = await school.snapshot.changed(UNTOUCHED_BUT);
-  const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person);
+  const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person).replace(':record', 'aisha');
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
   if (answer.headers.get('content-type') === 'text/event-stream') await answer.body?.cancel();
