@@ -14,7 +14,7 @@ import type { CheckedMutation } from '../../domain/mutations/registry.ts';
 import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
 import type { CareersRecord } from '../../domain/record.ts';
 import { DEFAULT_READERS, isSchoolRecord } from '../../domain/record.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Instant, IsoDate } from '../../domain/time.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
 import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
@@ -207,11 +207,16 @@ async function groupsFor(
   return roles.includes('admin') ? ['N'] : undefined;
 }
 
+/** The groups of the claimed day, as far as they had not ended more than GRACE_DAYS ago. */
 async function groupsThen(tx: Run, sender: Sender, bench: Bench, envelope: MutationEnvelope): Promise<Groups> {
   const claimed = dateOf(envelope.at);
   const today = dateOf(bench.now);
-  if (claimed >= today || claimed < addDays(today, -GRACE_DAYS)) return [];
-  return grants(sender.person, await bench.rosters.facts(tx, sender.school), claimed).get(envelope.record) ?? [];
+  if (claimed >= today) return [];
+  const facts = await bench.rosters.facts(tx, sender.school);
+  const groupsOn = (day: IsoDate) => grants(sender.person, facts, day).get(envelope.record) ?? [];
+  const lately = addDays(today, -GRACE_DAYS);
+  const then = groupsOn(claimed);
+  return claimed >= lately ? then : groupSet(then.filter((group) => groupsOn(lately).includes(group)));
 }
 
 async function touchVerdict(

@@ -86,13 +86,13 @@ senior          ·      ·     ·      ·
 no-role         ·      ·     ·      ·
 left-staff      ·      ·     ·      ·`;
 
-/** Rights that have ended: on whose record, by which groups, on the last day on which they were held. */
+/** Rights that have ended: on whose record, by which groups, on a day on which they were held. */
 export const ENDED: readonly {
   readonly part: string;
   readonly record: HeldRecord;
   readonly letters: string;
   readonly at: string;
-  /** Is that at most 60 days ago? */
+  /** Did they end at most 60 days ago? */
   readonly inGrace: boolean;
 }[] = [
   { part: 'tutor-ended', record: 'aisha', letters: 'NT', at: '2026-11-10', inGrace: true },
@@ -103,8 +103,11 @@ export const ENDED: readonly {
   { part: 'leaver', record: 'lena', letters: 'P', at: '2026-10-23', inGrace: true },
   // Who has left the school has nothing, whenever it was written.
   { part: 'left-staff', record: 'aisha', letters: '', at: '2026-11-10', inGrace: true },
+  // Long before, by a tablet that was away: what counts is when the right ended.
+  { part: 'tutor-ended', record: 'aisha', letters: 'NT', at: '2026-06-01', inGrace: true },
+  { part: 'tutor-61', record: 'aisha', letters: 'NT', at: '2026-06-01', inGrace: false },
   // A day before or after what they held gives nothing.
-  { part: 'tutor-ended', record: 'aisha', letters: 'N', at: '2026-08-31', inGrace: false },
+  { part: 'tutor-ended', record: 'aisha', letters: 'N', at: '2026-05-31', inGrace: false },
   { part: 'leaver', record: 'aisha', letters: '', at: '2026-10-23', inGrace: true },
 ];
 

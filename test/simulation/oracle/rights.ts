@@ -93,11 +93,17 @@ export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stor
   if (again && isDoneAlready(saved, before, alongside)) return;
   const needs = NEEDS[name];
   if (needs === undefined || !before.entries.get(record)) return;
-  const graceful = ADDS.test(name) && day < after.today && daysBetween(day, after.today) <= GRACE_DAYS;
-  const times = [before, after, ...(graceful ? [{ ...before, today: day }] : [])];
+  const graceful = ADDS.test(name) && day < after.today;
+  const then = graceful ? [{ ...before, today: day }] : [];
+  const times = [before, after, ...then];
+  // What had ended more than sixty days ago counts no more.
+  const lately = { ...before, today: daysBefore(after.today, GRACE_DAYS) };
+  const hadNotEnded = (letter: string) => day >= lately.today || lettersOf(lately, by, record).includes(letter);
   // A walk-in that came with it gives the right, though it may have been cancelled with it too.
   const walksIn = alongside.some((saved) => saved.record === record && saved.name === 'interview.start');
-  const letters = times.map((stored) => lettersOf(stored, by, record)).join('') + (walksIn ? 'G' : '');
+  const held = then.map((stored) => [...lettersOf(stored, by, record)].filter(hadNotEnded).join(''));
+  const now = [before, after].map((stored) => lettersOf(stored, by, record));
+  const letters = [...now, ...held].join('') + (walksIn ? 'G' : '');
   const holds = [...needs].some((letter) => letters.includes(letter));
   const hasRole = (role: string) => times.some((stored) => rolesOf(stored, by).includes(role));
   const advises = !ADVISERS_ONLY.test(name) || hasRole('adviser');
@@ -119,4 +125,5 @@ export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stor
   }
 }
 
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);

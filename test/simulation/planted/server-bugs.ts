@@ -71,10 +71,7 @@ export const SERVER_BUGS = {
   graceWithoutRight: bug(
     'the grace counts for somebody who did not hold the right then (I10)',
     'server/sync/judge.ts',
-    [
-      'return grants(sender.person, await bench.rosters.facts(tx, sender.school), claimed).get(envelope.record) ?? [];',
-      "return ['N', 'T', 'S', 'G'];",
-    ],
+    ['const then = groupsOn(claimed);', "const then: Groups = ['N', 'T', 'S', 'G'];"],
   ),
   // outcomes
   noIdempotency: bug('a mutation that comes again is applied again (I8)', 'server/store/store.ts', [
