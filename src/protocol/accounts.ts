@@ -29,8 +29,8 @@ export const password = z.string().check(z.minLength(1), z.maxLength(200));
 export const welcome = z.strictObject({ demo: z.boolean(), schoolName: z.nullable(z.string()), version: z.string() });
 export type Welcome = z.infer<typeof welcome>;
 
-/** A name and a password, to sign in with. */
-export const signIn = z.strictObject({ login, password });
+/** A name and a password, to sign in with. `school`: the one to open, where the account has a place at several. */
+export const signIn = z.strictObject({ login, password, school: z.optional(schoolId) });
 export type SignIn = z.infer<typeof signIn>;
 
 /** An activation code is typed as printed; spaces, hyphens and case do not count. It is used once: by staff within 24 hours of being made, by pupils within 14 days. */
@@ -50,13 +50,17 @@ export const session = z.strictObject({
 export type Session = z.infer<typeof session>;
 
 /**
- * The answer to signing in. `lockKey`: 32 bytes, base64; what this account's data key is wrapped under on its devices, so
- * that only signing in opens a locked one. It is told at sign-in only and kept nowhere on a device.
+ * Signed in at a school. `lockKey`: 32 bytes, base64; what this account's data key at this school is wrapped under on its
+ * devices, so that only signing in opens a locked one. It is told at sign-in only and kept nowhere on a device.
  */
-export const signedIn = z.strictObject({
+const signedInAt = z.strictObject({
   ...session.shape,
   lockKey: z.string().check(z.minLength(44), z.maxLength(44)),
 });
+export type SignedInAt = z.infer<typeof signedInAt>;
+
+/** The answer to signing in. `elsewhere`: the account's other schools, which the same session serves; left out when there are none. */
+export const signedIn = z.strictObject({ ...signedInAt.shape, elsewhere: z.optional(z.array(signedInAt)) });
 export type SignedIn = z.infer<typeof signedIn>;
 
 /** A member of staff in People. `account`: none, invited (a code is out), or active. */
