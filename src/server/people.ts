@@ -76,7 +76,7 @@ export async function invite(deps: ServerDeps, asker: Place, { name, roles, guid
     const envelope = envelopeOf('staff.set', SCHOOL_RECORD, args, now);
     const outcome = await applyAs(tx, [asker.school, asker.person], { rosters: deps.rosters, now, changed }, envelope);
     if (outcome.status !== 'applied') throw new ProblemError('not-permitted');
-    return { ...(await codeOf(tx, asker, person, now)), version: outcome.version };
+    return { ...(await codeOf(tx, { ...asker, person }, now)), version: outcome.version };
   });
   deps.events.poke({ school: asker.school, version: given.version, reach: changes });
   return { person, code: given.code, expires: given.expires };
@@ -87,11 +87,11 @@ export async function renewCode(deps: ServerDeps, asker: Place, person: PersonId
   await mustManage(deps, asker);
   const staff = entriesOf(await readRecord(deps.store.read, asker.school, SCHOOL_RECORD), 'staff');
   if (!staff.some((s) => (s.id as string) === person)) throw new ProblemError('not-found');
-  return { person, ...(await deps.store.write((tx) => codeOf(tx, asker, person, deps.now()))) };
+  return { person, ...(await deps.store.write((tx) => codeOf(tx, { ...asker, person }, deps.now()))) };
 }
 
-/** A new code of a person's place at the school of whoever asks. */
-const codeOf = async (tx: Run, { school }: Place, person: PersonId, now: Instant, lifetimeMs?: number) =>
+/** A new code of a person's place at a school. */
+const codeOf = async (tx: Run, { school, person }: Omit<Place, 'account'>, now: Instant, lifetimeMs?: number) =>
   giveCode(tx, { account: await ensureAccount(tx, school, person), school }, now, lifetimeMs);
 
 /** The pupils at the school now, leavers left out. */
@@ -139,7 +139,8 @@ export async function givePupilCodes(
   const codes = await deps.store.write(async (tx) => {
     const given: PupilCodes['codes'] = [];
     for (const record of wanted) {
-      const code = await codeOf(tx, asker, record as string as PersonId, deps.now(), CODE_MS.pupil);
+      const person = record as string as PersonId;
+      const code = await codeOf(tx, { ...asker, person }, deps.now(), CODE_MS.pupil);
       given.push({ record, ...code });
     }
     return given;

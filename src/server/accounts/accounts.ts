@@ -7,7 +7,6 @@ import { entryOf } from '../../domain/record.ts';
 import type { RecordId, SchoolId, PersonId, EntryId } from '../../domain/ids.ts';
 import { SCHOOL_RECORD, singleton } from '../../domain/record.ts';
 import type { Instant } from '../../domain/time.ts';
-import { toInstant } from '../../domain/time.ts';
 import type { Session } from '../../protocol/accounts.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
 import type { Rosters } from '../sync/roster.ts';

@@ -2,7 +2,7 @@
  * Activation codes. One that a school gives is of a place there and opens nothing else: who leads one school must not come
  * into another by a new code for somebody who is at both. Codes are stored as hashes only. Source: OWASP ASVS 5.0, 6.4.
  */
-import type { PersonId, SchoolId } from '../../domain/ids.ts';
+import type { SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
