@@ -3,6 +3,7 @@
  *   GET    /api/welcome                            → welcome
  *   POST   /api/session          signIn            → signedIn
  *   GET    /api/session                            → session, or 401
+ *   PUT    /api/session          schoolOpened      → 204       (the school that the next sign-in opens)
  *   DELETE /api/session                            → 204
  *   POST   /api/demo/session     demoSignIn        → signedIn  (demo school only, demo.ts)
  *   POST   /api/activation       activation        → signedIn
@@ -29,9 +30,12 @@ export const password = z.string().check(z.minLength(1), z.maxLength(200));
 export const welcome = z.strictObject({ demo: z.boolean(), schoolName: z.nullable(z.string()), version: z.string() });
 export type Welcome = z.infer<typeof welcome>;
 
-/** A name and a password, to sign in with. `school`: the one to open, where the account has a place at several. */
-export const signIn = z.strictObject({ login, password, school: z.optional(schoolId) });
+/** A name and a password, to sign in with. */
+export const signIn = z.strictObject({ login, password });
 export type SignIn = z.infer<typeof signIn>;
+
+/** Which of the account's schools a person has gone to. */
+export const schoolOpened = z.strictObject({ school: schoolId });
 
 /** An activation code is typed as printed; spaces, hyphens and case do not count. It is used once: by staff within 24 hours of being made, by pupils within 14 days. */
 export const activation = z.strictObject({ code: z.string().check(z.minLength(4), z.maxLength(64)), login, password });

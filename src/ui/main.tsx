@@ -9,6 +9,7 @@ import * as z from 'zod/mini';
 import { startAppUpdate } from '../device/app-update.ts';
 import { keptSession } from '../device/last-key.ts';
 import type { Session, SignedIn } from '../protocol/accounts.ts';
+import type { Opening } from './app/open-house.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
 import { Sprite } from './parts/icon.tsx';
 import { ToastHost } from './parts/toast.tsx';
@@ -29,14 +30,18 @@ type State =
   | { readonly kind: 'signed-out'; readonly why: SignedOutWhy }
   | { readonly kind: 'open'; readonly render: () => ComponentChildren };
 
+type Keys = Pick<Opening, 'lockKey' | 'elsewhere'>;
+/** This device has the keys. */
+const REMEMBERED: Keys = { lockKey: null, elsewhere: null };
+
 function Root() {
   const [state, setState] = useState<State>({ kind: 'opening', held: false });
   const signedOut = (why: SignedOutWhy) => setState({ kind: 'signed-out', why });
-  const open = async (session: Session, lockKey: string | null) => {
+  const open = async (session: Session, { lockKey, elsewhere }: Keys) => {
     try {
       const { openApp } = await loadApp();
       const onHeld = (held: boolean) => setState((now) => (now.kind === 'opening' ? { ...now, held } : now));
-      const screens = await openApp({ session, lockKey, onHeld }, () => {
+      const screens = await openApp({ session, lockKey, elsewhere, onHeld }, () => {
         history.replaceState(null, '', '/');
         signedOut(null);
       });
@@ -46,9 +51,9 @@ function Root() {
       signedOut(lockKey === null ? 'locked' : 'other-key');
     }
   };
-  const signedIn = ({ lockKey, ...session }: SignedIn) => void open(session, lockKey);
+  const signedIn = ({ lockKey, elsewhere = [], ...session }: SignedIn) => void open(session, { lockKey, elsewhere });
   useEffect(() => {
-    void resumed.then((found) => (typeof found === 'object' && found ? open(found, null) : signedOut(found)));
+    void resumed.then((found) => (typeof found === 'object' && found ? open(found, REMEMBERED) : signedOut(found)));
   }, []);
   useEffect(() => {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());

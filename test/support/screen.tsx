@@ -17,7 +17,7 @@ import { checkMutation, replay } from '../../src/domain/mutations/registry.ts';
 import { effectiveGroups } from '../../src/domain/who-may.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Session } from '../../src/protocol/accounts.ts';
-import type { House, Live, SendingFacts } from '../../src/ui/queries/house.tsx';
+import type { House, OtherSchool, Live, SendingFacts } from '../../src/ui/queries/house.tsx';
 import { HouseProvider } from '../../src/ui/queries/house.tsx';
 import { StorageProblem } from '../../src/sync/ports.ts';
 import type { OwnMutation } from '../../src/sync/ports.ts';
@@ -33,7 +33,11 @@ export interface ScreenSetting {
   readonly before?: readonly OwnMutation[];
   /** Of those, the ones whose words no record shows. */
   readonly unplaced?: readonly OwnMutation[];
+  /** The account's other schools on this device. */
+  readonly others?: readonly OtherSchool[];
 }
+
+const NONE_WAIT = { waiting: 0, needsYou: 0, oldestWaitingAt: null };
 
 const QUIET: SendingFacts = {
   waiting: 0,
@@ -60,7 +64,7 @@ export function renderScreen(screen: ComponentChild, setting: ScreenSetting) {
 }
 
 /** The house in memory, for pages that mount it themselves. */
-export function createWorld({ session, records, now, facts, before = [], unplaced = [] }: ScreenSetting) {
+export function createWorld({ session, records, now, facts, before = [], unplaced = [], others = [] }: ScreenSetting) {
   const saved: MutationEnvelope[] = [];
   const opened: RecordId[] = [];
   const watchers = new Set<() => void>();
@@ -146,6 +150,7 @@ export function createWorld({ session, records, now, facts, before = [], unplace
       retry: async () => {},
       forgetNeeds: async () => {},
     },
+    others: { now: () => ({ ...NONE_WAIT, schools: others }), subscribe: () => () => {}, open: async () => null },
     newId: () => `00000000-0000-7000-8000-${(++serial).toString(16).padStart(12, '0')}`,
     nowMs: () => Date.parse(now),
     signOut: async () => {},

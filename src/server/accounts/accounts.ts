@@ -14,7 +14,7 @@ import type { Run, Store } from '../store/store.ts';
 import { note, readRecord, schoolRow } from '../store/store.ts';
 import { checkPassword, hashSecret, newToken } from './passwords.ts';
 import type { Place } from './places.ts';
-import { placesOf } from './places.ts';
+import { notePlaceOpened, placesOf } from './places.ts';
 
 const DAY_MS = 86_400_000;
 /** A session ends after this long unused. Source: OWASP ASVS 5.0, 7.3. */
@@ -51,12 +51,7 @@ export async function openSession(
       .insertInto('session')
       .values({ hash, ...session, created: now, seen: now })
       .execute();
-    await tx
-      .updateTable('membership')
-      .set({ opened: now })
-      .where('account', '=', account)
-      .where('school', '=', session.school)
-      .execute();
+    await notePlaceOpened(tx, session, now);
     await note(tx, { kind: 'session', hash, ...session, at: now });
   });
   return { token, session };

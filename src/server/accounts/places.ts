@@ -36,6 +36,16 @@ export async function placeAt(run: Run, account: string, school: string): Promis
   return (await placesOf(run, account)).find((place) => place.school === school) ?? null;
 }
 
+/** It is the one that the next sign-in opens. */
+export async function notePlaceOpened(tx: Run, { account, school }: Place, now: Instant): Promise<void> {
+  await tx
+    .updateTable('membership')
+    .set({ opened: now })
+    .where('account', '=', account)
+    .where('school', '=', school)
+    .execute();
+}
+
 /** Makes an account of a person at a school, with no way in yet, unless there is one; its id. */
 export async function ensureAccount(tx: Run, school: SchoolId, person: PersonId): Promise<string> {
   const member = await tx

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { SchoolId } from '../../domain/ids.ts';
 import type { Activation, Session, SignedIn, SignedInAt } from '../../protocol/accounts.ts';
-import { PASSWORD_MIN, activation, signIn } from '../../protocol/accounts.ts';
+import { PASSWORD_MIN, activation, schoolOpened, signIn } from '../../protocol/accounts.ts';
 import { demoSignIn } from '../../protocol/demo.ts';
 import { accountFor, closeSession, describePlaces, openSession } from '../accounts/accounts.ts';
 import type { ActivationProblem } from '../accounts/codes.ts';
@@ -11,7 +11,7 @@ import { holderOfCode, useCode } from '../accounts/codes.ts';
 import { lockKeyOf } from '../accounts/lock-key.ts';
 import { hashSecret, plainCode } from '../accounts/passwords.ts';
 import type { Place } from '../accounts/places.ts';
-import { demoAccount, placesOf } from '../accounts/places.ts';
+import { demoAccount, notePlaceOpened, placeAt, placesOf } from '../accounts/places.ts';
 import type { Guessed } from '../accounts/throttle.ts';
 import { TooBusy } from '../accounts/turns.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -47,18 +47,25 @@ export function sessionRoutes(deps: ServerDeps): Hono {
     const { account, school } = await whoAsks(c, deps);
     return c.json((await shownPlaces(deps, account, school))[0]);
   });
+  app.put('/session', async (c) => {
+    const { account } = await whoAsks(c, deps);
+    const place = await placeAt(deps.store.read, account, (await readJson(c, schoolOpened)).school);
+    if (!place) throw new ProblemError('not-found');
+    await deps.store.write((tx) => notePlaceOpened(tx, place, deps.now()));
+    return c.body(null, 204);
+  });
   app.delete('/session', async (c) => {
     await leave(c, deps);
     takeCookie(c, deps);
     return c.body(null, 204);
   });
   app.post('/session', async (c) => {
-    const { login, password, school } = await readJson(c, signIn);
+    const { login, password } = await readJson(c, signIn);
     slow(deps, 'login', login);
     const account = await busyAware(() => accountFor(deps.store.read, login, password));
     if (account === null) throw new ProblemError('not-permitted', WRONG);
     deps.throttle.clear('login', login);
-    return begin(c, deps, { account, school });
+    return begin(c, deps, { account });
   });
   app.post('/activation', async (c) => {
     const asked = await readJson(c, activation);

@@ -13,13 +13,13 @@ import { Sheet, Tabs } from '../../parts/surface.tsx';
 import { useToday } from '../../queries/clock.ts';
 import { useHouse } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
+import { useOtherSchools } from '../../queries/other-schools.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
 import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
-import { useLater } from '../shared/use-later.ts';
+import { useLater, useWhen } from '../shared/use-later.ts';
 import { Day, Week } from './interview-lists.tsx';
 import { readyWords } from './ready-words.ts';
-import { RequestRows } from './request-rows.tsx';
 import { Unfinished } from './unfinished.tsx';
 import '../../styles/screens/today.css';
 
@@ -31,6 +31,10 @@ export function Today({ tab }: { readonly tab: Tab }) {
   const today = useToday();
   const loaded = bothLoaded(useDigests(), useRoster());
   const { Shown: AddPupil, open, close } = useLater(() => import('./add-pupil.tsx').then((m) => m.AddPupil));
+  // Not where the day begins.
+  const Requests = useWhen(tab === 'requests', () => import('./request-rows.tsx').then((m) => m.RequestRows));
+  const others = useOtherSchools().schools;
+  const Others = useWhen(others.length > 0, () => import('../shared/behind-first.ts').then((m) => m.OtherSchoolsToday));
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
   const [digests, roster] = loaded.value;
   const bookings = bookingsOf(digests, session.person, today, today);
@@ -49,6 +53,7 @@ export function Today({ tab }: { readonly tab: Tab }) {
       actions={add}
     >
       <Unfinished digests={digests} today={today} />
+      {Others ? <Others others={others} today={today} /> : null}
       <Tabs
         label="Interviews"
         items={[
@@ -64,7 +69,7 @@ export function Today({ tab }: { readonly tab: Tab }) {
       <Sheet>
         {tab === 'today' ? <Day bookings={bookings} /> : null}
         {tab === 'week' ? <Week digests={digests} today={today} /> : null}
-        {tab === 'requests' ? <RequestRows digests={digests} today={today} room={visit?.room ?? ''} /> : null}
+        {tab === 'requests' && Requests ? <Requests digests={digests} today={today} room={visit?.room ?? ''} /> : null}
       </Sheet>
       {AddPupil ? <AddPupil digests={digests} room={visit?.room ?? ''} onClose={close} /> : null}
     </Main>

@@ -1,0 +1,7 @@
+/**
+ * What is loaded behind the first screen, before it is wanted, in one file: another one of its own would take the build
+ * apart so that more is loaded before that screen.
+ */
+export { OtherSchoolsToday } from '../adviser/other-schools-today.tsx';
+export { Arriving } from './arriving.tsx';
+export { StorageNotice } from './storage-notice.tsx';
