@@ -4,7 +4,6 @@ import { appKept } from '../../device/app-kept.ts';
 import { keptSession } from '../../device/last-key.ts';
 import { keepSession, lockSession, openVault, rememberKey } from '../../device/last-session.ts';
 import { forgetKey } from '../../device/vault-key.ts';
-import { listenForPokes } from '../../device/wire.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { StorageProblem } from '../../sync/ports.ts';
 import type { SyncReason } from '../../sync/runner.ts';
@@ -35,10 +34,11 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
     () => {},
     () => {},
   );
-  const stopListening = listenForPokes(session.school, {
-    poked: () => runner.ask('poke'),
-    back: () => runner.ask('back'),
-  });
+  // Of no use for a start.
+  const ears = { poked: () => runner.ask('poke'), back: () => runner.ask('back') };
+  const listening = import('../../device/pokes.ts')
+    .then((m) => m.listenForPokes(session.school, ears))
+    .catch(() => null);
   const back = () => {
     if (keptSession()?.locked) void followLock();
     else if (document.visibilityState === 'visible') runner.ask('back');
@@ -65,7 +65,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
   const stop = () => {
     memory.forget();
     askOthers('stop');
-    stopListening();
+    void listening.then((stopListening) => stopListening?.());
     stopLists();
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);

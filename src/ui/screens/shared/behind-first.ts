@@ -3,5 +3,4 @@
  * apart so that more is loaded before that screen.
  */
 export { OtherSchoolsToday } from '../adviser/other-schools-today.tsx';
-export { Arriving } from './arriving.tsx';
 export { StorageNotice } from './storage-notice.tsx';
