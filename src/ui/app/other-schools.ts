@@ -4,12 +4,13 @@
  */
 import { databaseName, isOnDevice } from '../../device/database.ts';
 import type { KeptSession } from '../../device/last-key.ts';
-import { keptOthers, putSchools } from '../../device/last-key.ts';
+import { keptOthers, keptSession, putSchools } from '../../device/last-key.ts';
 import { openVault, rememberKey, sealSession } from '../../device/last-session.ts';
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { AllOthers, OtherSchool } from '../queries/house.tsx';
 import { countOwn } from '../queries/own-things.ts';
+import type { Opening } from './open-house.ts';
 import type { OpenSchool, openSchool as open } from './open-school.ts';
 import { rememberedIn } from './remembered.ts';
 
@@ -39,6 +40,16 @@ interface Parts {
 interface Other {
   readonly session: Session;
   readonly room: OpenSchool | null;
+}
+
+/** The same signing in, at the school that was open on this device last: the server knows only what it was told. */
+export function asLeftHere(opening: Opening): Opening {
+  const { session, lockKey, elsewhere } = opening;
+  const left = elsewhere?.find((place) => databaseName(place.account, place.school) === keptSession()?.scope);
+  if (!elsewhere || !left || lockKey === null) return opening;
+  const others = [{ ...session, lockKey }, ...elsewhere.filter((place) => place !== left)];
+  const { lockKey: key, ...here } = left;
+  return { ...opening, session: here, lockKey: key, elsewhere: others };
 }
 
 /** Opens those that are on this device, and tells of them from now on. */

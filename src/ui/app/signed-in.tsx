@@ -16,8 +16,10 @@ export async function openApp(opening: Opening, left: () => void): Promise<() =>
   const client = new QueryClient({
     defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
-  preloadScreen(location.pathname, opening.session.roles);
-  const house = await openHouse(opening, () => {
+  // Where somebody is at several schools, the one that was open here opens again.
+  const here = opening.elsewhere?.length ? (await import('./other-schools.ts')).asLeftHere(opening) : opening;
+  preloadScreen(location.pathname, here.session.roles);
+  const house = await openHouse(here, () => {
     client.clear();
     left();
   });
