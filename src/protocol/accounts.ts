@@ -6,7 +6,7 @@
  *   PUT    /api/session          schoolOpened      → 204       (the school that the next sign-in opens)
  *   DELETE /api/session                            → 204
  *   POST   /api/demo/session     demoSignIn        → signedIn  (demo school only, demo.ts)
- *   POST   /api/activation       activation        → signedIn
+ *   POST   /api/activation       activation        → signedIn  (with login and password of an account: adds the school to it)
  *   GET    /api/schools/:school/people             → people    (careers leader, administrator)
  *   POST   /api/schools/:school/people  invitation → invited   (online only: it makes the staff entry and the account)
  *   POST   /api/schools/:school/people/:person/code → invited  (a new activation code)

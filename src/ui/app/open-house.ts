@@ -10,7 +10,6 @@ import type { SyncReason } from '../../sync/runner.ts';
 import type { EngineDoor, House, SendingFacts, SyncWish } from '../queries/house.tsx';
 import { openSchool, scopeOf } from './open-school.ts';
 import { createOthers } from './others.ts';
-import type { OthersHere } from './other-schools.ts';
 import { newUuid } from './uuid.ts';
 
 /** Who comes in. `lockKey`: as the server told it at sign-in, `elsewhere` the other schools; null when the device remembers them. */

@@ -20,8 +20,8 @@ export function createOthers(session: Session, elsewhere: readonly SignedInAt[] 
     needsYou: 0,
     oldestWaitingAt: null,
   });
-  // Those of before may be somebody else's.
-  if (elsewhere) putSchools([]);
+  // Those of before may be somebody else's, or left.
+  if (elsewhere?.length === 0) putSchools([]);
   const any = (elsewhere ?? keptOthers()).length > 0;
   let found: Promise<OthersHere> | null = null;
   return {

@@ -1,12 +1,14 @@
 /** Going to another school of the same account, and what waits at each. */
 import { useState } from 'preact/hooks';
+import { ROLE_NAMES } from '../../../domain/group.ts';
 import { plural } from '../../../domain/date-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Row, Rows } from '../../parts/rows.tsx';
-import type { OtherSchool } from '../../queries/house.tsx';
+import type { OtherSchool, SendingFacts } from '../../queries/house.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import { useOnline } from '../../queries/online.ts';
 import { useOtherSchools } from '../../queries/other-schools.ts';
+import { useSendingStatus } from '../../queries/sending.ts';
 import { sendingTrouble } from '../../queries/sending-trouble.ts';
 import { hasKept } from './use-kept.ts';
 import '../../styles/screens/other-schools.css';
@@ -16,12 +18,12 @@ export function ChangeSchool() {
   const others = useOtherSchools().schools;
   if (others.length === 0) return null;
   return (
-    <section aria-labelledby="change-school">
+    <section class="account-schools" aria-labelledby="change-school">
       <h2 id="change-school">Change school</h2>
       <Rows>
         {others.map((other) => (
           <Row key={other.session.school} class="other-school">
-            <b>{other.session.schoolName}</b>
+            <p class="quiet">{other.session.roles.map((role) => ROLE_NAMES[role]).join(', ')}</p>
             <ChangeButton other={other} />
           </Row>
         ))}
@@ -33,6 +35,7 @@ export function ChangeSchool() {
 /** On "Sending and saving": what waits at each of them. It is sent with the rest. */
 export function WaitingElsewhere() {
   const others = useOtherSchools().schools.filter(({ digests }) => digests !== null);
+  const { lastResult } = useSendingStatus();
   if (others.length === 0) return null;
   return (
     <section aria-labelledby="waiting-elsewhere">
@@ -41,7 +44,7 @@ export function WaitingElsewhere() {
         {others.map((other) => (
           <Row key={other.session.school} class="other-school">
             <div>
-              {waitingWords(other).map((words) => (
+              {waitingWords(other, lastResult).map((words) => (
                 <p key={words}>{words}</p>
               ))}
             </div>
@@ -53,12 +56,16 @@ export function WaitingElsewhere() {
   );
 }
 
-/** "2 changes wait at Oakfield School.", what needs the person there, and what stands in the way. */
-function waitingWords({ session: { schoolName }, sending }: OtherSchool): readonly string[] {
+/** "2 changes wait at Oakfield School.", what needs the person there, and what stands in the way, unless it does so here too. */
+function waitingWords(
+  { session: { schoolName }, sending }: OtherSchool,
+  lastResult: SendingFacts['lastResult'],
+): readonly string[] {
   const { waiting, needsYou } = sending;
   const waits = waiting > 0 ? `${plural(waiting, 'change waits', 'changes wait')} at ${schoolName}.` : null;
   const needs = needsYou > 0 ? `${plural(needsYou, 'change needs', 'changes need')} you at ${schoolName}.` : null;
-  const trouble = waiting > 0 ? (sendingTrouble(sending)?.words ?? null) : null;
+  const isOther = waiting > 0 && sending.lastResult !== lastResult;
+  const trouble = isOther ? (sendingTrouble(sending)?.words ?? null) : null;
   const words = [waits, needs, trouble].filter((part) => part !== null);
   return words.length === 0 ? [`Nothing waits at ${schoolName}.`] : words;
 }
