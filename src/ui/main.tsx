@@ -13,10 +13,11 @@ import type { Opening } from './app/open-house.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
 import { Sprite } from './parts/icon.tsx';
 import { ToastHost } from './parts/toast.tsx';
-import { Loading, Notice } from './parts/states.tsx';
+import { Loading } from './parts/states.tsx';
 import { isKnownHere, settleOwed } from './queries/session.ts';
 import type { SignedOutWhy } from './screens/shared/sign-in.tsx';
 import { SignIn } from './screens/shared/sign-in.tsx';
+import { useWhen } from './screens/shared/use-later.ts';
 
 // Zod would try `eval` once, which the content security policy reports.
 z.config({ jitless: true });
@@ -55,25 +56,17 @@ function Root() {
   useEffect(() => {
     void resumed.then((found) => (typeof found === 'object' && found ? open(found, REMEMBERED) : signedOut(found)));
   }, []);
+  // Seldom wanted.
+  const { Shown: Held } = useWhen(state.kind === 'opening' && state.held, () =>
+    import('./screens/shared/why-here.tsx').then((m) => m.Held),
+  );
   useEffect(() => {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());
   }, [state.kind]);
-  if (state.kind === 'opening') return state.held ? <Held /> : <Loading words="Opening Fingerpost" />;
+  if (state.kind === 'opening') return state.held && Held ? <Held /> : <Loading words="Opening Fingerpost" />;
   if (state.kind === 'signed-out') return <SignIn why={state.why} onSignedIn={signedIn} />;
   return state.render();
 }
-
-/** An older version in another window holds the tables, or one that the browser has frozen: it must go first. */
-const Held = () => (
-  <main class="main">
-    <h1>Fingerpost</h1>
-    <div role="alert">
-      <Notice state="late" title="Another window of Fingerpost is open">
-        <p>It holds this tablet’s storage. Go to it and close it: this window then opens by itself. Nothing is lost.</p>
-      </Notice>
-    </div>
-  </main>
-);
 
 /** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
 async function resume(): Promise<Session | SignedOutWhy> {

@@ -19,6 +19,7 @@ import { useRoster } from '../../queries/school.ts';
 import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
 import { useLater, useWhen } from '../shared/use-later.ts';
 import { Day, Week } from './interview-lists.tsx';
+import type { RequestsProps } from './request-rows.tsx';
 import { readyWords } from './ready-words.ts';
 import { Unfinished } from './unfinished.tsx';
 import '../../styles/screens/today.css';
@@ -31,10 +32,6 @@ export function Today({ tab }: { readonly tab: Tab }) {
   const today = useToday();
   const loaded = bothLoaded(useDigests(), useRoster());
   const { Shown: AddPupil, open, close } = useLater(() => import('./add-pupil.tsx').then((m) => m.AddPupil));
-  // Not where the day begins.
-  const Requests = useWhen(tab === 'requests', () => import('./request-rows.tsx').then((m) => m.RequestRows));
-  const others = useOtherSchools().schools;
-  const Others = useWhen(others.length > 0, () => import('../shared/behind-first.ts').then((m) => m.OtherSchoolsToday));
   if (loaded.state !== 'ready') return <NotLoaded failed={loaded.state === 'failed'} />;
   const [digests, roster] = loaded.value;
   const bookings = bookingsOf(digests, session.person, today, today);
@@ -53,7 +50,7 @@ export function Today({ tab }: { readonly tab: Tab }) {
       actions={add}
     >
       <Unfinished digests={digests} today={today} />
-      {Others ? <Others others={others} today={today} /> : null}
+      <AtOtherSchools today={today} />
       <Tabs
         label="Interviews"
         items={[
@@ -69,11 +66,25 @@ export function Today({ tab }: { readonly tab: Tab }) {
       <Sheet>
         {tab === 'today' ? <Day bookings={bookings} /> : null}
         {tab === 'week' ? <Week digests={digests} today={today} /> : null}
-        {tab === 'requests' && Requests ? <Requests digests={digests} today={today} room={visit?.room ?? ''} /> : null}
+        {tab === 'requests' ? <Requests digests={digests} today={today} room={visit?.room ?? ''} /> : null}
       </Sheet>
       {AddPupil ? <AddPupil digests={digests} room={visit?.room ?? ''} onClose={close} /> : null}
     </Main>
   );
+}
+
+/** Not where the day begins. */
+function Requests(props: RequestsProps) {
+  const { Shown } = useWhen(true, () => import('./request-rows.tsx').then((m) => m.RequestRows));
+  return Shown ? <Shown {...props} /> : null;
+}
+
+function AtOtherSchools({ today }: { readonly today: IsoDate }) {
+  const { schools } = useOtherSchools();
+  const { Shown } = useWhen(schools.length > 0, () =>
+    import('../shared/behind-first.ts').then((m) => m.OtherSchoolsToday),
+  );
+  return Shown ? <Shown others={schools} today={today} /> : null;
 }
 
 function NotLoaded({ failed }: { readonly failed: boolean }) {

@@ -16,8 +16,8 @@ export function useLater<P>(load: () => Promise<ComponentType<P>>) {
 }
 
 /** The component once it is wanted and here; null before. */
-export function useWhen<P>(wanted: boolean, load: () => Promise<ComponentType<P>>): ComponentType<P> | null {
+export function useWhen<P>(wanted: boolean, load: () => Promise<ComponentType<P>>) {
   const { Shown, open } = useLater(load);
   useEffect(() => (wanted ? open() : undefined), [wanted]);
-  return Shown;
+  return { Shown };
 }

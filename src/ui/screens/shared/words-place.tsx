@@ -6,6 +6,6 @@ import { useWhen } from './use-later.ts';
 /** Mounted once, in the shell. */
 export function WordsPlace({ path }: { readonly path: string }) {
   const atHand = useAtHand();
-  const Shown = useWhen(atHand !== null, () => import('./words-beside.tsx').then((m) => m.WordsBeside));
+  const { Shown } = useWhen(atHand !== null, () => import('./words-beside.tsx').then((m) => m.WordsBeside));
   return atHand === null || path === PATHS.sending || !Shown ? null : <Shown atHand={atHand} />;
 }
