@@ -75,7 +75,7 @@ export function Today({ tab }: { readonly tab: Tab }) {
 
 /** Not where the day begins. */
 function Requests(props: RequestsProps) {
-  const { Shown } = useWhen(true, () => import('./request-rows.tsx').then((m) => m.RequestRows));
+  const { Shown } = useWhen(true, () => import('../shared/behind-first.ts').then((m) => m.RequestRows));
   return Shown ? <Shown {...props} /> : null;
 }
 

@@ -3,4 +3,6 @@
  * apart so that more is loaded before that screen.
  */
 export { OtherSchoolsToday } from '../adviser/other-schools-today.tsx';
+export { NotSavedWords } from './not-saved-words.tsx';
 export { StorageNotice } from './storage-notice.tsx';
+export { RequestRows } from '../adviser/request-rows.tsx';

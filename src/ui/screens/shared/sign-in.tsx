@@ -143,7 +143,7 @@ function AccountForms({ busy, failure, attempt }: FormsProps) {
         id="login"
         {...(withCode
           ? {
-              hint: 'Or a name of your own that you will remember. At another school too? Use your email and password from there',
+              hint: 'Or a name of your own that you will remember. At another school too? The same email and password',
             }
           : {})}
       >
