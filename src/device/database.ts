@@ -77,6 +77,9 @@ export type MetaKey = 'state' | 'grants' | 'records';
 /** The name of the database of an account at a school, from opaque ids. It is also what its boxes are bound to. */
 export const databaseName = (account: string, school: string): string => `fingerpost/${account}/${school}`;
 
+/** Has this device ever held the database of this name? None is made to find out. */
+export const isOnDevice = (name: string): Promise<boolean> => Dexie.exists(name);
+
 /**
  * The database under a name; it opens at its first use. Strict durability: what is said to be saved is flushed.
  * A tab that holds an older version lets go of it when a newer one asks.

@@ -1,6 +1,7 @@
 /** Where it is noted who used this device last: what can be asked of it before the tables and their library are loaded. */
 
 const KEY = 'fingerpost.last';
+const SCHOOLS_KEY = 'fingerpost.schools';
 const OWED_KEY = 'fingerpost.end-session';
 const SENT_KEY = 'fingerpost.sent';
 
@@ -13,26 +14,34 @@ export interface KeptSession {
 }
 
 /** What was kept; null when nobody has signed in, has signed out, or it cannot be read. */
-export function keptSession(): KeptSession | null {
-  const text = localStorage.getItem(KEY);
-  if (text === null) return null;
+export const keptSession = (): KeptSession | null => read(KEY);
+
+/** Notes who it was. */
+export const putKept = (kept: KeptSession): void => write(KEY, kept);
+
+/** The same account's other schools on this device: each has tables, a key and a session of its own. */
+export const keptOthers = (): readonly KeptSession[] =>
+  (read<readonly KeptSession[]>(SCHOOLS_KEY) ?? []).filter(({ scope }) => scope !== keptSession()?.scope);
+
+/** Notes the schools of an account. */
+export const putSchools = (all: readonly KeptSession[]): void => write(SCHOOLS_KEY, all);
+
+/** Forgets who it was. */
+export const forgetSession = (): void => {
+  for (const key of [KEY, SCHOOLS_KEY, SENT_KEY]) localStorage.removeItem(key);
+};
+
+function read<T>(key: string): T | null {
   try {
-    return JSON.parse(text) as KeptSession;
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
   } catch {
     return null;
   }
 }
 
-/** Notes who it was. */
-export const putKept = (kept: KeptSession): void => localStorage.setItem(KEY, JSON.stringify(kept));
+const write = (key: string, value: unknown): void => localStorage.setItem(key, JSON.stringify(value));
 
-/** Forgets who it was. */
-export const forgetSession = (): void => {
-  localStorage.removeItem(KEY);
-  localStorage.removeItem(SENT_KEY);
-};
-
-/** When this device last sent, an instant, and how many things of its last user waited when that was noted. */
+/** When this device last sent, an instant, and how many things of its last user waited then, at all their schools. */
 export interface SentNote {
   readonly at: string;
   readonly waiting: number;
@@ -45,19 +54,15 @@ export interface SentNote {
 export const sentNote = {
   /** Of the account that used this device last; null when nothing is known. */
   now: (): SentNote | null => {
-    try {
-      const { scope, ...note } = JSON.parse(localStorage.getItem(SENT_KEY) ?? '{}') as Partial<SentNote & KeptSession>;
-      const isMine = scope !== undefined && scope === keptSession()?.scope;
-      return isMine && note.at !== undefined && note.waiting !== undefined
-        ? { at: note.at, waiting: note.waiting }
-        : null;
-    } catch {
-      return null;
-    }
+    const note = read<Partial<SentNote & KeptSession>>(SENT_KEY);
+    const isMine = note?.scope !== undefined && note.scope === keptSession()?.scope;
+    return isMine && note.at !== undefined && note.waiting !== undefined
+      ? { at: note.at, waiting: note.waiting }
+      : null;
   },
   put: (note: SentNote): void => {
     try {
-      localStorage.setItem(SENT_KEY, JSON.stringify({ scope: keptSession()?.scope, ...note }));
+      write(SENT_KEY, { scope: keptSession()?.scope, ...note });
     } catch {
       // No room: then a sentence will say less.
     }

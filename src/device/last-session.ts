@@ -3,6 +3,7 @@
  * under the account's data key. Source: SPEC I17.
  */
 import { fromBase64, toBase64 } from './base64.ts';
+import type { KeptSession } from './last-key.ts';
 import { keptSession, putKept } from './last-key.ts';
 import { DeviceLocked, dataKey, heldKey, keyRows, lockKeyAway, putKeyBack } from './vault-key.ts';
 import type { Vault } from './vault.ts';
@@ -14,11 +15,15 @@ export async function openVault(scope: string, lockKey: string | null): Promise<
   return createVault({ key, scope });
 }
 
-/** Remembers a session of this database. */
-export async function keepSession(scope: string, vault: Vault, session: unknown): Promise<void> {
+/** A session of this database, to be remembered. */
+export async function sealSession(scope: string, vault: Vault, session: unknown): Promise<KeptSession> {
   const box = await vault.seal('record', 'session', 0, JSON.stringify(session));
-  putKept({ scope, box: toBase64(box) });
+  return { scope, box: toBase64(box) };
 }
+
+/** Remembers the session of this database as the last one. */
+export const keepSession = async (scope: string, vault: Vault, session: unknown): Promise<void> =>
+  putKept(await sealSession(scope, vault, session));
 
 /**
  * What opens this device again is remembered by the window, for when the browser clears it. Gives how it is put back:
@@ -47,8 +52,7 @@ export async function lockSession(scope: string): Promise<boolean> {
 }
 
 /** The session that was kept; null: there is none; 'locked': its key is away; 'cleared': the browser has thrown the key away. */
-export async function lastSession(): Promise<unknown> {
-  const kept = keptSession();
+export async function sessionIn(kept: KeptSession | null): Promise<unknown> {
   if (!kept) return null;
   try {
     const key = await heldKey(kept.scope);

@@ -54,6 +54,11 @@ export function createProtection({ storage }: StorageBrowser): () => Promise<boo
   return () => (asked ??= ask());
 }
 
+let protection: (() => Promise<boolean | null>) | null = null;
+
+/** Asks the browser of this page. */
+export const protect = (): Promise<boolean | null> => (protection ??= createProtection(thisBrowser()))();
+
 /** Room left, in words: "plenty", or how much there is under 500 MB. */
 export function roomLeft({ leftBytes }: StorageFacts): string {
   if (leftBytes === null) return 'not known';

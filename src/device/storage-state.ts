@@ -3,6 +3,7 @@
  * A write that goes well clears whatever went before it.
  */
 import type { StorageProblem } from '../sync/ports.ts';
+import { createTold } from './told.ts';
 
 /** `waiting`: a write has waited for longer than WATCHDOG_MS ("another window is holding the database"). */
 export type StorageState = 'ok' | 'waiting' | StorageProblem['kind'];
@@ -26,19 +27,11 @@ export interface StorageReport extends StorageWatch {
 
 /** A watch that begins well. */
 export function createStorageReport(): StorageReport {
-  let state: StorageState = 'ok';
-  const listeners = new Set<(state: StorageState) => void>();
-  const set = (next: StorageState) => {
-    if (next === state) return;
-    state = next;
-    for (const listener of listeners) listener(next);
-  };
+  const { now, subscribe, tell } = createTold<StorageState>('ok');
+  const set = (next: StorageState) => (next === now() ? undefined : tell(next));
   return {
-    now: () => state,
-    subscribe(changed) {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    now,
+    subscribe,
     set,
     async timed(write) {
       const timer = setTimeout(() => set('waiting'), WATCHDOG_MS);

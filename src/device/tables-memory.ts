@@ -10,6 +10,7 @@ import { isReading } from '../sync/outbox.ts';
 import type { Meta } from '../sync/ports.ts';
 import type { Box, GrantsRow, OwnRow, StateRow } from './database.ts';
 import { drawMark } from './device-tx.ts';
+import { createTold } from './told.ts';
 
 /** The tables belong to another window, which has begun afresh after they were cleared: what is here cannot be saved. */
 export class TablesReplaced extends Error {
@@ -58,7 +59,7 @@ export function createTablesMemory(parts: {
   let boxes = new Map<number, { readonly mark: number; readonly box: Box }>();
   let restoring: Promise<boolean> | null = null;
   let left = false;
-  const told = createTold();
+  const told = createTold<PutBack>(null);
 
   const check = (device: string): void => {
     if (last !== null && device !== last.meta.device) throw new TablesReplaced();
@@ -107,24 +108,6 @@ export function createTablesMemory(parts: {
     forget() {
       left = true;
     },
-    told,
-  };
-}
-
-function createTold() {
-  let now: PutBack = null;
-  const listeners = new Set<(now: PutBack) => void>();
-  const tell = (next: PutBack): void => {
-    now = next;
-    for (const listener of listeners) listener(next);
-  };
-  return {
-    now: () => now,
-    subscribe(changed: (now: PutBack) => void) {
-      listeners.add(changed);
-      return () => void listeners.delete(changed);
-    },
-    seen: () => tell(null),
-    tell,
+    told: { ...told, seen: () => told.tell(null) },
   };
 }

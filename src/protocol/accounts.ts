@@ -3,9 +3,10 @@
  *   GET    /api/welcome                            → welcome
  *   POST   /api/session          signIn            → signedIn
  *   GET    /api/session                            → session, or 401
+ *   PUT    /api/session          schoolOpened      → 204       (the school that the next sign-in opens)
  *   DELETE /api/session                            → 204
  *   POST   /api/demo/session     demoSignIn        → signedIn  (demo school only, demo.ts)
- *   POST   /api/activation       activation        → signedIn
+ *   POST   /api/activation       activation        → signedIn  (with login and password of an account: adds the school to it)
  *   GET    /api/schools/:school/people             → people    (careers leader, administrator)
  *   POST   /api/schools/:school/people  invitation → invited   (online only: it makes the staff entry and the account)
  *   POST   /api/schools/:school/people/:person/code → invited  (a new activation code)
@@ -33,6 +34,9 @@ export type Welcome = z.infer<typeof welcome>;
 export const signIn = z.strictObject({ login, password });
 export type SignIn = z.infer<typeof signIn>;
 
+/** Which of the account's schools a person has gone to. */
+export const schoolOpened = z.strictObject({ school: schoolId });
+
 /** An activation code is typed as printed; spaces, hyphens and case do not count. It is used once: by staff within 24 hours of being made, by pupils within 14 days. */
 export const activation = z.strictObject({ code: z.string().check(z.minLength(4), z.maxLength(64)), login, password });
 export type Activation = z.infer<typeof activation>;
@@ -50,13 +54,17 @@ export const session = z.strictObject({
 export type Session = z.infer<typeof session>;
 
 /**
- * The answer to signing in. `lockKey`: 32 bytes, base64; what this account's data key is wrapped under on its devices, so
- * that only signing in opens a locked one. It is told at sign-in only and kept nowhere on a device.
+ * Signed in at a school. `lockKey`: 32 bytes, base64; what this account's data key at this school is wrapped under on its
+ * devices, so that only signing in opens a locked one. It is told at sign-in only and kept nowhere on a device.
  */
-export const signedIn = z.strictObject({
+const signedInAt = z.strictObject({
   ...session.shape,
   lockKey: z.string().check(z.minLength(44), z.maxLength(44)),
 });
+export type SignedInAt = z.infer<typeof signedInAt>;
+
+/** The answer to signing in. `elsewhere`: the account's other schools, which the same session serves; left out when there are none. */
+export const signedIn = z.strictObject({ ...signedInAt.shape, elsewhere: z.optional(z.array(signedInAt)) });
 export type SignedIn = z.infer<typeof signedIn>;
 
 /** A member of staff in People. `account`: none, invited (a code is out), or active. */

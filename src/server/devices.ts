@@ -2,7 +2,7 @@
 import type { PersonId, SchoolId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Devices } from '../protocol/devices.ts';
-import type { KnownSession } from './accounts/accounts.ts';
+import type { Place } from './accounts/places.ts';
 import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
 import type { Run, Store } from './store/store.ts';
@@ -59,30 +59,32 @@ async function forgetOldest(tx: Run, { school, person }: Contact): Promise<void>
       .execute();
 }
 
-/**
- * Devices of staff who have not left, each with its last contact. One on which the person has signed out is left out: nothing
- * is expected of it. So are pupils': they open theirs when they like.
- */
-export async function listDevices({ store, rosters }: ServerDeps, asker: KnownSession): Promise<Devices> {
-  const { school } = asker;
-  const { staff } = await rosters.facts(store.read, school);
-  const here = new Set<string>(staff.filter(({ left }) => !left).map(({ person }) => person));
-  const roles = staff.find(({ person, left }) => person === asker.person && !left)?.roles ?? [];
-  if (!roles.includes('leader')) throw new ProblemError('not-permitted');
-  const rows = await store.read
+/** The last contact of each device with this school, the latest last; without those on which the person has signed out. */
+export async function contactsAt(run: Run, school: SchoolId): Promise<Devices['devices']> {
+  const rows = await run
     .selectFrom('device')
     .innerJoin('session', 'session.hash', 'device.session')
     .select(['device.person', 'device.seen', 'device.sent'])
     .where('device.school', '=', school)
     .orderBy('device.seen')
     .execute();
-  return {
-    devices: rows
-      .filter(({ person }) => here.has(person))
-      .map(({ person, seen, sent }) => ({
-        person: person as PersonId,
-        seen: seen as Instant,
-        sent: sent as Instant | null,
-      })),
-  };
+  return rows.map(({ person, seen, sent }) => ({
+    person: person as PersonId,
+    seen: seen as Instant,
+    sent: sent as Instant | null,
+  }));
+}
+
+/**
+ * Devices of staff who have not left, each with its last contact. One on which the person has signed out is left out: nothing
+ * is expected of it. So are pupils': they open theirs when they like.
+ */
+export async function listDevices({ store, rosters }: ServerDeps, asker: Place): Promise<Devices> {
+  const { school } = asker;
+  const { staff } = await rosters.facts(store.read, school);
+  const here = new Set<string>(staff.filter(({ left }) => !left).map(({ person }) => person));
+  const roles = staff.find(({ person, left }) => person === asker.person && !left)?.roles ?? [];
+  if (!roles.includes('leader')) throw new ProblemError('not-permitted');
+  const contacts = await contactsAt(store.read, school);
+  return { devices: contacts.filter(({ person }) => here.has(person)) };
 }

@@ -12,7 +12,7 @@ import type { Entry, Kind } from '../domain/record.ts';
 import { SCHOOL_RECORD, entriesOf, entryOf, isSchoolRecord, singleton } from '../domain/record.ts';
 import type { IsoDate } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
-import type { KnownSession } from './accounts/accounts.ts';
+import type { Place } from './accounts/places.ts';
 import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
 import type { Store } from './store/store.ts';
@@ -37,7 +37,7 @@ const SLICE = 50;
 const SEES: ReadonlySet<Role> = new Set<Role>(['senior', 'leader']);
 
 /** Answers with the figures of today; whoever asks first waits for the counting. */
-export type AnswerFigures = (asker: KnownSession) => Promise<Figures>;
+export type AnswerFigures = (asker: Place) => Promise<Figures>;
 
 /** The answers of one server: each school's figures are kept for the day. */
 export function figuresFor({ store, rosters, now }: ServerDeps): AnswerFigures {

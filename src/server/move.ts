@@ -8,7 +8,7 @@ import { entryOf, isSchoolRecord, singleton } from '../domain/record.ts';
 import type { Instant } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
 import type { MoveConfirm, MoveDone, MovePreview, MoveWanted } from '../protocol/move.ts';
-import type { KnownSession } from './accounts/accounts.ts';
+import type { Place } from './accounts/places.ts';
 import { fieldsChanged } from './audit/audit.ts';
 import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
@@ -26,7 +26,7 @@ export type MoveDeps = Pick<ServerDeps, 'store' | 'rosters' | 'now'> & {
   readonly events: Pick<ServerDeps['events'], 'poke'>;
 };
 /** Who asks for it. */
-type Asker = Pick<KnownSession, 'school' | 'person'>;
+type Asker = Pick<Place, 'school' | 'person'>;
 
 /** What would move, and on whose devices it is. Changes nothing. */
 export async function previewMove(deps: MoveDeps, asker: Asker, wanted: MoveWanted): Promise<MovePreview> {

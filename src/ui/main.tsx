@@ -9,13 +9,15 @@ import * as z from 'zod/mini';
 import { startAppUpdate } from '../device/app-update.ts';
 import { keptSession } from '../device/last-key.ts';
 import type { Session, SignedIn } from '../protocol/accounts.ts';
+import type { Opening } from './app/open-house.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
 import { Sprite } from './parts/icon.tsx';
 import { ToastHost } from './parts/toast.tsx';
-import { Loading, Notice } from './parts/states.tsx';
+import { Loading } from './parts/states.tsx';
 import { isKnownHere, settleOwed } from './queries/session.ts';
 import type { SignedOutWhy } from './screens/shared/sign-in.tsx';
 import { SignIn } from './screens/shared/sign-in.tsx';
+import { useWhen } from './screens/shared/use-later.ts';
 
 // Zod would try `eval` once, which the content security policy reports.
 z.config({ jitless: true });
@@ -29,14 +31,18 @@ type State =
   | { readonly kind: 'signed-out'; readonly why: SignedOutWhy }
   | { readonly kind: 'open'; readonly render: () => ComponentChildren };
 
+type Keys = Pick<Opening, 'lockKey' | 'elsewhere'>;
+/** This device has the keys. */
+const REMEMBERED: Keys = { lockKey: null, elsewhere: null };
+
 function Root() {
   const [state, setState] = useState<State>({ kind: 'opening', held: false });
   const signedOut = (why: SignedOutWhy) => setState({ kind: 'signed-out', why });
-  const open = async (session: Session, lockKey: string | null) => {
+  const open = async (session: Session, { lockKey, elsewhere }: Keys) => {
     try {
       const { openApp } = await loadApp();
       const onHeld = (held: boolean) => setState((now) => (now.kind === 'opening' ? { ...now, held } : now));
-      const screens = await openApp({ session, lockKey, onHeld }, () => {
+      const screens = await openApp({ session, lockKey, elsewhere, onHeld }, () => {
         history.replaceState(null, '', '/');
         signedOut(null);
       });
@@ -46,29 +52,21 @@ function Root() {
       signedOut(lockKey === null ? 'locked' : 'other-key');
     }
   };
-  const signedIn = ({ lockKey, ...session }: SignedIn) => void open(session, lockKey);
+  const signedIn = ({ lockKey, elsewhere = [], ...session }: SignedIn) => void open(session, { lockKey, elsewhere });
   useEffect(() => {
-    void resumed.then((found) => (typeof found === 'object' && found ? open(found, null) : signedOut(found)));
+    void resumed.then((found) => (typeof found === 'object' && found ? open(found, REMEMBERED) : signedOut(found)));
   }, []);
+  // Seldom wanted.
+  const { Shown: Held } = useWhen(state.kind === 'opening' && state.held, () =>
+    import('./screens/shared/why-here.tsx').then((m) => m.Held),
+  );
   useEffect(() => {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());
   }, [state.kind]);
-  if (state.kind === 'opening') return state.held ? <Held /> : <Loading words="Opening Fingerpost" />;
+  if (state.kind === 'opening') return state.held && Held ? <Held /> : <Loading words="Opening Fingerpost" />;
   if (state.kind === 'signed-out') return <SignIn why={state.why} onSignedIn={signedIn} />;
   return state.render();
 }
-
-/** An older version in another window holds the tables, or one that the browser has frozen: it must go first. */
-const Held = () => (
-  <main class="main">
-    <h1>Fingerpost</h1>
-    <div role="alert">
-      <Notice state="late" title="Another window of Fingerpost is open">
-        <p>It holds this tablet’s storage. Go to it and close it: this window then opens by itself. Nothing is lost.</p>
-      </Notice>
-    </div>
-  </main>
-);
 
 /** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
 async function resume(): Promise<Session | SignedOutWhy> {

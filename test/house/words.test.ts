@@ -20,7 +20,6 @@ const SILENT: readonly string[] = [
   'src/server/store/schema.ts: QuarantineTable',
   'src/server/store/schema.ts: Schema',
   'src/server/store/schema.ts: SchoolTable',
-  'src/server/store/schema.ts: SessionTable',
   'src/server/store/store.ts: Store',
   'src/server/sync/handle.ts: SyncDeps',
   'src/sync/ports.ts: SealedMutation',

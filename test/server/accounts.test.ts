@@ -4,8 +4,9 @@ import type { PersonId, RecordId } from '../../src/domain/ids.ts';
 import type { DemoPart } from '../../src/protocol/demo.ts';
 import { invited, signedIn, welcome } from '../../src/protocol/accounts.ts';
 import { problem } from '../../src/protocol/problem.ts';
-import { giveCode, ensureAccount, makeDemoAccounts } from '../../src/server/accounts/accounts.ts';
+import { giveCode } from '../../src/server/accounts/codes.ts';
 import { checkPassword, hashPassword, newCode, plainCode } from '../../src/server/accounts/passwords.ts';
+import { ensureAccount, makeDemoAccounts } from '../../src/server/accounts/places.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { TooBusy, createTurns } from '../../src/server/accounts/turns.ts';
 import type { ServerDeps } from '../../src/server/deps.ts';
@@ -25,7 +26,7 @@ afterEach(() => school.end());
 
 const codeFor = async (person: PersonId): Promise<string> => {
   const given = await school.store.write(async (tx) =>
-    giveCode(tx, await ensureAccount(tx, SCHOOL, person), school.deps.now()),
+    giveCode(tx, { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL }, school.deps.now()),
   );
   return given.code;
 };

@@ -8,6 +8,8 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../src/server/main.ts';
 import { signedIn } from '../../src/protocol/accounts.ts';
+import type { SchoolId } from '../../src/domain/ids.ts';
+import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { SIMS } from '../support/roster-csv.ts';
 import { repliedIn, firstSync, FROM_THE_APP } from './school-server.ts';
 import type { Ended, Installation } from './process.ts';
@@ -57,14 +59,14 @@ describe('help', () => {
     [['start', '--help'], /-- start\n\nServe;/],
     [['serve', '-h'], /-- serve\n\nServe the school/],
     [['init', '--help'], /-- init --name "Your school"/],
-    [['import', '--help'], /-- import FILE/],
+    [['import', '--help'], /-- import FILE \[--school "Name"\]/],
     [
       ['account', '--help'],
       /-- account list\n.*-- account code LOGIN\n.*-- account disable LOGIN\n.*-- account enable LOGIN/,
     ],
     [['backup', '--help'], /-- backup \[FILE\]/],
     [['restore', '--help'], /-- restore FILE\n\nPut a backup back/],
-    [['erase', '--help'], /-- erase PUPIL-ID \[--yes\]/],
+    [['erase', '--help'], /-- erase PUPIL-ID \[--yes\] \[--school "Name"\]/],
   ])('is given for %s, and nothing is made', async (args, says) => {
     const { code, out, err } = await called(args);
     expect([code, err]).toEqual([0, '']);
@@ -84,6 +86,9 @@ describe('before there is a school', () => {
     [['init', '--nmae', 'Hill School'], /no option "--nmae"/],
     [['init', '--name', 'x'.repeat(201)], /--name is too long/],
     [['init', '--name', 'A', 'B'], /Call it so: init/],
+    [['init', '--further', 'A'], /no school here yet/],
+    [['init', '--name', 'A', '--further', 'B'], /give one of them/],
+    [['import', 'missing.csv', '--school'], /--school has no value/],
     [['import'], /Call it so: import FILE/],
     [['import', 'a.csv', 'b.csv'], /Call it so/],
     [['import', 'missing.csv'], /no file "missing.csv"/],
@@ -155,7 +160,10 @@ describe('a school', () => {
   };
 
   it('is made once, for the owner’s eyes alone', SLOW, async () => {
-    expectUsage(await called(['init', '--name', 'Other School']), /a school in this DATA_DIR already/);
+    expectUsage(
+      await called(['init', '--name', 'Other School']),
+      /a school in this DATA_DIR already: Hill School\..*init --further "Other School"/,
+    );
     expect(statSync(join(here.dataDir, 'fingerpost.db')).mode & 0o077).toBe(0);
     const { out } = await here.run(['account', 'list']);
     expect(out).toMatch(/^[0-9a-f-]{36} {2}\(no login yet\) {2}Ada Okafor\n$/);
@@ -243,5 +251,43 @@ describe('a school', () => {
     expect([second.code, second.err.trimEnd().split('\n').length]).toEqual([1, 1]);
     expect(second.err).toContain(`cannot listen on port ${port}`);
     expect((await first.stop('SIGINT')).code).toBe(0);
+  });
+});
+
+describe('a further school', () => {
+  beforeAll(async () => {
+    const made = await called(['init', '--further', 'Oakfield School', '--leader', 'Tom Hill']);
+    expect([made.code, made.err]).toEqual([0, '']);
+    expect(made.out).toMatch(CODE);
+  }, SLOW.timeout);
+
+  it('has a name of its own, and stands beside real schools', SLOW, async () => {
+    expectUsage(await called(['init', '--further', ' hill school']), /a school called "hill school" here already/);
+    const DATA_DIR = join(here.folder, 'demo');
+    mkdirSync(DATA_DIR);
+    const store = openStore(join(DATA_DIR, 'fingerpost.db'));
+    await createSchool(store.read, { id: 'demo' as SchoolId, name: 'Made up', demo: true });
+    await store.close();
+    expectUsage(await called(['init', '--further', 'Oakfield School'], { DATA_DIR }), /The demo school is in this/);
+  });
+
+  it('is named where a command is about one school, and the list of accounts says where each is', SLOW, async () => {
+    const list = file('pupils-2.csv', SIMS);
+    expectUsage(
+      await called(['import', list]),
+      /several schools here\. Say which one: --school "Hill School" or --school "Oakfield School"/,
+    );
+    expectUsage(await called(['import', list, '--school', 'Oak']), /no school "Oak" here/);
+    expectUsage(await called(['erase', '01990000-0000-7000-8000-000000000001', '--yes']), /several schools here/);
+    const done = await called(['import', list, '--school', 'OAKFIELD school']);
+    expect(done.out).toBe('2 added, 0 changed, 0 left, 0 as they were, 0 rows left out.\n');
+    const { out } = await called(['account', 'list']);
+    expect(out).toMatch(/ {2}ada {2}Ada Okafor {2}Hill School\n/);
+    expect(out).toMatch(/ {2}\(no login yet\) {2}Tom Hill {2}Oakfield School\n/);
+  });
+
+  it('is in no earlier backup, and a restore says so', SLOW, async () => {
+    const restored = await here.run(['restore', 'copy.db']);
+    expect(restored.out).toContain('1 school here was made after this backup, and is not in it.');
   });
 });

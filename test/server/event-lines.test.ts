@@ -1,7 +1,7 @@
 /** Lines of pokes that end, or must not be told: another school, another person at the browser, nobody who reads. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SchoolId } from '../../src/domain/ids.ts';
-import { demoAccount } from '../../src/server/accounts/accounts.ts';
+import { demoAccount } from '../../src/server/accounts/places.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { PEOPLE } from '../support/builders.ts';
 import type { SchoolServer } from './school-server.ts';
@@ -57,7 +57,10 @@ describe('a line of pokes', () => {
     await read.updateTable('school').set({ demo: 1 }).execute();
     const account = demoAccount('tutor');
     await read.insertInto('account').values({ id: account, login: null, password: null, disabled: 0 }).execute();
-    await read.insertInto('membership').values({ account, school: SCHOOL, person: PEOPLE.tutor }).execute();
+    await read
+      .insertInto('membership')
+      .values({ account, school: SCHOOL, person: PEOPLE.tutor, opened: '', joined: 0 })
+      .execute();
     const cookie = await server.cookieOf(AISHA_HERSELF);
     const line = await listening(cookie);
     const signedIn = await createApp({ ...server.deps, demo: true }).request('/api/demo/session', {

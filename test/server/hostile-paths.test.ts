@@ -65,7 +65,7 @@ describe('an address with something hostile in it', () => {
   it('is not there by any method that it does not take', async () => {
     const takes: Readonly<Record<string, readonly string[]>> = {
       '/api/welcome': ['GET', 'HEAD'],
-      '/api/session': ['GET', 'HEAD', 'POST', 'DELETE'],
+      '/api/session': ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
       '/api/activation': ['POST'],
       [`/api/schools/${SCHOOL}/sync`]: ['POST'],
       [`/api/schools/${SCHOOL}/devices`]: ['GET', 'HEAD'],

@@ -3,17 +3,12 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PersonId, RecordId } from '../../src/domain/ids.ts';
+import type { PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import {
-  closeSession,
-  ensureAccount,
-  giveCode,
-  openSession,
-  sessionOf,
-  signOutEverywhere,
-  useCode,
-} from '../../src/server/accounts/accounts.ts';
+import { closeSession, openSession, sessionOf, signOutEverywhere } from '../../src/server/accounts/accounts.ts';
+import type { CodeUse } from '../../src/server/accounts/codes.ts';
+import { giveCode, useCode } from '../../src/server/accounts/codes.ts';
+import { ensureAccount, joinPlace, placesOf } from '../../src/server/accounts/places.ts';
 import type { Ledger, LedgerLine } from '../../src/server/store/ledger.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
 import type { Store } from '../../src/server/store/store.ts';
@@ -107,6 +102,7 @@ describe('a backup that is put back', () => {
   });
   afterEach(() => store.close());
 
+  const use = (at: Store, typed: CodeUse, now = NOW) => useCode(at, typed, { now, mayJoin: true, guessing: () => {} });
   const signIn = async () => (await openSession(store, account, NOW))?.token ?? '';
   /** The backup, as it is after the ledger was done again. */
   const restored = async (work: () => Promise<unknown>): Promise<Store> => {
@@ -148,19 +144,49 @@ describe('a backup that is put back', () => {
     await back.close();
   });
   it('takes no password that was changed since, and no code', async () => {
-    const codeOf = async () => (await store.write((tx) => giveCode(tx, account, NOW))).code;
+    const codeOf = async () => (await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW))).code;
     const first = await codeOf();
-    await useCode(store, { code: first, login: 'sam', password: 'the first of two' }, NOW);
+    await use(store, { code: first, login: 'sam', password: 'the first of two' });
     const second = await codeOf();
-    const back = await restored(() => useCode(store, { code: second, login: 'sam', password: 'another one' }, NOW));
+    const back = await restored(() => use(store, { code: second, login: 'sam', password: 'another one' }));
     const row = await back.read.selectFrom('account').selectAll().executeTakeFirstOrThrow();
     expect(row).toMatchObject({ login: 'sam', password: null });
-    expect(await useCode(back, { code: second, login: 'sam', password: 'of a thief' }, LATER)).toBe('wrong-code');
+    expect(await use(back, { code: second, login: 'sam', password: 'of a thief' }, LATER)).toBe('wrong-code');
+    await back.close();
+  });
+  it('gives a place again to the account that it went to since, and sessions go on at both schools', async () => {
+    const other = 'school-2' as SchoolId;
+    await createSchool(store.read, { id: other, name: 'B', demo: false });
+    const made = await store.write((tx) => ensureAccount(tx, other, 'sam-there' as PersonId));
+    let token = '';
+    const joins = async () => {
+      const place = { account, school: other, person: 'sam-there' as PersonId };
+      expect(await store.write((tx) => joinPlace(tx, place, LATER))).toBe(true);
+      token = (await openSession(store, account, LATER, other))?.token ?? '';
+    };
+    const back = await restored(joins);
+    expect((await placesOf(back.read, account)).map(({ school }) => school)).toEqual([SCHOOL, other]);
+    expect(await placesOf(back.read, made)).toEqual([]);
+    expect(await sessionOf(back, token, LATER)).toMatchObject({ account, school: other });
+    await back.close();
+  });
+  it('lets a session that was opened at a place that it lacks go on at the others', async () => {
+    const other = 'school-2' as SchoolId;
+    let token = '';
+    const back = await restored(async () => {
+      await createSchool(store.read, { id: other, name: 'B', demo: false });
+      await store.write(async (tx) => {
+        await ensureAccount(tx, other, 'sam-there' as PersonId);
+        await joinPlace(tx, { account, school: other, person: 'sam-there' as PersonId }, LATER);
+      });
+      token = (await openSession(store, account, LATER, other))?.token ?? '';
+    });
+    expect(await sessionOf(back, token, LATER)).toMatchObject({ account, school: SCHOOL, person: SAM });
     await back.close();
   });
   it('keeps a password that is the last', async () => {
-    const { code } = await store.write((tx) => giveCode(tx, account, NOW));
-    await useCode(store, { code, login: 'sam', password: 'the only one' }, NOW);
+    const { code } = await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW));
+    await use(store, { code, login: 'sam', password: 'the only one' });
     const back = await restored(async () => undefined);
     const row = await back.read.selectFrom('account').selectAll().executeTakeFirstOrThrow();
     expect(row.password).not.toBeNull();

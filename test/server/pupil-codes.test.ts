@@ -5,7 +5,8 @@ import type { EntryId, PersonId, RecordId, SchoolId } from '../../src/domain/ids
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Instant, IsoDate } from '../../src/domain/time.ts';
 import { pupilAccounts, pupilCodes, signedIn } from '../../src/protocol/accounts.ts';
-import { ensureAccount, openSession } from '../../src/server/accounts/accounts.ts';
+import { openSession } from '../../src/server/accounts/accounts.ts';
+import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { createEvents } from '../../src/server/http/events.ts';

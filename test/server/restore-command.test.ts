@@ -113,6 +113,8 @@ describe('restore', () => {
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
     const newer = ['noted', 'owed', 'device', 'secret', 'operation', 'operation_step', 'moved', 'audit'];
+    const columns = ['membership DROP COLUMN opened', 'membership DROP COLUMN joined', 'code DROP COLUMN school'];
+    database.exec(columns.map((column) => `ALTER TABLE ${column};`).join(' '));
     database.exec(`${newer.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version=1`);
     database.close();
     const before = epochIn(data);

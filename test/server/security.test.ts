@@ -77,7 +77,7 @@ describe('the cookie', () => {
       .execute();
     await server.store.read
       .insertInto('membership')
-      .values({ account: 'demo-tutor', school: SCHOOL, person: PEOPLE.tutor })
+      .values({ account: 'demo-tutor', school: SCHOOL, person: PEOPLE.tutor, opened: '', joined: 0 })
       .execute();
     return (await post('/api/demo/session', { as: 'tutor' })).headers.get('set-cookie') ?? '';
   };

@@ -17,7 +17,7 @@ import { checkMutation, replay } from '../../src/domain/mutations/registry.ts';
 import { effectiveGroups } from '../../src/domain/who-may.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Session } from '../../src/protocol/accounts.ts';
-import type { House, Live, SendingFacts } from '../../src/ui/queries/house.tsx';
+import type { AllOthers, House, OtherSchool, Live, SendingFacts } from '../../src/ui/queries/house.tsx';
 import { HouseProvider } from '../../src/ui/queries/house.tsx';
 import { StorageProblem } from '../../src/sync/ports.ts';
 import type { OwnMutation } from '../../src/sync/ports.ts';
@@ -33,7 +33,16 @@ export interface ScreenSetting {
   readonly before?: readonly OwnMutation[];
   /** Of those, the ones whose words no record shows. */
   readonly unplaced?: readonly OwnMutation[];
+  /** The account's other schools on this device. */
+  readonly others?: readonly OtherSchool[];
 }
+
+const allOf = (schools: readonly OtherSchool[]): AllOthers => ({
+  schools,
+  waiting: schools.reduce((sum, { sending }) => sum + sending.waiting, 0),
+  needsYou: schools.reduce((sum, { sending }) => sum + sending.needsYou, 0),
+  oldestWaitingAt: schools.find(({ sending }) => sending.oldestWaitingAt !== null)?.sending.oldestWaitingAt ?? null,
+});
 
 const QUIET: SendingFacts = {
   waiting: 0,
@@ -60,7 +69,7 @@ export function renderScreen(screen: ComponentChild, setting: ScreenSetting) {
 }
 
 /** The house in memory, for pages that mount it themselves. */
-export function createWorld({ session, records, now, facts, before = [], unplaced = [] }: ScreenSetting) {
+export function createWorld({ session, records, now, facts, before = [], unplaced = [], others = [] }: ScreenSetting) {
   const saved: MutationEnvelope[] = [];
   const opened: RecordId[] = [];
   const watchers = new Set<() => void>();
@@ -146,6 +155,7 @@ export function createWorld({ session, records, now, facts, before = [], unplace
       retry: async () => {},
       forgetNeeds: async () => {},
     },
+    others: { now: () => allOf(others), subscribe: () => () => {}, open: async () => null },
     newId: () => `00000000-0000-7000-8000-${(++serial).toString(16).padStart(12, '0')}`,
     nowMs: () => Date.parse(now),
     signOut: async () => {},

@@ -6,10 +6,10 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Run } from '../store/store.ts';
-import type { KnownSession } from './accounts.ts';
+import type { Place } from './places.ts';
 
 /** 32 bytes, base64. */
-export async function lockKeyOf(run: Run, { account, school }: KnownSession): Promise<string> {
+export async function lockKeyOf(run: Run, { account, school }: Pick<Place, 'account' | 'school'>): Promise<string> {
   const secret = await run.selectFrom('secret').select('value').where('name', '=', 'lock').executeTakeFirstOrThrow();
   return createHmac('sha256', secret.value)
     .update(JSON.stringify(['lock', account, school]))

@@ -3,7 +3,7 @@ import type { RecordId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { RecordHistory } from '../../protocol/record-history.ts';
 import { HISTORY_ROWS } from '../../protocol/record-history.ts';
-import type { KnownSession } from '../accounts/accounts.ts';
+import type { Place } from '../accounts/places.ts';
 import type { ServerDeps } from '../deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { MutationDetail } from './audit.ts';
@@ -11,7 +11,7 @@ import type { MutationDetail } from './audit.ts';
 /** The newest rows about a record, or those before a place. Throws not-permitted. */
 export async function historyOf(
   { store, rosters }: Pick<ServerDeps, 'store' | 'rosters'>,
-  { school, person }: KnownSession,
+  { school, person }: Place,
   [record, before]: readonly [RecordId, number],
 ): Promise<RecordHistory> {
   const roles = await rosters.rolesOf(store.read, school, person);

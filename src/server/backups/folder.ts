@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../domain/time.ts';
 import { instant } from '../../domain/time.ts';
 import { noteHeads } from '../audit/heads.ts';
-import { versionOf } from '../store/backup.ts';
+import { versionsIn } from '../store/backup.ts';
 import { LEDGER_FILE, writeLedger } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { writeThrough } from '../store/write-through.ts';
@@ -51,8 +51,14 @@ function thin(folder: string): void {
 
 /** Sets `stable` of each school by the backups that are there now. Where one cannot be read, or there is none, it stays. */
 export async function followStable(store: Store, folder: string): Promise<void> {
-  const versions = backupsIn(folder).map((name) => versionOf(join(folder, name)));
-  if (versions.length === 0 || versions.includes(null)) return;
-  const oldest = Math.min(...versions.map((version) => version ?? 0));
-  await store.write((tx) => tx.updateTable('school').set({ stable: oldest }).where('stable', '!=', oldest).execute());
+  const backups = backupsIn(folder).map((name) => versionsIn(join(folder, name)));
+  const known = backups.filter((versions) => versions !== null);
+  if (known.length === 0 || known.length < backups.length) return;
+  await store.write(async (tx) => {
+    for (const { id, stable } of await tx.selectFrom('school').select(['id', 'stable']).execute()) {
+      // A backup from before the school was made would bring back nothing of it.
+      const oldest = Math.min(...known.map((versions) => versions.get(id) ?? 0));
+      if (oldest !== stable) await tx.updateTable('school').set({ stable: oldest }).where('id', '=', id).execute();
+    }
+  });
 }

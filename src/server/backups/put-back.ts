@@ -35,6 +35,8 @@ interface PuttingBack {
 export interface PutBack extends Replayed {
   /** Where the data lie that were there before; null: there were none. */
   readonly aside: string | null;
+  /** How many schools were made since the backup, and are not in it. */
+  readonly lacking: number;
 }
 
 /** Puts the backup in the place of the data. Throws UnusableData when it must not; then all is as it was. */
@@ -52,7 +54,7 @@ export async function putBack({ data, backup, ledger, folder, now }: PuttingBack
     renameSync(fresh, data);
     writeThrough(dirname(data));
     ledger.append(own.length > 0 ? epochs : [...lines, ...epochs]);
-    return { ...replayed, aside };
+    return { ...replayed, aside, lacking: lackingIn(epochs, lines) };
   } finally {
     locked?.close();
   }
@@ -62,7 +64,7 @@ export async function putBack({ data, backup, ledger, folder, now }: PuttingBack
 async function makeReady(
   fresh: string,
   { lines, folder, now }: { readonly lines: readonly LedgerLine[]; readonly folder: string; readonly now: Instant },
-): Promise<{ readonly replayed: Replayed; readonly epochs: readonly LedgerLine[] }> {
+): Promise<{ readonly replayed: Replayed; readonly epochs: readonly EpochLine[] }> {
   const store = openStore(fresh);
   try {
     await beginEpoch(store, now, epochsBegun(lines));
@@ -145,6 +147,12 @@ function epochsBegun(lines: readonly LedgerLine[]): ReadonlyMap<string, number> 
 }
 
 type EpochLine = Extract<LedgerLine, { readonly kind: 'epoch' }>;
+
+/** How many schools the ledger knows that are not among these. */
+const lackingIn = (here: readonly EpochLine[], lines: readonly LedgerLine[]): number => {
+  const known = new Set(lines.flatMap((line) => (line.kind === 'epoch' ? [line.school as string] : [])));
+  return here.reduce((left, { school }) => left - Number(known.has(school)), known.size);
+};
 
 const epochLines = async (store: Store, at: Instant): Promise<readonly EpochLine[]> => {
   const schools = await store.read.selectFrom('school').select(['id', 'epoch', 'epoch_start']).execute();

@@ -1,25 +1,29 @@
 /** account: who can sign in, a new code for somebody who is locked out, shutting an account and opening it again. */
 import { toInstant } from '../../domain/time.ts';
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
-import { giveCode, nameOf, signOutEverywhere } from '../accounts/accounts.ts';
+import { nameOf, signOutEverywhere } from '../accounts/accounts.ts';
+import { giveCode } from '../accounts/codes.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import type { Command, Console } from './command.ts';
-import { withSchool } from './school-here.ts';
+import { schoolsHere, withData } from './school-here.ts';
 import { Usage, readArguments } from './usage.ts';
 
 /** Lists accounts, gives codes, disables. */
 export const account: Command = {
   how: 'account list | account code LOGIN | account disable LOGIN | account enable LOGIN',
   does: 'list accounts, give an activation code, shut an account or open it again',
-  more: ['LOGIN is the login or the id that the list shows. A disabled account is signed out everywhere at once.'],
+  more: [
+    'LOGIN is the login or the id that the list shows. A disabled account is signed out everywhere at once.',
+    'Somebody who is at several schools has one account: a line for each school, and a code or a shut account is for all of them.',
+  ],
   run: async (args, settings, console) => {
     const { files } = readArguments(args, account.how, { files: [1, 2] });
     const [action = '', who] = files;
-    if (who === undefined && action === 'list') return withSchool(settings, ({ read }) => list(read, console));
+    if (who === undefined && action === 'list') return withData(settings, ({ read }) => list(read, console));
     const act = ACTIONS.get(action);
     if (who === undefined || !act) throw new Usage(`Call it so: ${account.how}`);
-    return withSchool(settings, async (store) => act(store, await accountOf(store.read, who), console));
+    return withData(settings, async (store) => act(store, await accountOf(store.read, who), console));
   },
 };
 
@@ -36,9 +40,12 @@ async function list(read: Run, { say }: Console): Promise<void> {
     .select(['id', 'login', 'disabled', 'school', 'person'])
     .orderBy('login')
     .execute();
+  const schools = await schoolsHere(read);
+  const names = new Map<string, string>(schools.map((one) => [one.id, one.name]));
   for (const { id, login, disabled, school, person } of rows) {
     const name = await nameOf(read, school as SchoolId, person as PersonId);
-    say([id, login ?? '(no login yet)', name, ...(disabled ? ['disabled'] : [])].join('  '));
+    const where = schools.length > 1 ? [names.get(school) ?? school] : [];
+    say([id, login ?? '(no login yet)', name, ...where, ...(disabled ? ['disabled'] : [])].join('  '));
   }
 }
 
@@ -56,7 +63,7 @@ async function accountOf(read: Run, who: string): Promise<string> {
 async function code(store: Store, id: string, { say }: Console): Promise<void> {
   const shut = await store.read.selectFrom('account').select('disabled').where('id', '=', id).executeTakeFirstOrThrow();
   if (shut.disabled) throw new Usage('This account is disabled. First: account enable LOGIN');
-  const given = await store.write((tx) => giveCode(tx, id, toInstant(Date.now())));
+  const given = await store.write((tx) => giveCode(tx, { account: id, school: null }, toInstant(Date.now())));
   say(`${given.code}  works once, until ${given.expires}`);
 }
 

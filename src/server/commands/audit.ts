@@ -6,12 +6,12 @@ import { readArguments } from './usage.ts';
 
 /** Checks the chain of the audit, the server running or not. */
 export const audit: Command = {
-  how: 'audit',
+  how: 'audit [--school "Name"]',
   does: 'check that nobody has changed the list of who read and changed what',
   more: ['Each row of it is tied to the row before. The ledger says where it stood at the last backups.'],
   run: async (args, settings, { say }) => {
-    readArguments(args, audit.how, {});
-    const found = await withSchool(settings, checkWhole);
+    const { options } = readArguments(args, audit.how, { options: ['school'] });
+    const found = await withSchool(settings, options.get('school'), checkWhole);
     if (!found.holds)
       throw new Error(
         `Row ${found.place} of the audit ${found.why === 'changed' ? 'was changed' : 'is missing'}. What is before it holds. Keep this data file and its backups, and find out who had access.`,

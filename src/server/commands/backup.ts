@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { toInstant } from '../../domain/time.ts';
 import { backUp } from '../backups/folder.ts';
 import type { Command } from './command.ts';
-import { withSchool } from './school-here.ts';
+import { withData } from './school-here.ts';
 import { Usage, readArguments, shown } from './usage.ts';
 
 /** Copies the data into a new file. */
@@ -19,14 +19,14 @@ export const backup: Command = {
     const { files } = readArguments(args, backup.how, { files: [0, 1] });
     const [typed] = files;
     if (typed === undefined) {
-      const made = await withSchool(settings, (store) => backUp(store, settings.backupDir, toInstant(Date.now())));
+      const made = await withData(settings, (store) => backUp(store, settings.backupDir, toInstant(Date.now())));
       return say(`Saved and checked: ${made}`);
     }
     const target = resolve(here, typed);
     if (existsSync(target)) throw new Usage('That file is there already. Name another: backup FILE');
     if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory())
       throw new Usage(`There is no folder ${shown(dirname(typed))}.`);
-    await withSchool(settings, async (store) => store.backup(target));
+    await withData(settings, async (store) => store.backup(target));
     say(`Saved and checked: ${target}`);
   },
 };

@@ -14,7 +14,7 @@ import { Usage, readArguments } from './usage.ts';
 
 /** Erases a pupil. */
 export const erase: Command = {
-  how: 'erase PUPIL-ID [--yes]',
+  how: 'erase PUPIL-ID [--yes] [--school "Name"]',
   does: 'erase a pupil: every word, from here and from all devices',
   more: [
     'PUPIL-ID ends the address of the pupil’s page. It asks for the pupil’s name, unless --yes is given.',
@@ -23,14 +23,14 @@ export const erase: Command = {
   ],
   run: async (args, settings, { say }) => {
     const isSure = args.includes('--yes');
-    const { files } = readArguments(
+    const { files, options } = readArguments(
       args.filter((arg) => arg !== '--yes'),
       erase.how,
-      { files: [1, 1] },
+      { options: ['school'], files: [1, 1] },
     );
     const id = recordId.safeParse(files[0]);
     if (!id.success || isSchoolRecord(id.data)) throw new Usage('There is no such pupil.');
-    await withSchool(settings, async (store, school) => {
+    await withSchool(settings, options.get('school'), async (store, school) => {
       const pupil = await pupilOf(store.read, school, id.data);
       if (!isSure) await mustConfirm(`${pupil.name} ${pupil.surname}`, await countOf(store.read, school, id.data), say);
       await store.write((tx) => eraseRecord(tx, school, id.data, toInstant(Date.now())));

@@ -21,13 +21,13 @@ const NAMED_MAX = 20;
 
 /** Brings pupils in; rows that are wrong are left out and named. */
 export const importPupils: Command = {
-  how: 'import FILE',
+  how: 'import FILE [--school "Name"]',
   does: 'bring in pupils from a CSV file (SIMS, Arbor, Bromcom)',
   more: ['Rows that are wrong are left out and listed; nobody leaves the school by it.'],
   run: async (args, settings, { say, warn, here }) => {
-    const { files } = readArguments(args, importPupils.how, { files: [1, 1] });
+    const { files, options } = readArguments(args, importPupils.how, { options: ['school'], files: [1, 1] });
     const bytes = readFile(resolve(here, files[0] ?? ''), files[0] ?? '');
-    const done = await withSchool(settings, async (store, school) => {
+    const done = await withSchool(settings, options.get('school'), async (store, school) => {
       const rosters = createRosters();
       // Who listens, listens at the server: it notices by itself.
       const deps = { store, rosters, now: () => toInstant(Date.now()), poke: () => {} };

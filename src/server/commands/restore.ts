@@ -34,10 +34,15 @@ export const restore: Command = {
   },
 };
 
-function report({ aside, erased, rights, passwords, codes }: PutBack): readonly string[] {
+function report({ aside, lacking, erased, rights, passwords, codes }: PutBack): readonly string[] {
   return [
     'The backup is in place. Devices bring back what it lacks with their next sync.',
     ...(aside === null ? [] : [`The data that were there before: ${aside}`]),
+    ...(lacking > 0
+      ? [
+          `${plural(lacking, 'school')} here ${lacking === 1 ? 'was' : 'were'} made after this backup, and ${lacking === 1 ? 'is' : 'are'} not in it. Put a later one back, or the data that were there before.`,
+        ]
+      : []),
     ...(erased > 0
       ? [
           `${plural(erased, 'pupil')} in the backup had been erased since, and ${erased === 1 ? 'is' : 'are'} erased again.`,

@@ -1,9 +1,10 @@
-/** start and serve: the server of the school in DATA_DIR, until it is stopped. */
+/** start and serve: the server of the schools in DATA_DIR, until it is stopped. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SCHOOL_RECORD } from '../../domain/record.ts';
 import { toInstant } from '../../domain/time.ts';
-import { LONGEST_MS, makeDemoAccounts } from '../accounts/accounts.ts';
+import { LONGEST_MS } from '../accounts/accounts.ts';
+import { makeDemoAccounts } from '../accounts/places.ts';
 import { createThrottle } from '../accounts/throttle.ts';
 import { mustBeLatest } from '../backups/put-back.ts';
 import type { Schedule } from '../backups/schedule.ts';
@@ -21,7 +22,7 @@ import type { Store } from '../store/store.ts';
 import { createSchool, readRecord } from '../store/store.ts';
 import { createRosters } from '../sync/roster.ts';
 import type { Command, Console } from './command.ts';
-import { schoolHere } from './school-here.ts';
+import { schoolsHere } from './school-here.ts';
 import type { Settings } from './settings.ts';
 import { NO_SCHOOL, openData, openExistingData } from './settings.ts';
 import { Usage, readArguments } from './usage.ts';
@@ -48,7 +49,7 @@ export const serve: Command = {
   run: async (args, settings, console) => {
     readArguments(args, serve.how, {});
     const store = openExistingData(settings);
-    if ((await schoolHere(store.read)) === null) {
+    if ((await schoolsHere(store.read)).length === 0) {
       await store.close();
       throw new Usage(NO_SCHOOL);
     }
@@ -62,11 +63,11 @@ export const serve: Command = {
  */
 const makeDemo = (store: Store, say: Console['say']): Promise<void> =>
   store.write(async (tx) => {
-    const here = await schoolHere(tx);
-    if (here === DEMO_SCHOOL) {
-      await makeDemoAccounts(tx, here, laterPeople(await readRecord(tx, here, SCHOOL_RECORD)));
+    const here = await schoolsHere(tx);
+    if (here.some(({ id }) => id === DEMO_SCHOOL)) {
+      await makeDemoAccounts(tx, DEMO_SCHOOL, laterPeople(await readRecord(tx, DEMO_SCHOOL, SCHOOL_RECORD)));
     }
-    if (here !== null) return;
+    if (here.length > 0) return;
     say('Making a demo school with 1,500 pupils…');
     const begun = performance.now();
     await createSchool(tx, { id: DEMO_SCHOOL, name: 'Wexcombe School', demo: true });

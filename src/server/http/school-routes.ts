@@ -8,7 +8,7 @@ import { moveConfirm, moveWanted } from '../../protocol/move.ts';
 import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
 import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
-import type { KnownSession } from '../accounts/accounts.ts';
+import type { Place } from '../accounts/places.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import { historyOf } from '../audit/history.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -33,9 +33,9 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   const app = new Hono();
   const sync = syncDeps(deps);
   const operation = operationDeps(deps);
-  const officer = async (session: KnownSession) => ({
-    ...session,
-    roles: await deps.rosters.rolesOf(deps.store.read, session.school, session.person),
+  const officer = async (asker: Place) => ({
+    ...asker,
+    roles: await deps.rosters.rolesOf(deps.store.read, asker.school, asker.person),
   });
   const figures = figuresFor(deps);
   app.post('/:school/sync', async (c) => {

@@ -1,8 +1,9 @@
 /** The session's cookie: `__Host-` over https, never readable by scripts, never sent from another site. Source: OWASP ASVS 5.0, 3.3. */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { KnownSession } from '../accounts/accounts.ts';
+import type { Place } from '../accounts/places.ts';
 import { sessionOf } from '../accounts/accounts.ts';
+import { placeAt } from '../accounts/places.ts';
 import type { ServerDeps } from '../deps.ts';
 import { ProblemError } from './problem.ts';
 
@@ -26,17 +27,18 @@ export const giveCookie = (c: Context, { https }: ServerDeps, token: string): vo
 export const takeCookie = (c: Context, { https }: ServerDeps): void =>
   void deleteCookie(c, nameOf(https), { path: '/', secure: https });
 
-/** Who asks. Throws "signed-out" when nobody does. */
-export async function whoAsks(c: Context, deps: ServerDeps): Promise<KnownSession> {
+/** Who asks, with the place where they signed in. Throws "signed-out" when nobody does. */
+export async function whoAsks(c: Context, deps: ServerDeps): Promise<Place> {
   const token = sessionToken(c, deps);
   const session = token === undefined ? null : await sessionOf(deps.store, token, deps.now());
   if (!session) throw new ProblemError('signed-out');
   return session;
 }
 
-/** Who asks, if they are of the school in the path: else it is not there. */
-export async function whoAsksAt(c: Context, deps: ServerDeps): Promise<KnownSession> {
-  const session = await whoAsks(c, deps);
-  if (session.school !== c.req.param('school')) throw new ProblemError('not-found');
-  return session;
+/** Who asks, as they are at the school in the path. To whoever has no place there it is as a school that is not. */
+export async function whoAsksAt(c: Context, deps: ServerDeps): Promise<Place> {
+  const { account } = await whoAsks(c, deps);
+  const place = await placeAt(deps.store.read, account, c.req.param('school') ?? '');
+  if (!place) throw new ProblemError('not-found');
+  return place;
 }

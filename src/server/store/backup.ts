@@ -44,12 +44,12 @@ export function checkBackup(file: string): void {
   if (!sound) throw new UnusableData('The copy is not sound. Check the disk, and try again.');
 }
 
-/** The lowest version of its schools; null when it cannot be read. */
-export function versionOf(file: string): number | null {
+/** The version of each of its schools, by id; null when it cannot be read. */
+export function versionsIn(file: string): ReadonlyMap<string, number> | null {
   try {
     return lookInto(file, (copy) => {
-      const row = copy.prepare('SELECT min(version) AS version FROM school').get() as { version: number | null };
-      return row.version;
+      const rows = copy.prepare('SELECT id, version FROM school').all() as { id: string; version: number }[];
+      return new Map(rows.map(({ id, version }) => [id, version]));
     });
   } catch {
     return null;

@@ -67,6 +67,8 @@ const ledgerLine = z.discriminatedUnion('kind', [
     person: text,
     at: instant,
   }),
+  /** The place of a person at a school went to an account that has others. */
+  z.strictObject({ kind: z.literal('joined'), account: text, school: schoolId, person: text, at: instant }),
   z.strictObject({ kind: z.literal('session-ended'), hash: text, at: instant }),
   /** Where the audit of a school stood: the last place, and its sum. */
   z.strictObject({ kind: z.literal('audit'), school: schoolId, place: z.int(), sum: text, at: instant }),

@@ -63,4 +63,11 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX audit_record ON audit (school, record, place);
   ALTER TABLE moved ADD COLUMN made_id TEXT NOT NULL DEFAULT '';
   `,
+  // Until now every account had one school, and every code was of that.
+  `
+  ALTER TABLE membership ADD COLUMN opened TEXT NOT NULL DEFAULT '';
+  ALTER TABLE membership ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE code ADD COLUMN school TEXT;
+  UPDATE code SET school = (SELECT school FROM membership WHERE membership.account = code.account);
+  `,
 ];

@@ -23,8 +23,14 @@ export interface Schema {
     readonly password: string | null;
     readonly disabled: number;
   };
-  readonly membership: { readonly account: string; readonly school: string; readonly person: string };
-  readonly code: { readonly hash: string; readonly account: string; readonly expires: string };
+  readonly membership: MembershipTable;
+  /** `school` null: of the whole account, by the command; else of its place there. */
+  readonly code: {
+    readonly hash: string;
+    readonly account: string;
+    readonly school: string | null;
+    readonly expires: string;
+  };
   readonly session: SessionTable;
   /** 'lock': what the lock keys of all accounts are derived from. Never sent, never logged. */
   readonly secret: { readonly name: string; readonly value: Uint8Array };
@@ -61,6 +67,17 @@ export interface EntryTable {
   readonly json: string;
 }
 
+/** An account's place at a school. */
+export interface MembershipTable {
+  readonly account: string;
+  readonly school: string;
+  readonly person: string;
+  /** When a session was last opened at it; '': never. */
+  readonly opened: string;
+  /** The account was there before: its login was not chosen here, and is nothing to the people of this school. */
+  readonly joined: number;
+}
+
 /** The first outcome of each mutation, without content. */
 export interface MutationTable {
   readonly school: string;
@@ -90,6 +107,7 @@ export interface QuarantineTable {
   readonly json: string;
 }
 
+/** Of an account; `school` and `person`: its place where it was opened. */
 export interface SessionTable {
   readonly hash: string;
   readonly account: string;

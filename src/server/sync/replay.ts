@@ -5,6 +5,7 @@
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { hashSecret } from '../accounts/passwords.ts';
+import { joinPlace, placesOf } from '../accounts/places.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
@@ -115,28 +116,29 @@ async function replayOnAccount(tx: Run, line: LedgerLine): Promise<void> {
     case 'session-ended':
       await tx.deleteFrom('session').where('hash', '=', line.hash).execute();
       return;
+    case 'joined':
+      await joinPlace(tx, { account: line.account, school: line.school, person: line.person as PersonId }, line.at);
+      return;
     case 'session':
       return beginAgain(tx, line);
     default:
   }
 }
 
-/** A session that began after the backup goes on: its device brings back what the backup lacks, and nobody has to do anything. */
+/**
+ * A session that began after the backup goes on: its device brings back what the backup lacks, and nobody has to do anything.
+ * It is of the account: when the backup lacks the place where it was opened, it goes on at the others.
+ */
 async function beginAgain(
   tx: Run,
   { hash, account, school, person, at }: Extract<LedgerLine, { readonly kind: 'session' }>,
 ): Promise<void> {
-  const holder = await tx
-    .selectFrom('membership')
-    .select('account')
-    .where('account', '=', account)
-    .where('school', '=', school)
-    .where('person', '=', person as PersonId)
-    .executeTakeFirst();
-  if (!holder) return;
+  const places = await placesOf(tx, account);
+  const place = places.find((one) => one.school === school && one.person === person) ?? places[0];
+  if (!place) return;
   await tx
     .insertInto('session')
-    .values({ hash, account, school, person, created: at, seen: at })
+    .values({ hash, ...place, created: at, seen: at })
     .onConflict((oc) => oc.doNothing())
     .execute();
 }

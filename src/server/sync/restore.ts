@@ -48,7 +48,7 @@ export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Ins
   await eraseAccount(tx, school, record);
 }
 
-/** A pupil's own account: the login says who it is. */
+/** A pupil's own account: the login says who it is. One that has a place at another school stays, and signed in there. */
 async function eraseAccount(tx: Run, school: SchoolId, person: string): Promise<void> {
   const accounts = await tx
     .deleteFrom('membership')
@@ -57,13 +57,19 @@ async function eraseAccount(tx: Run, school: SchoolId, person: string): Promise<
     .returning('account')
     .execute();
   for (const { account } of accounts) {
-    for (const table of ['code', 'session'] as const)
-      await tx.deleteFrom(table).where('account', '=', account).execute();
-    const isElsewhere = await tx
+    const elsewhere = await tx
       .selectFrom('membership')
-      .select('school')
+      .select(['school', 'person'])
       .where('account', '=', account)
       .executeTakeFirst();
-    if (!isElsewhere) await tx.deleteFrom('account').where('id', '=', account).execute();
+    if (elsewhere) {
+      await tx.deleteFrom('code').where('account', '=', account).where('school', '=', school).execute();
+      const here = tx.updateTable('session').where('account', '=', account).where('school', '=', school);
+      await here.set(elsewhere).execute();
+      continue;
+    }
+    for (const table of ['code', 'session'] as const)
+      await tx.deleteFrom(table).where('account', '=', account).execute();
+    await tx.deleteFrom('account').where('id', '=', account).execute();
   }
 }

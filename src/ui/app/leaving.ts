@@ -1,13 +1,17 @@
 /** How a person leaves a device: signing out, locking it, deleting what is theirs. Loaded when one of them is wanted. */
 import type { DeviceDatabase } from '../../device/database.ts';
-import { forgetSession } from '../../device/last-key.ts';
-import { lockSession } from '../../device/last-session.ts';
+import type { KeptSession } from '../../device/last-key.ts';
+import { forgetSession, keptOthers, keptSession, putKept, putSchools } from '../../device/last-key.ts';
 import type { Tabs } from '../../device/tabs.ts';
-import { forgetKey } from '../../device/vault-key.ts';
 import type { Engine } from '../../sync/engine.ts';
-import type { House } from '../queries/house.tsx';
+import type { House, OtherSchools } from '../queries/house.tsx';
+import { callServer } from '../queries/server.ts';
 import { signOutOfServer } from '../queries/session.ts';
 import { hasUnsavedWords } from '../queries/unsaved.ts';
+import type { Others } from './others.ts';
+
+/** Milliseconds that telling the server of it may keep a person waiting. */
+const TOLD_MS = 1000;
 
 /** What is left. `stop`: ends all that runs by itself; `left`: called when the person has signed out. */
 export interface LeavingParts {
@@ -15,17 +19,26 @@ export interface LeavingParts {
   readonly db: DeviceDatabase;
   readonly engine: Engine;
   readonly tabs: Tabs;
+  readonly others: Others;
   readonly stop: () => void;
   readonly left: () => void;
+  /** Of the device, for any school of the account. Given, so that the build keeps the tables with what opens first. */
+  readonly lockSession: (scope: string) => Promise<boolean>;
+  readonly forgetKey: (scope: string) => Promise<void>;
 }
 
-/** The three ways out. */
-export const createLeaving = (parts: LeavingParts): Pick<House, 'signOut' | 'lock' | 'wipe'> => {
-  const { scope, db, engine, tabs, stop, left } = parts;
+type Leaving = Pick<House, 'signOut' | 'lock' | 'wipe'> & Pick<OtherSchools, 'open'>;
+
+/** The three ways out, each for all schools of the account; and over to another of them. */
+export const createLeaving = (parts: LeavingParts): Leaving => {
+  const { scope, db, engine, tabs, stop, left, others, lockSession, forgetKey } = parts;
   return {
     async signOut() {
+      const theirs = await others.here();
       stop();
       await engine.signOut();
+      await theirs?.signOut();
+      for (const one of scopesBeside(scope)) await lockSession(one);
       await lockSession(scope);
       await signOutOfServer();
       forgetSession();
@@ -34,7 +47,11 @@ export const createLeaving = (parts: LeavingParts): Pick<House, 'signOut' | 'loc
     },
     async lock() {
       if (!(await wordsSaved())) return 'unsaved-words';
+      const theirs = await others.here();
       if (!(await lockSession(scope))) return 'not-possible';
+      for (const one of scopesBeside(scope)) await lockSession(one);
+      noteLocked();
+      theirs?.lock();
       tabs.lock();
       stop();
       await signOutOfServer();
@@ -43,18 +60,47 @@ export const createLeaving = (parts: LeavingParts): Pick<House, 'signOut' | 'loc
       return null;
     },
     async wipe() {
+      const theirs = await others.here();
       stop();
       const ended = signOutOfServer();
+      const scopes = [scope, ...scopesBeside(scope)];
       forgetSession();
       // The other windows go too, and none of them puts anything back.
       tabs.lock();
       await ended;
       tabs.end();
-      await Promise.all([db.delete(), forgetKey(scope)]);
+      await Promise.all([db.delete(), theirs?.wipe(), ...scopes.map(forgetKey)]);
       left();
+    },
+    async open(school) {
+      const next = keptOthers().find((kept) => kept.scope.endsWith(`/${school}`));
+      const now = keptSession();
+      if (!next || !now) return null;
+      if (!(await wordsSaved())) return 'unsaved-words';
+      putSchools([...keptOthers(), now]);
+      putKept(next);
+      // So that the next sign-in opens it, wherever that is. Without internet it opens another first: one tap more.
+      await callServer(['PUT', '/api/session'], null, { school }, TOLD_MS);
+      // Started afresh: nothing of one school stays in memory when another is open.
+      location.replace('/');
+      return null;
     },
   };
 };
+
+/** The account's other schools: one of them may be the last, in another window. */
+const scopesBeside = (scope: string): readonly string[] =>
+  [keptSession(), ...keptOthers()].flatMap((kept) => (kept === null || kept.scope === scope ? [] : [kept.scope]));
+
+/** So that no window goes on, whichever school is open in it. */
+function noteLocked(): void {
+  const locked = (kept: KeptSession): KeptSession => ({ ...kept, locked: true });
+  const last = keptSession();
+  putSchools(keptOthers().map(locked));
+  if (last !== null) putKept(locked(last));
+}
+
+const LOOK_AGAIN_MS = 1000;
 
 /** Another window has locked the device: this one follows, but never over words that are not saved. */
 export async function goWhenSaved(): Promise<void> {
@@ -62,9 +108,8 @@ export async function goWhenSaved(): Promise<void> {
   location.replace('/');
 }
 
-/** Milliseconds that words that are being typed may take to be saved before the device says that it cannot lock. */
+/** Milliseconds that words that are being typed may take to be saved before the device says that it cannot go on. */
 const SAVED_WITHIN_MS = 1500;
-const LOOK_AGAIN_MS = 1000;
 
 /** Leaves the field, which saves it, and waits a moment until no word is unsaved. */
 async function wordsSaved(): Promise<boolean> {

@@ -1,86 +1,43 @@
 /** Puts the house together for one person at one school: database, vault, engine, runner, reads. The one place that knows all layers. */
-import { digestOf } from '../../domain/digest-of.ts';
-import type { Session } from '../../protocol/accounts.ts';
-import { createDatabase, databaseName } from '../../device/database.ts';
-import { createDevicePort } from '../../device/device-port.ts';
+import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import { appKept } from '../../device/app-kept.ts';
 import { keptSession } from '../../device/last-key.ts';
-import { keepSession, openVault, rememberKey } from '../../device/last-session.ts';
-import { createProtection, thisBrowser } from '../../device/persistence.ts';
-import { createReads } from '../../device/reads.ts';
-import { createStorageReport } from '../../device/storage-state.ts';
-import { createTablesMemory } from '../../device/tables-memory.ts';
-import { createTabs, tabsBrowser } from '../../device/tabs.ts';
-import { createWire, listenForPokes } from '../../device/wire.ts';
-import { createEngine } from '../../sync/engine.ts';
+import { keepSession, lockSession, openVault, rememberKey } from '../../device/last-session.ts';
+import { forgetKey } from '../../device/vault-key.ts';
 import type { Engine } from '../../sync/engine.ts';
-import type { ChancePort, TimerPort } from '../../sync/ports.ts';
 import { StorageProblem } from '../../sync/ports.ts';
-import { startRunner } from '../../sync/runner.ts';
-import { stalling } from '../../sync/stall.ts';
 import type { SyncReason } from '../../sync/runner.ts';
-import { isPending, unplaced, viewRecord } from '../../sync/view.ts';
 import type { EngineDoor, House, SendingFacts, SyncWish } from '../queries/house.tsx';
-import { APP_VERSION } from '../queries/server.ts';
+import { openSchool, scopeOf } from './open-school.ts';
+import { createOthers } from './others.ts';
 import { newUuid } from './uuid.ts';
 
-const chance: ChancePort = { nowMs: () => Date.now(), newId: newUuid, random: () => Math.random() };
-const timers: TimerPort = {
-  after: (ms, then) => {
-    const timer = setTimeout(then, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
-/** Who comes in. `lockKey`: as the server told it at sign-in; null when the device remembers them. */
+/** Who comes in. `lockKey`: as the server told it at sign-in, `elsewhere` the other schools; null when the device remembers them. */
 export interface Opening {
   readonly session: Session;
   readonly lockKey: string | null;
+  readonly elsewhere: readonly SignedInAt[] | null;
   /** Told while the tables are kept from being opened by another window, and when no more. */
   readonly onHeld: (held: boolean) => void;
 }
 
 /** Opens the house of a session. `left`: called when the person has signed out. Throws DeviceLocked. */
-export async function openHouse({ session, lockKey, onHeld }: Opening, left: () => void): Promise<House> {
-  const scope = databaseName(session.account, session.school);
+export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening, left: () => void): Promise<House> {
+  const scope = scopeOf(session);
   const vault = await openVault(scope, lockKey);
   // Set below: until the session is kept there is nothing to put back.
   let restoreKey = async (): Promise<boolean> => false;
-  const memory = createTablesMemory({ restoreKey: () => restoreKey(), cleared: () => runner.ask('asked') });
-  const db = createDatabase(scope, memory.putBack);
-  const report = createStorageReport();
-  const port = createDevicePort({ db, vault, digestOf, report, memory });
-  const { person } = session;
-  const engine = createEngine({
-    port,
-    chance,
-    person,
-    app: APP_VERSION,
-    wire: stalling(createWire(session.school, APP_VERSION), timers),
-  });
-  const tabs = createTabs(scope, tabsBrowser());
-  const runner = startRunner({ engine, timers, chance, exclusive: (work) => tabs.exclusive(work) });
-  const reads = createReads({
-    db,
-    vault,
-    port,
-    digestOf,
-    memory,
-    isPending,
-    viewOf: (sight) => viewRecord({ ...sight, person }),
-    unplacedOf: (sight) => unplaced({ ...sight, person }),
-  });
+  const { db, memory, report, engine, tabs, runner, reads } = openSchool(session, vault, () => restoreKey());
   // Lists are worked out from now on, not only when a screen asks for one.
   const stopLists = reads.liveDigests().subscribe(
     () => {},
     () => {},
   );
-  const protect = createProtection(thisBrowser());
-  const stopListening = listenForPokes(session.school, {
-    poked: () => runner.ask('poke'),
-    back: () => runner.ask('back'),
-  });
-  tabs.onPoke(() => void engine.refresh());
+  // Of no use for a start.
+  const ears = { poked: () => runner.ask('poke'), back: () => runner.ask('back') };
+  const listening = import('../../device/pokes.ts')
+    .then((m) => m.listenForPokes(session.school, ears))
+    .catch(() => null);
   const back = () => {
     if (keptSession()?.locked) void followLock();
     else if (document.visibilityState === 'visible') runner.ask('back');
@@ -98,9 +55,16 @@ export async function openHouse({ session, lockKey, onHeld }: Opening, left: () 
     memory.forget();
     void followLock();
   });
+  const others = createOthers(session, elsewhere);
+  const askOthers = (what: 'send' | 'stop') =>
+    void others.here().then(
+      (them) => them?.[what](),
+      () => {},
+    );
   const stop = () => {
     memory.forget();
-    stopListening();
+    askOthers('stop');
+    void listening.then((stopListening) => stopListening?.());
     stopLists();
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);
@@ -108,13 +72,26 @@ export async function openHouse({ session, lockKey, onHeld }: Opening, left: () 
     runner.stop();
   };
   // Loaded when it is wanted: it is of no use for a start.
-  const leaving = async () => (await import('./leaving.ts')).createLeaving({ scope, db, engine, tabs, stop, left });
+  const leaving = async () =>
+    (await import('./leaving.ts')).createLeaving({
+      scope,
+      db,
+      engine,
+      tabs,
+      stop,
+      left,
+      others,
+      lockSession,
+      forgetKey,
+    });
   const followLock = async () => (await import('./leaving.ts')).goWhenSaved();
   const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
   await Promise.all([keepSession(scope, vault, session), engine.refresh()]);
   stopHeld();
   restoreKey = rememberKey(scope, vault);
   runner.ask('asked');
+  // Sent from the start, like what waits here.
+  askOthers('send');
   return {
     session,
     holdings: {
@@ -126,12 +103,17 @@ export async function openHouse({ session, lockKey, onHeld }: Opening, left: () 
     },
     engine: doorOf(
       engine,
-      (reason) => runner.ask(reason),
+      (reason) => {
+        runner.ask(reason);
+        if (reason === 'asked') askOthers('send');
+      },
       () => {
         tabs.poke();
-        void protect();
+        // Of no use for a start.
+        import('../../device/persistence.ts').then((m) => m.protect()).catch(() => undefined);
       },
     ),
+    others: { ...others, open: async (school) => (await leaving()).open(school) },
     newId: newUuid,
     nowMs: () => Date.now(),
     storage: report,

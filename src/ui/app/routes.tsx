@@ -88,7 +88,7 @@ export function App() {
 function StorageTold() {
   const [Notice, setNotice] = useState<(() => ComponentChildren) | null>(null);
   useEffect(() => {
-    void import('../screens/shared/storage-notice.tsx').then((m) => setNotice(() => m.StorageNotice));
+    void import('../screens/shared/behind-first.ts').then((m) => setNotice(() => m.StorageNotice));
   }, []);
   return Notice ? <Notice /> : null;
 }

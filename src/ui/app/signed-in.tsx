@@ -1,29 +1,25 @@
 /** Everything behind the sign-in, loaded when somebody is signed in: tables, engine, queries, screens. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ComponentChildren } from 'preact';
-import { lastSession } from '../../device/last-session.ts';
-import type { Session } from '../../protocol/accounts.ts';
-import { session as sessionSchema } from '../../protocol/accounts.ts';
+import { keptSession } from '../../device/last-key.ts';
 import { HouseProvider } from '../queries/house.tsx';
 import type { Opening } from './open-house.ts';
 import { openHouse } from './open-house.ts';
+import { rememberedIn } from './remembered.ts';
 import { App, preloadScreen } from './routes.tsx';
 
 /** The session that this device remembers; null when it cannot be read; or why not. */
-export async function rememberedSession(): Promise<Session | 'locked' | 'cleared' | null> {
-  const found = await lastSession();
-  if (found === 'locked' || found === 'cleared') return found;
-  const parsed = sessionSchema.safeParse(found);
-  return parsed.success ? parsed.data : null;
-}
+export const rememberedSession = () => rememberedIn(keptSession());
 
 /** Opens the house of a session and gives the screens in it. Throws DeviceLocked. `left`: called when the person has signed out. */
 export async function openApp(opening: Opening, left: () => void): Promise<() => ComponentChildren> {
   const client = new QueryClient({
     defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
-  preloadScreen(location.pathname, opening.session.roles);
-  const house = await openHouse(opening, () => {
+  // Where somebody is at several schools, the one that was open here opens again.
+  const here = opening.elsewhere?.length ? (await import('./other-schools.ts')).asLeftHere(opening) : opening;
+  preloadScreen(location.pathname, here.session.roles);
+  const house = await openHouse(here, () => {
     client.clear();
     left();
   });

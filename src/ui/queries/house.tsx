@@ -6,7 +6,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Digest } from '../../domain/digest.ts';
 import { assert } from '../../domain/result.ts';
-import type { RecordId } from '../../domain/ids.ts';
+import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { CareersRecord } from '../../domain/record.ts';
 import type { MutationEnvelope } from '../../domain/mutation.ts';
 import type { Session } from '../../protocol/accounts.ts';
@@ -61,6 +61,7 @@ export type PutBack = { readonly unsent: boolean } | null;
 export interface EngineDoor {
   /** Resolves when all are saved on this device; rejects with a StorageProblem when nothing was. */
   save(envelopes: readonly MutationEnvelope[]): Promise<void>;
+  /** `asked`: at the other schools as well. */
   sync(wish: SyncWish): void;
   status(): SendingFacts;
   subscribe(changed: () => void): () => void;
@@ -68,17 +69,39 @@ export interface EngineDoor {
   forgetNeeds(order: number): Promise<void>;
 }
 
+/** Another school of the same account on this device. Nothing of its records goes into the tables or requests of the one that is open. */
+export interface OtherSchool {
+  readonly session: Session;
+  /** What is on this device of the pupils there; null: the school was never opened on it. */
+  readonly digests: Live<readonly Digest[]> | null;
+  readonly sending: Pick<SendingFacts, 'waiting' | 'needsYou' | 'oldestWaitingAt' | 'lastResult'>;
+}
+
+/** All of them, with what waits there together. */
+export interface AllOthers extends Pick<SendingFacts, 'waiting' | 'needsYou' | 'oldestWaitingAt'> {
+  readonly schools: readonly OtherSchool[];
+}
+
+/** The other schools, and whoever wants to hear of a change. */
+export interface OtherSchools {
+  now(): AllOthers;
+  subscribe(changed: (now: AllOthers) => void): () => void;
+  /** Opens another one in this window, which is started afresh. Why not, or null: the page is going. */
+  open(school: SchoolId): Promise<'unsaved-words' | null>;
+}
+
 /** What screens are given of the rest: who is signed in, what the device holds, and the engine. */
 export interface House {
   readonly session: Session;
   readonly holdings: Holdings;
   readonly engine: EngineDoor;
+  readonly others: OtherSchools;
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly signOut: () => Promise<void>;
-  /** Locks this device in every window; unsent work stays, sealed. What could not be done, or null: the page is going. */
+  /** Locks this device in every window, for all schools of the account; unsent work stays, sealed. What could not be done, or null: the page is going. */
   readonly lock: () => Promise<'unsaved-words' | 'not-possible' | null>;
-  /** Deletes everything of this person from this device, unsent work as well, and signs out. Only after they have said so in words. */
+  /** Deletes everything of this person from this device, of all their schools, unsent work as well, and signs out. Only after they have said so in words. */
   readonly wipe: () => Promise<void>;
   /** Whether every file of the app is on this device, so that any screen opens without internet. */
   readonly appKept: { now(): boolean; subscribe(changed: () => void): () => void };

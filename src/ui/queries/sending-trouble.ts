@@ -43,7 +43,7 @@ const TROUBLES: Readonly<Partial<Record<NonNullable<SendingFacts['lastResult']>,
 };
 
 /** What stands in the way; null when nothing does. */
-export const sendingTrouble = ({ lastResult }: SendingFacts): Trouble | null =>
+export const sendingTrouble = ({ lastResult }: Pick<SendingFacts, 'lastResult'>): Trouble | null =>
   lastResult === null ? null : (TROUBLES[lastResult] ?? null);
 
 /** A change that the server has refused, on the chip. */

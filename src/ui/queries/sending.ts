@@ -4,13 +4,13 @@ import { sentNote } from '../../device/last-key.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockOf } from '../../domain/time.ts';
-import { bundles, inOutbox } from '../../sync/outbox.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { SendingFacts } from './house.tsx';
 import { useHouse } from './house.tsx';
 import type { Loaded } from './live.ts';
 import { useLive } from './live.ts';
-import { thingOf } from './own-things.ts';
+import { useOtherSchools } from './other-schools.ts';
+import { countOwn } from './own-things.ts';
 
 /** Where one record's or entry's changes are. `at`: when the school got them (server time as far as it is known). */
 export type Receipt =
@@ -54,18 +54,23 @@ export function useUnplaced(): Loaded<readonly OwnMutation[]> {
   return useLive(['unplaced'], () => holdings.unplaced());
 }
 
-/** The facts, counted as people count: a draft with ten changes is one thing, and so is what was refused together. */
+/**
+ * The facts, counted as people count: a draft with ten changes is one thing, and so is what was refused together. What
+ * waits at the account's other schools is on this device as well, and counts.
+ */
 export function useCountedSending(): SendingFacts {
   const facts = useSendingStatus();
   const own = useOwn();
-  if (own.state !== 'ready') return facts;
+  const others = useOtherSchools();
+  const things = own.state === 'ready' ? countOwn(own.value) : facts;
   // The facts are read at another moment than the changes: nothing is said to be none that is some.
-  const atLeastOne = (fact: number, things: number) => Math.min(fact, Math.max(1, things));
-  const needs = new Set(bundles(own.value.filter((m) => m.refused !== null)).map(([head]) => head && thingOf(head)));
+  const all = (what: 'waiting' | 'needsYou') => Math.min(facts[what], Math.max(1, things[what])) + others[what];
+  const [here, there] = [facts.oldestWaitingAt, others.oldestWaitingAt];
   return {
     ...facts,
-    waiting: atLeastOne(facts.waiting, new Set(own.value.filter(inOutbox).map(thingOf)).size),
-    needsYou: atLeastOne(facts.needsYou, needs.size),
+    waiting: all('waiting'),
+    needsYou: all('needsYou'),
+    oldestWaitingAt: here && there && there < here ? there : (here ?? there),
   };
 }
 

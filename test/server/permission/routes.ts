@@ -38,6 +38,7 @@ async function imported(asking: Asking): Promise<Json> {
 
 /** A good body for each route that takes one, after what must be there before. */
 const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
+  'PUT_/api/session': given({ school: HERE }),
   '/api/session': given({ login: 'nobody', password: 'wrong password' }),
   '/api/activation': given({ code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }),
   '/api/demo/session': given({ as: 'tutor' }),
@@ -99,7 +100,8 @@ async function checkRoute(
   const [method = '', path = ''] = route.split('_');
   for (const what of ['login', 'code'] as const)
     for (const key of ['nobody', 'ABCD']) school.deps.throttle.clear(what, key);
-  const body = method === 'POST' ? await BODIES[path]?.([school, asker]) : await beforeReading(school, path);
+  const takesBody = method === 'POST' || method === 'PUT';
+  const body = takesBody ? await (BODIES[route] ?? BODIES[path])?.([school, asker]) : await beforeReading(school, path);
   // What was done before the request is not its doing.
   const before = await school.snapshot.changed(UNTOUCHED_BUT);
   const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person).replace(':record', 'aisha');

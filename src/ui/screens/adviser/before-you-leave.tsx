@@ -20,6 +20,7 @@ import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
 import { useOwn, useSendingStatus } from '../../queries/sending.ts';
 import { BackupButton } from '../shared/backup-button.tsx';
+import { WaitingElsewhere } from '../shared/change-school.tsx';
 import { useSave } from '../shared/use-save.ts';
 import { NotFinished } from './leave-owed.tsx';
 import { LeaveTable, tellingEntry } from './leave-table.tsx';
@@ -46,6 +47,7 @@ export function BeforeYouLeave() {
         <h2>Today’s interviews</h2>
         {bookings.length === 0 ? <p class="quiet">There were none.</p> : <LeaveTable bookings={bookings} />}
         <NotFinished digests={digests} owed={owed} today={today} />
+        <WaitingElsewhere />
       </Sheet>
     </Main>
   );

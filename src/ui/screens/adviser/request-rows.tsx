@@ -14,7 +14,8 @@ import { Empty } from '../../parts/states.tsx';
 import { useRecord } from '../../queries/records.ts';
 import { useLater } from '../shared/use-later.ts';
 
-interface RequestsProps {
+/** What the list is of. */
+export interface RequestsProps {
   readonly digests: readonly Digest[];
   readonly today: IsoDate;
   /** Of today's visit; '' when there is none. */

@@ -13,13 +13,14 @@ import { Sheet, Tabs } from '../../parts/surface.tsx';
 import { useToday } from '../../queries/clock.ts';
 import { useHouse } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
+import { useOtherSchools } from '../../queries/other-schools.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
 import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
-import { useLater } from '../shared/use-later.ts';
+import { useLater, useWhen } from '../shared/use-later.ts';
 import { Day, Week } from './interview-lists.tsx';
+import type { RequestsProps } from './request-rows.tsx';
 import { readyWords } from './ready-words.ts';
-import { RequestRows } from './request-rows.tsx';
 import { Unfinished } from './unfinished.tsx';
 import '../../styles/screens/today.css';
 
@@ -49,6 +50,7 @@ export function Today({ tab }: { readonly tab: Tab }) {
       actions={add}
     >
       <Unfinished digests={digests} today={today} />
+      <AtOtherSchools today={today} />
       <Tabs
         label="Interviews"
         items={[
@@ -64,11 +66,25 @@ export function Today({ tab }: { readonly tab: Tab }) {
       <Sheet>
         {tab === 'today' ? <Day bookings={bookings} /> : null}
         {tab === 'week' ? <Week digests={digests} today={today} /> : null}
-        {tab === 'requests' ? <RequestRows digests={digests} today={today} room={visit?.room ?? ''} /> : null}
+        {tab === 'requests' ? <Requests digests={digests} today={today} room={visit?.room ?? ''} /> : null}
       </Sheet>
       {AddPupil ? <AddPupil digests={digests} room={visit?.room ?? ''} onClose={close} /> : null}
     </Main>
   );
+}
+
+/** Not where the day begins. */
+function Requests(props: RequestsProps) {
+  const { Shown } = useWhen(true, () => import('../shared/behind-first.ts').then((m) => m.RequestRows));
+  return Shown ? <Shown {...props} /> : null;
+}
+
+function AtOtherSchools({ today }: { readonly today: IsoDate }) {
+  const { schools } = useOtherSchools();
+  const { Shown } = useWhen(schools.length > 0, () =>
+    import('../shared/behind-first.ts').then((m) => m.OtherSchoolsToday),
+  );
+  return Shown ? <Shown others={schools} today={today} /> : null;
 }
 
 function NotLoaded({ failed }: { readonly failed: boolean }) {

@@ -4,6 +4,7 @@ import { Main } from '../../parts/frame.tsx';
 import { Pairs } from '../../parts/surface.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import { useCountedSending } from '../../queries/sending.ts';
+import { ChangeSchool } from './change-school.tsx';
 import { ThisDevice } from './this-device.tsx';
 import '../../styles/screens/sending.css';
 
@@ -22,6 +23,7 @@ export function Account() {
               ['Signed in as', session.roles.map((role) => ROLE_NAMES[role]).join(', ')],
             ]}
           />
+          <ChangeSchool />
         </section>
         <ThisDevice waiting={waiting} />
       </div>

@@ -10,6 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { useHouse } from '../../queries/house.tsx';
+import { useOtherSchools } from '../../queries/other-schools.ts';
 
 /** Buttons. `waiting`: own changes that are not with the school. */
 export function LeaveDevice({ waiting }: { readonly waiting: number }) {
@@ -79,6 +80,7 @@ const WORD = 'delete';
 
 function DeleteUnsent({ many, onClose }: { readonly many: string; readonly onClose: () => void }) {
   const { wipe } = useHouse();
+  const others = useOtherSchools();
   const [typed, setTyped] = useState('');
   const isSure = typed.trim().toLowerCase() === WORD;
   return (
@@ -97,6 +99,7 @@ function DeleteUnsent({ many, onClose }: { readonly many: string; readonly onClo
       }
     >
       <p>{many} not been sent. Nobody can bring them back from this tablet.</p>
+      {others.waiting > 0 ? <p>They are of all your schools. Each school has a backup file of its own.</p> : null}
       <p>
         <a href={PATHS.sending}>Save a backup file first</a>
       </p>

@@ -16,6 +16,7 @@ import { useDigests } from '../../queries/records.ts';
 import { useCountedSending, useOwn, useUnplaced } from '../../queries/sending.ts';
 import { sendingTrouble } from '../../queries/sending-trouble.ts';
 import { BackupButton } from './backup-button.tsx';
+import { WaitingElsewhere } from './change-school.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import { OwnWordsList } from './own-words-list.tsx';
 import { SendAction } from './send-action.tsx';
@@ -53,6 +54,7 @@ export function Sending() {
       <div class="sheet two">
         <div>
           <Section title="Waiting to send" rows={waiting} empty="Nothing is waiting." />
+          <WaitingElsewhere />
           <Section title="Sent today" rows={sent} empty="Nothing was sent from this device today." />
           <ReadBackup own={own} />
         </div>

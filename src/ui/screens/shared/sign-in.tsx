@@ -141,7 +141,11 @@ function AccountForms({ busy, failure, attempt }: FormsProps) {
       <Field
         label="School email"
         id="login"
-        {...(withCode ? { hint: 'Or a name of your own that you will remember' } : {})}
+        {...(withCode
+          ? {
+              hint: 'Or a name of your own that you will remember. At another school too? The same email and password',
+            }
+          : {})}
       >
         <TextInput value={login} onText={setLogin} autocomplete="username" required />
       </Field>

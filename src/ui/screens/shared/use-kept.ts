@@ -7,6 +7,15 @@ import { useHouse } from '../../queries/house.tsx';
 
 const kept = new Map<string, unknown>();
 
+/** Is anything kept that would be lost with this window? */
+export const hasKept = (): boolean => [...kept.values()].some(hasWords);
+
+/** Words that somebody typed, wherever in the value; a choice alone is soon made again. */
+function hasWords(value: unknown): boolean {
+  if (typeof value === 'string') return /\S\s+\S/.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasWords);
+}
+
 /** A value under a name, how to change it, and how to forget it once it is saved. The same name must always mean the same type. */
 export function useKept<T>(name: string, initial: T) {
   const { session } = useHouse();

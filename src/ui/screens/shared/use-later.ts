@@ -3,7 +3,7 @@
  * release that the device keeps, so it comes without internet too.
  */
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 /** The component once it is asked for and here; null before and after. */
 export function useLater<P>(load: () => Promise<ComponentType<P>>) {
@@ -13,4 +13,11 @@ export function useLater<P>(load: () => Promise<ComponentType<P>>) {
     open: () => void load().then((component) => setShown(() => component)),
     close: () => setShown(null),
   };
+}
+
+/** The component once it is wanted and here; null before. */
+export function useWhen<P>(wanted: boolean, load: () => Promise<ComponentType<P>>) {
+  const { Shown, open } = useLater(load);
+  useEffect(() => (wanted ? open() : undefined), [wanted]);
+  return { Shown };
 }

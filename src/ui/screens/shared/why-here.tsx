@@ -1,4 +1,4 @@
-/** What brought a person to the sign-in page, when it was not their own doing a moment ago. */
+/** What brought a person to the sign-in page, when it was not their own doing a moment ago; or keeps them from coming in. */
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { longDate, plural } from '../../../domain/date-words.ts';
@@ -69,4 +69,16 @@ const OtherKey = () => (
   <Notice state="stop" title="This tablet could not open what you left here">
     <p>It is still here, sealed. Use another tablet for now, and tell your careers leader.</p>
   </Notice>
+);
+
+/** An older version in another window holds the tables, or one that the browser has frozen: it must go first. */
+export const Held = () => (
+  <main class="main">
+    <h1>Fingerpost</h1>
+    <div role="alert">
+      <Notice state="late" title="Another window of Fingerpost is open">
+        <p>It holds this tablet’s storage. Go to it and close it: this window then opens by itself. Nothing is lost.</p>
+      </Notice>
+    </div>
+  </main>
 );

@@ -1,0 +1,145 @@
+/**
+ * Activation codes. One that a school gives is of a place there and opens nothing else: who leads one school must not come
+ * into another by a new code for somebody who is at both. Codes are stored as hashes only. Source: OWASP ASVS 5.0, 6.4.
+ */
+import type { SchoolId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import { toInstant } from '../../domain/time.ts';
+import type { Run, Store } from '../store/store.ts';
+import { note } from '../store/store.ts';
+import { accountFor, signOutEverywhere } from './accounts.ts';
+import { hashPassword, hashSecret, newCode, plainCode } from './passwords.ts';
+import type { Place } from './places.ts';
+import { joinPlace, placesOf } from './places.ts';
+
+const DAY_MS = 86_400_000;
+/** An activation code works once, for this long: a member of staff has it in hand, a pupil gets a slip in some form time. */
+export const CODE_MS = { staff: DAY_MS, pupil: 14 * DAY_MS } as const;
+
+/** Of what a code is: of an account at one school, or (`school` null, by the command) of the whole account. */
+export interface CodeFor {
+  readonly account: string;
+  readonly school: SchoolId | null;
+}
+
+/** A new activation code, for `lifetimeMs` from now (staff 24 hours, pupils 14 days); earlier ones of it stop working. */
+export async function giveCode(
+  tx: Run,
+  { account, school }: CodeFor,
+  now: Instant,
+  lifetimeMs: number = CODE_MS.staff,
+): Promise<{ readonly code: string; readonly expires: Instant }> {
+  const code = newCode();
+  const expires = toInstant(Date.parse(now) + lifetimeMs);
+  const earlier = tx.deleteFrom('code').where('account', '=', account);
+  // The code of another school is that school's.
+  await (
+    school === null ? earlier : earlier.where((eb) => eb.or([eb('school', '=', school), eb('school', 'is', null)]))
+  ).execute();
+  await tx
+    .insertInto('code')
+    .values({ hash: hashSecret(plainCode(code)), account, school, expires })
+    .execute();
+  return { code, expires };
+}
+
+/** Whose a code is; null: nobody's, it has run out, or the account is disabled. */
+export async function holderOfCode(run: Run, code: string, now: Instant): Promise<Place | null> {
+  const held = await codeHeld(run, code, now);
+  if (held === null) return null;
+  const places = await placesOf(run, held.account);
+  return places.find(({ school }) => held.school === null || school === held.school) ?? null;
+}
+
+async function codeHeld(run: Run, code: string, now: Instant): Promise<CodeFor | null> {
+  const row = await run
+    .selectFrom('code')
+    .select(['account', 'school'])
+    .where('hash', '=', hashSecret(plainCode(code)))
+    .where('expires', '>=', now)
+    .executeTakeFirst();
+  return row ? (row as CodeFor) : null;
+}
+
+/** What is typed to use a code. */
+export interface CodeUse {
+  readonly code: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/**
+ * Why an activation did not work. `login-taken`: somebody else signs in with it, or the password is not theirs.
+ * `has-login`: who holds the code signs in at other schools too, and must do so here with the same login and password.
+ */
+export type ActivationProblem = 'wrong-code' | 'login-taken' | 'has-login';
+
+/** Where one may go on from a code that was used. */
+export type CodeUsed = Pick<Place, 'account' | 'school'>;
+
+interface UseParts {
+  readonly now: Instant;
+  /** The place may go to an account that is there: staff work at several schools, a pupil is at one. */
+  readonly mayJoin: boolean;
+  /** Told before the password of an account that is there is tried. Throws when it was guessed at too often. */
+  readonly guessing: () => void;
+}
+
+/**
+ * Uses a code: sets login and password of its account. With the login and the password of another account, the place goes
+ * to that one, if nobody has used it yet. The code is gone.
+ */
+export async function useCode(
+  store: Store,
+  use: CodeUse,
+  { now, mayJoin, guessing }: UseParts,
+): Promise<CodeUsed | ActivationProblem> {
+  const held = await heldBy(store.read, use, now);
+  if (held === null) return 'wrong-code';
+  const { place, owner } = held;
+  if (held.setsPassword && (owner === null || owner === place.account)) return setPassword(store, use, now);
+  const no = held.setsPassword ? 'login-taken' : 'has-login';
+  if (owner === null || (!mayJoin && owner !== place.account)) return no;
+  guessing();
+  if ((await accountFor(store.read, use.login, use.password)) !== owner) return no;
+  return store.write(async (tx) => {
+    // It may have been used meanwhile.
+    if ((await holderOfCode(tx, use.code, now)) === null) return 'wrong-code';
+    if (owner !== place.account && !(await joinPlace(tx, { ...place, account: owner }, now))) return no;
+    await dropCode(tx, use);
+    return { account: owner, school: place.school };
+  });
+}
+
+/** What a code is of, and whose the login is that was typed with it; null: the code does not work. */
+async function heldBy(run: Run, { code, login }: CodeUse, now: Instant) {
+  const held = await codeHeld(run, code, now);
+  const place = await holderOfCode(run, code, now);
+  if (held === null || place === null) return null;
+  const owner = await run.selectFrom('account').select('id').where('login', '=', login).executeTakeFirst();
+  /** The password of an account that is at several schools is no single school's to set. */
+  const setsPassword = held.school === null || (await placesOf(run, held.account)).length === 1;
+  return { place, owner: owner?.id ?? null, setsPassword };
+}
+
+async function setPassword(store: Store, use: CodeUse, now: Instant): Promise<CodeUsed | ActivationProblem> {
+  const hashed = await hashPassword(use.password);
+  return store.write(async (tx) => {
+    const held = await heldBy(tx, use, now);
+    if (held === null) return 'wrong-code';
+    if (!held.setsPassword) return 'has-login';
+    const { account, school } = held.place;
+    if (held.owner !== null && held.owner !== account) return 'login-taken';
+    await tx.updateTable('account').set({ login: use.login, password: hashed }).where('id', '=', account).execute();
+    await tx.deleteFrom('code').where('account', '=', account).execute();
+    await note(tx, { kind: 'password', account, print: hashSecret(hashed), at: now });
+    await signOutEverywhere(tx, account, now);
+    return { account, school };
+  });
+}
+
+const dropCode = (tx: Run, { code }: CodeUse): Promise<unknown> =>
+  tx
+    .deleteFrom('code')
+    .where('hash', '=', hashSecret(plainCode(code)))
+    .execute();

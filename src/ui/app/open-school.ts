@@ -1,0 +1,64 @@
+/** What runs for one account at one school: tables, engine, runner, reads. The school that is open has it, and so has each other one on this device. */
+import { digestOf } from '../../domain/digest-of.ts';
+import type { Session } from '../../protocol/accounts.ts';
+import { createDatabase, databaseName } from '../../device/database.ts';
+import { createDevicePort } from '../../device/device-port.ts';
+import { createReads } from '../../device/reads.ts';
+import { createStorageReport } from '../../device/storage-state.ts';
+import { createTablesMemory } from '../../device/tables-memory.ts';
+import { createTabs, tabsBrowser } from '../../device/tabs.ts';
+import type { Vault } from '../../device/vault.ts';
+import { createWire } from '../../device/wire.ts';
+import { createEngine } from '../../sync/engine.ts';
+import type { ChancePort, TimerPort } from '../../sync/ports.ts';
+import { startRunner } from '../../sync/runner.ts';
+import { stalling } from '../../sync/stall.ts';
+import { isPending, unplaced, viewRecord } from '../../sync/view.ts';
+import { APP_VERSION } from '../queries/server.ts';
+import { newUuid } from './uuid.ts';
+
+const chance: ChancePort = { nowMs: () => Date.now(), newId: newUuid, random: () => Math.random() };
+const timers: TimerPort = {
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The name under which a session's tables, keys and locks are. */
+export const scopeOf = ({ account, school }: Pick<Session, 'account' | 'school'>): string =>
+  databaseName(account, school);
+
+/** All of it, running. */
+export type OpenSchool = ReturnType<typeof openSchool>;
+
+/** `restoreKey`: puts the key back when the browser has cleared it (tables-memory.ts). */
+export function openSchool(session: Session, vault: Vault, restoreKey: () => Promise<boolean>) {
+  const scope = scopeOf(session);
+  const memory = createTablesMemory({ restoreKey, cleared: () => runner.ask('asked') });
+  const db = createDatabase(scope, memory.putBack);
+  const report = createStorageReport();
+  const port = createDevicePort({ db, vault, digestOf, report, memory });
+  const { person } = session;
+  const engine = createEngine({
+    port,
+    chance,
+    person,
+    app: APP_VERSION,
+    wire: stalling(createWire(session.school, APP_VERSION), timers),
+  });
+  const tabs = createTabs(scope, tabsBrowser());
+  const runner = startRunner({ engine, timers, chance, exclusive: (work) => tabs.exclusive(work) });
+  const reads = createReads({
+    db,
+    vault,
+    port,
+    digestOf,
+    memory,
+    isPending,
+    viewOf: (sight) => viewRecord({ ...sight, person }),
+    unplacedOf: (sight) => unplaced({ ...sight, person }),
+  });
+  tabs.onPoke(() => void engine.refresh());
+  return { scope, db, memory, report, engine, tabs, runner, reads };
+}
