@@ -6,6 +6,7 @@ import { differencesIn } from './differences.ts';
 import { fieldDifferencesIn } from './field-differences.ts';
 import type { Digest, DraftDigest, ExperienceDigest, InterviewDigest, StepDigest } from './digest.ts';
 import { PENDING_VERSION } from './entry.ts';
+import { standingOf } from './la-sharing.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from './record.ts';
 import { hasWords } from './text-merge.ts';
 import type { WrittenText } from './text.ts';
@@ -35,11 +36,12 @@ export function digestOf(view: CareersRecord): Digest {
 /** What holds until it is changed: preparation, plans and support. */
 function standing(
   kinds: ByKind,
-): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'eal' | 'aspiration' | 'intention'> {
+): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'eal' | 'aspiration' | 'intention' | 'sharing'> {
   const preparation = kinds.one('preparation');
   const support = kinds.one('support');
   const intention = kinds.one('intention');
   const identity = kinds.one('identity');
+  const sharing = kinds.one('la-sharing');
   return {
     prepared: preparation !== undefined && preparationTexts(preparation).some(hasWords),
     plan: isText(kinds.one('adjustment')?.words) || needsPlan(support),
@@ -50,6 +52,7 @@ function standing(
     eal: identity?.eal ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
+    sharing: sharing ? standingOf(sharing, identity?.born ?? null) : null,
   };
 }
 

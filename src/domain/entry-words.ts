@@ -49,6 +49,7 @@ const WORDS: { readonly [K in CareerKind]: (entry: EntryOf<K>) => Words } = {
   experience: ({ why, reflection }) => [text(reflection), why],
   lmi: ({ source, decision }) => [source, decision],
   application: ({ provider, course, route }) => [provider, course, route && ROUTE_NAMES[route]],
+  'la-sharing': NONE,
   concern: ({ words, should, answer }) => [words, should, answer],
   draft: (entry) => (entry.closed ? [] : draftWords(entry)),
 };

@@ -39,6 +39,10 @@ export function settleFields({ fields }: FieldDifference, chosen: SetEntry, toda
       const to = { provider, course, route, status, appliedOn, interviewOn, offeredOn };
       return [{ name: 'application.change', args: { id, to } }];
     }
+    case 'la-sharing': {
+      const { decision, decidedBy, decidedOn, how } = chosen;
+      return [{ name: 'la-sharing.set', args: { decision, decidedBy, decidedOn, how } }];
+    }
     case 'adjustment':
       return [{ name: 'adjustment.set', args: { words: chosen.words } }];
   }

@@ -127,6 +127,23 @@ export const APPLICATION_STATUSES = [
 export const applicationStatus = z.enum(APPLICATION_STATUSES);
 export type ApplicationStatus = z.infer<typeof applicationStatus>;
 
+/**
+ * What was decided about telling the local authority more than the basics. `not-asked` and `no-reply` are UNS and SNR of the
+ * school's information system: nobody was asked, and nobody answered. Education and Skills Act 2008 s.72; policy 5.5.13.
+ */
+export const SHARING_DECISIONS = ['yes', 'no', 'not-asked', 'no-reply'] as const;
+export const sharingDecision = z.enum(SHARING_DECISIONS);
+export type SharingDecision = z.infer<typeof sharingDecision>;
+
+/** Who decides about it: a parent or carer, and from 16 the pupil alone. */
+export const sharingDecider = z.enum(['pupil', 'parent']);
+export type SharingDecider = z.infer<typeof sharingDecider>;
+
+/** How the school was told, or asked. */
+export const TOLD_HOW = ['form', 'letter', 'in-person', 'app'] as const;
+export const toldHow = z.enum(TOLD_HOW);
+export type ToldHow = z.infer<typeof toldHow>;
+
 /** Why an interview is held or asked for (policy 5.12.1). */
 export const REASONS = [
   'gcse-options',

@@ -301,6 +301,8 @@ function reasonOf(refusal: Refusal): RefusalReason {
       return 'already-finished';
     case 'too-much':
       return 'too-big';
+    case 'too-young':
+      return 'too-young';
     case 'too-late':
       return 'not-permitted';
     default:

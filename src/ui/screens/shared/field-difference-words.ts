@@ -8,6 +8,7 @@ import type { EntryOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { APPLICATION_STATUS_NAMES, whereWords } from './application-words.ts';
+import { DECISION_NAMES } from './sharing-words.ts';
 import { ownerWords } from './step-words.ts';
 
 /** What differs, as a title: “Visit Barnsley College”, the interview, the plan. */
@@ -23,6 +24,8 @@ export function titleOf({ standing }: FieldDifference): string {
       return 'The plan for what comes next';
     case 'application':
       return `The application “${whereWords(standing)}”`;
+    case 'la-sharing':
+      return 'What the local authority is told';
     case 'adjustment':
       return 'What helps in class';
   }
@@ -71,6 +74,8 @@ function parts(entry: SetEntry, fields: FieldDifference['fields'], school: Schoo
       ];
     case 'application':
       return applicationParts(entry, has);
+    case 'la-sharing':
+      return when(has('decision'), DECISION_NAMES[entry.decision]);
     case 'adjustment':
       return [entry.words || 'Nothing'];
   }
