@@ -1,5 +1,4 @@
 /** The names of those who wait for the careers leader: for an interview, a follow-up, an answer. Policy 4.4.6, 5.5.1, 5.12.1. */
-import { useMemo } from 'preact/hooks';
 import { dueWords, plural, shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { gapRows, tutorAskWords } from '../../../domain/gap.ts';
@@ -28,9 +27,7 @@ import { useDigests, useRecord } from '../../queries/records.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { hasTutorOn } from './dashboard/waiting.tsx';
-import { useChoosing } from './gap/choose.ts';
-import { GapTable } from './gap/gap-table.tsx';
-import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import { PupilsListed } from './gap/pupils-listed.tsx';
 import { Answers, useOwed } from './record/answers-owed.tsx';
 import '../../styles/screens/gap.css';
 
@@ -107,24 +104,15 @@ function Requests({ digests }: { readonly digests: readonly Digest[] }) {
   const today = useToday();
   const asking = openRequests(digests, today).map(({ record }) => record);
   const rows = gapRows(digests, asking, today);
-  const ids = rows.map(({ record }) => record);
-  const listed = useMemo(() => ids, [ids.join()]);
-  const choosing = useChoosing(listed);
-  const title = titleOf('requests', rows.length);
-  const actions = <ListActions rows={rows} choosing={choosing} today={today} file="asked-for-an-interview" />;
   return (
-    <>
-      <Main title={title} class="gap" hint={<Hint list="requests" />} {...(rows.length > 0 ? { actions } : {})}>
-        <Sheet>
-          {rows.length === 0 ? (
-            <NobodyWaits />
-          ) : (
-            <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
-          )}
-        </Sheet>
-      </Main>
-      <ChosenBar choosing={choosing} activities={[]} ask={tutorAskWords('8')} />
-    </>
+    <PupilsListed
+      title={titleOf('requests', rows.length)}
+      hint={<Hint list="requests" />}
+      rows={rows}
+      file="asked-for-an-interview"
+      ask={tutorAskWords('8')}
+      empty={<NobodyWaits />}
+    />
   );
 }
 
