@@ -41,7 +41,6 @@ function standing(
   const support = kinds.one('support');
   const intention = kinds.one('intention');
   const identity = kinds.one('identity');
-  const sharing = kinds.one('la-sharing');
   return {
     prepared: preparation !== undefined && preparationTexts(preparation).some(hasWords),
     plan: isText(kinds.one('adjustment')?.words) || needsPlan(support),
@@ -52,9 +51,12 @@ function standing(
     eal: identity?.eal ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
-    sharing: sharing ? standingOf(sharing, identity?.born ?? null) : null,
+    sharing: sharingOf(kinds.one('la-sharing'), identity),
   };
 }
+
+const sharingOf = (entry: EntryOf<'la-sharing'> | undefined, identity: EntryOf<'identity'> | undefined) =>
+  entry ? standingOf(entry, identity?.born ?? null) : null;
 
 interface ByKind {
   readonly all: <K extends Kind>(kind: K) => readonly EntryOf<K>[];

@@ -16,36 +16,20 @@ export interface SharingStanding {
   readonly until: IsoDate | null;
 }
 
-/** What stands on a day. `again`: what a parent decided has ended, and the pupil has not been asked. */
-export type Sharing = SharingDecision | 'again';
-
 /** The 16th birthday. Of 29 February it may not exist: then it sorts before 1 March, on which the pupil is 16. */
 export const sixteenOn = (born: IsoDate): IsoDate =>
   `${Number(born.slice(0, 4)) + DECIDES_FROM}${born.slice(4)}` as IsoDate;
 
-/** Is it for the pupil to decide? Not where the birth date is not known. */
-export const decidesOn = (born: IsoDate | null, day: IsoDate): boolean => born !== null && day >= sixteenOn(born);
+/** Is it for the pupil to decide? Not where the birth date, or the day, is not known. */
+export const decidesOn = (born: IsoDate | null, day: IsoDate | null): boolean =>
+  born !== null && day !== null && day >= sixteenOn(born);
 
 /**
  * What an entry says. While two people have set it without knowing of each other, and one said no, it is no. Where the birth
  * date is not known, a decision stands until the next.
  */
-export function standingOf(
-  { decision, decidedBy, decidedOn, replaced }: LaSharingEntry,
-  born: IsoDate | null,
-): SharingStanding {
-  const stands = replaced?.['decision']?.value === 'no' ? 'no' : decision;
-  if (stands === 'not-asked') return NOT_ASKED;
-  const byPupil = decidedBy === 'pupil' && (decidedOn === null || decidesOn(born, decidedOn));
-  return { decision: stands, until: byPupil || born === null ? null : sixteenOn(born) };
+export function standingOf(entry: LaSharingEntry, born: IsoDate | null): SharingStanding {
+  const decision = entry.replaced?.['decision']?.value === 'no' ? 'no' : entry.decision;
+  const stays = decision === 'not-asked' || (entry.decidedBy === 'pupil' && decidesOn(born, entry.decidedOn));
+  return { decision, until: stays || born === null ? null : sixteenOn(born) };
 }
-
-/** Nobody has written anything. */
-export const NOT_ASKED: SharingStanding = { decision: 'not-asked', until: null };
-
-/** What stands on this day. */
-export const sharingOn = ({ decision, until }: SharingStanding, today: IsoDate): Sharing =>
-  until !== null && today >= until ? 'again' : decision;
-
-/** May more than the basics be given? After "no reply" it may; while nobody has been asked it may not. */
-export const givesMore = (sharing: Sharing): boolean => sharing === 'yes' || sharing === 'no-reply';

@@ -19,15 +19,8 @@ export function settleFields({ fields }: FieldDifference, chosen: SetEntry, toda
         ...(has('status', 'why', 'closedOn') ? [stepStatus(chosen, today)] : []),
       ];
     }
-    case 'interview': {
-      const { id, adviser, date, from, minutes, place, visit } = chosen;
-      const slot: Setting = { name: 'interview.move', args: { id, adviser, date, from, minutes, place, visit } };
-      const ended = bookingStatus(chosen);
-      return [
-        ...(has('adviser', 'date', 'from', 'minutes', 'place', 'visit') ? [slot] : []),
-        ...(has('status', 'why') && ended ? [ended] : []),
-      ];
-    }
+    case 'interview':
+      return bookingSettings(chosen, has);
     case 'experience':
       return experienceStatus(chosen);
     case 'intention': {
@@ -46,6 +39,19 @@ export function settleFields({ fields }: FieldDifference, chosen: SetEntry, toda
     case 'adjustment':
       return [{ name: 'adjustment.set', args: { words: chosen.words } }];
   }
+}
+
+function bookingSettings(
+  chosen: EntryOf<'interview'>,
+  has: (...names: readonly string[]) => boolean,
+): readonly Setting[] {
+  const { id, adviser, date, from, minutes, place, visit } = chosen;
+  const slot: Setting = { name: 'interview.move', args: { id, adviser, date, from, minutes, place, visit } };
+  const ended = bookingStatus(chosen);
+  return [
+    ...(has('adviser', 'date', 'from', 'minutes', 'place', 'visit') ? [slot] : []),
+    ...(has('status', 'why') && ended ? [ended] : []),
+  ];
 }
 
 function stepStatus({ id, status, why, closedOn }: EntryOf<'step'>, today: IsoDate): Setting {

@@ -1,9 +1,9 @@
 /** Whom the school still has to ask about telling the local authority, and who said no. Pupils who have left are in no list. Policy 5.5.13. */
 import type { Digest } from './digest.ts';
 import { isHere } from './digest.ts';
-import type { Sharing } from './la-sharing.ts';
-import { NOT_ASKED, givesMore, sharingOn } from './la-sharing.ts';
 import { bySurname } from './person-names.ts';
+import type { Sharing } from './sharing-on.ts';
+import { givesMore, sharingOn } from './sharing-on.ts';
 import type { IsoDate } from './time.ts';
 
 /** The lists, by what stands. */
@@ -11,7 +11,7 @@ export const SHARING_LISTS = ['again', 'not-asked', 'no'] as const satisfies rea
 /** One of them. */
 export type SharingList = (typeof SHARING_LISTS)[number];
 
-const standsOf = ({ sharing }: Digest, today: IsoDate): Sharing => sharingOn(sharing ?? NOT_ASKED, today);
+const standsOf = ({ sharing }: Digest, today: IsoDate): Sharing => sharingOn(sharing, today);
 
 /** The pupils of one list, the oldest year first: their 16th birthday is nearest. */
 export const sharingList = (digests: readonly Digest[], list: SharingList, today: IsoDate): readonly Digest[] =>

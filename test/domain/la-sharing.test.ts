@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SharingDecision } from '../../src/domain/entries/vocabulary.ts';
 import { SHARING_DECISIONS } from '../../src/domain/entries/vocabulary.ts';
-import { NOT_ASKED, decidesOn, givesMore, sharingOn, sixteenOn, standingOf } from '../../src/domain/la-sharing.ts';
+import { decidesOn, sixteenOn, standingOf } from '../../src/domain/la-sharing.ts';
+import { givesMore, sharingOn } from '../../src/domain/sharing-on.ts';
 import type { EntryOf } from '../../src/domain/record.ts';
 import { singleton } from '../../src/domain/record.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
@@ -68,7 +69,7 @@ describe('what stands', () => {
 
   it('is nothing while nobody has been asked, at any age', () => {
     expect(on(said('not-asked', null, null), BIRTHDAY)).toBe('not-asked');
-    expect(sharingOn(NOT_ASKED, BIRTHDAY)).toBe('not-asked');
+    expect(sharingOn(null, BIRTHDAY)).toBe('not-asked');
   });
 
   it('is no while two people have said otherwise without knowing of each other, and one said no', () => {

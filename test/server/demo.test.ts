@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NOT_ASKED, decidesOn, sharingOn, standingOf } from '../../src/domain/la-sharing.ts';
+import { decidesOn, standingOf } from '../../src/domain/la-sharing.ts';
+import { sharingOn } from '../../src/domain/sharing-on.ts';
 import { APPLICATION_STATUSES, SHARING_DECISIONS } from '../../src/domain/entries/vocabulary.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { recordId } from '../../src/domain/ids.ts';
@@ -119,7 +120,7 @@ describe('the demo school', () => {
     for (const { record } of pupilRecords(school)) {
       const born = record.entries.find(isKind('identity'))?.born ?? null;
       const entry = record.entries.find(isKind('la-sharing'));
-      const stands = sharingOn(entry ? standingOf(entry, born) : NOT_ASKED, today);
+      const stands = sharingOn(entry ? standingOf(entry, born) : null, today);
       const side = `${decidesOn(born, today) ? '16' : 'under 16'} ${stands}`;
       standing.set(side, (standing.get(side) ?? 0) + 1);
     }

@@ -27,28 +27,6 @@ export const ACTIVITY_KINDS = [
 export const activityKind = z.enum(ACTIVITY_KINDS);
 export type ActivityKind = z.infer<typeof activityKind>;
 
-/** Kinds of activity as people call them. */
-export const ACTIVITY_KIND_NAMES: Readonly<Record<ActivityKind, string>> = {
-  'careers-fair': 'Careers fair',
-  'employer-talk': 'Talk by an employer',
-  'employability-workshop': 'Employability workshop',
-  'skills-workshop': 'Skills or CV workshop',
-  'enterprise-competition': 'Business game or enterprise competition',
-  mentoring: 'Mentoring',
-  'workplace-visit': 'Workplace visit',
-  'work-experience': 'Work experience',
-  volunteering: 'Volunteering',
-  shadowing: 'Work shadowing',
-  'provider-visit': 'Meeting a college, sixth form or training provider',
-  'university-visit': 'University visit',
-  'subject-careers': 'Careers in a subject lesson',
-  'labour-market': 'Using facts about jobs and pay',
-  'course-tool': 'Using a course or vacancy search',
-  'record-review': 'Looking at your own record together',
-  'tutor-time': 'Careers in form time',
-  other: 'Something else',
-};
-
 /** The benchmarks that a pupil's experience can count towards. 1 and 4 are whole-school facts; 8 comes from interviews. */
 export const countsTowards = z.enum(['2', '3', '4', '5', '6', '7']);
 export type CountsTowards = z.infer<typeof countsTowards>;
@@ -64,16 +42,6 @@ export const PROVIDER_TYPES = [
 ] as const;
 export const providerType = z.enum(PROVIDER_TYPES);
 export type ProviderType = z.infer<typeof providerType>;
-
-/** Types of provider as people call them. */
-export const PROVIDER_TYPE_NAMES: Readonly<Record<ProviderType, string>> = {
-  'sixth-form': 'Sixth form',
-  college: 'College',
-  university: 'University',
-  apprenticeship: 'Apprenticeship or training provider',
-  utc: 'University technical college',
-  'studio-school': 'Studio school',
-};
 
 /** Facts about an activity that rules and coverage reports use. */
 export const ACTIVITY_TAGS = [

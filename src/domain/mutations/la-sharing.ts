@@ -5,21 +5,16 @@
 import * as z from 'zod/mini';
 import { put } from '../change.ts';
 import { laSharingEntry } from '../entries/career.ts';
-import type { Context } from '../entry.ts';
 import { BASE_FIELDS } from '../entry.ts';
 import { decidesOn } from '../la-sharing.ts';
 import { defineMutation } from '../mutation.ts';
-import type { CareersRecord, FieldsOf } from '../record.ts';
 import { entryOf, singleton } from '../record.ts';
 import { err } from '../result.ts';
-import type { IsoDate } from '../time.ts';
 import { dateOf } from '../time.ts';
 
-type Said = FieldsOf<'la-sharing'>;
-
 /**
- * What is said. Of a pupil only the decision is heard: who, when and how are as they must be. Of the careers leader who decided
- * need not be said: it follows from the age on that day.
+ * What is said. Who decided follows from the age on that day; it counts as it is said only where the birth date, which pupil
+ * and careers leader both read, is not known. Of a pupil the decision alone is heard: it is made now, and here.
  */
 export const laSharingSet = defineMutation({
   name: 'la-sharing.set',
@@ -27,32 +22,18 @@ export const laSharingSet = defineMutation({
   setsOver: true,
   args: z.omit(laSharingEntry, BASE_FIELDS),
   touches: () => [{ entry: singleton('la-sharing'), creates: true }],
-  apply: (record, args, ctx) => {
-    const said = asSaid(record, args, ctx);
-    return isTooYoung(record, said, ctx) ? err({ kind: 'too-young' }) : put(record, 'la-sharing', said, ctx);
+  apply: (record, { decision, ...said }, ctx) => {
+    const own = ctx.person === (record.id as string);
+    const born = entryOf(record, singleton('identity'), 'identity')?.born ?? null;
+    const decidedOn = own ? dateOf(ctx.at) : said.decidedOn;
+    const isOld = decidesOn(born, decidedOn);
+    if (own && !isOld) return err({ kind: 'too-young' });
+    const decidedBy = born && decidedOn ? (isOld ? 'pupil' : 'parent') : said.decidedBy;
+    const asked = { decidedBy, decidedOn, how: own ? 'app' : said.how } as const;
+    const nobody = { decidedBy: null, decidedOn: null, how: null };
+    return put(record, 'la-sharing', { decision, ...(decision === 'not-asked' ? nobody : asked) }, ctx);
   },
 });
-
-const isOwn = ({ id }: CareersRecord, { person }: Context): boolean => (id as string) === person;
-
-const bornOf = (record: CareersRecord): IsoDate | null =>
-  entryOf(record, singleton('identity'), 'identity')?.born ?? null;
-
-function asSaid(record: CareersRecord, said: Said, ctx: Context): Said {
-  const { decision, decidedOn } = said;
-  if (decision === 'not-asked') return { decision, decidedBy: null, decidedOn: null, how: null };
-  if (isOwn(record, ctx)) return { decision, decidedBy: 'pupil', decidedOn: dateOf(ctx.at), how: 'app' };
-  const born = bornOf(record);
-  if (said.decidedBy !== null || born === null || decidedOn === null) return said;
-  return { ...said, decidedBy: decidesOn(born, decidedOn) ? 'pupil' : 'parent' };
-}
-
-/** By the birth date, which pupil and careers leader both read. Where it is not known, the careers leader says who decided. */
-function isTooYoung(record: CareersRecord, { decidedBy, decidedOn }: Said, ctx: Context): boolean {
-  const born = bornOf(record);
-  if (isOwn(record, ctx)) return !decidesOn(born, dateOf(ctx.at));
-  return decidedBy === 'pupil' && born !== null && decidedOn !== null && !decidesOn(born, decidedOn);
-}
 
 /** What may be done about telling the local authority. */
 export const laSharingMutations = [laSharingSet] as const;

@@ -45,7 +45,6 @@ const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').the
 const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
 const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
 const WaitingPage = lazyScreen(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
-const ListPage = lazyScreen(() => import('../screens/leader/list-page.tsx').then((m) => m.ListPage));
 const LeaderPupil = lazyScreen(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
 const RecordHistory = lazyScreen(() => import('../screens/leader/record-history.tsx').then((m) => m.RecordHistory));
 const PupilList = lazyScreen(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
@@ -118,7 +117,6 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.editions} component={Editions} />
         <Route path={PATHS.yearSoFar} component={YearSoFar} />
         <Route path="/dashboard/waiting/:list" component={WaitingOfRoute} />
-        <Route path="/dashboard/list/:list" component={ListOfRoute} />
         <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
         <Route path={PATHS.bringIn} component={BringInPage} />
         <Route path={PATHS.settings} component={SchoolSettings} />
@@ -185,7 +183,6 @@ const withInterview = (Screen: Component<{ readonly record: RecordId; readonly i
   };
 
 const WaitingOfRoute = ({ list }: { readonly list?: string }) => <WaitingPage list={list ?? ''} />;
-const ListOfRoute = ({ list }: { readonly list?: string }) => <ListPage list={list ?? ''} />;
 const GapOfRoute = ({ benchmark, year }: { readonly benchmark?: string; readonly year?: string }) => (
   <GapList benchmark={benchmark ?? ''} year={Number(year)} />
 );

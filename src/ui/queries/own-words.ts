@@ -79,7 +79,7 @@ const REASONS: Readonly<Record<RefusalReason, string>> = {
   'too-big': 'There is more here than one change may hold. Say it again in parts.',
   missing: 'What it was about has been removed. Say it again where it belongs now.',
   'already-finished': 'This interview had been finished already. Add your words to it.',
-  'too-young': 'Under 16, your parent or carer tells the school. Ask the careers leader.',
+  'too-young': 'Under 16, your parent or carer tells the school.',
   'builds-on-refused': 'It belongs to another change that was refused. Try again.',
   erased: 'This record has been erased.',
   'brought-server-down': 'The server failed on this change three times. Try again when it has been updated.',

@@ -3,10 +3,9 @@
  * the pupil says no or yes here, also without internet. Education and Skills Act 2008 s.72; policy 5.5.12, 5.5.13.
  */
 import { dateNearby } from '../../../domain/date-words.ts';
-import type { Sharing } from '../../../domain/la-sharing.ts';
-import { NOT_ASKED, decidesOn, givesMore, sharingOn, standingOf } from '../../../domain/la-sharing.ts';
-import type { EntryOf } from '../../../domain/record.ts';
-import { entryOf, singleton } from '../../../domain/record.ts';
+import { decidesOn } from '../../../domain/la-sharing.ts';
+import type { Sharing, SharingIn } from '../../../domain/sharing-on.ts';
+import { givesMore, sharingIn } from '../../../domain/sharing-on.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { Button } from '../../parts/button.tsx';
 import { Section } from '../../parts/surface.tsx';
@@ -18,9 +17,7 @@ import type { OwnView } from './own-page.tsx';
 /** The section. */
 export function LocalAuthority({ view: { record, school, today } }: { readonly view: OwnView }) {
   const may = useMay(record.id);
-  const born = entryOf(record, singleton('identity'), 'identity')?.born ?? null;
-  const entry = entryOf(record, singleton('la-sharing'), 'la-sharing');
-  const sharing = sharingOn(entry ? standingOf(entry, born) : NOT_ASKED, today);
+  const { entry, born, sharing } = sharingIn(record, today);
   const decides = decidesOn(born, today);
   const contact = school.settings?.contact ?? '';
   return (
@@ -51,33 +48,30 @@ const THEIRS =
 const NOT_KNOWN =
   'Under 16, your parent or carer tells the school. From 16 on it is for you alone to decide. Fingerpost does not know your date of birth, so tell the careers leader.';
 
-interface Stands {
-  readonly entry: EntryOf<'la-sharing'> | undefined;
-  readonly sharing: Sharing;
+interface Stands extends Pick<SharingIn, 'entry' | 'sharing'> {
   readonly decides: boolean;
   readonly today: IsoDate;
 }
 
 /** What stands, who decided and when, and what school gives. */
-function standsWords({ entry, sharing, decides, today }: Stands): string {
+function standsWords(stands: Stands): string {
+  const { entry, sharing, decides } = stands;
   const gives = givesMore(sharing) ? 'School may give more than the basics' : 'School gives only the basics';
   if (entry?.replaced?.['decision'])
     return `two different answers are written down: see My record. ${gives} until that is settled.`;
+  if (sharing === 'again')
+    return `you are 16, so what your parent or carer said does not count any more. ${gives} until you decide.`;
+  if (sharing !== 'not-asked') return `${saidWords(stands)} ${gives}.`;
+  return decides
+    ? `you have not been asked yet. ${gives} until you decide.`
+    : `your parent or carer has not been asked yet. ${gives}.`;
+}
+
+/** "you said no on 3 November." */
+function saidWords({ entry, sharing, today }: Stands): string {
   const on = entry?.decidedOn ? ` on ${dateNearby(entry.decidedOn, today)}` : '';
-  const own = entry?.decidedBy === 'pupil';
-  switch (sharing) {
-    case 'yes':
-    case 'no':
-      return `${own ? 'you' : 'your parent or carer'} said ${sharing}${on}. ${gives}.`;
-    case 'no-reply':
-      return `school asked ${own ? 'you' : 'your parent or carer'}${on} and has had no answer. ${gives} until ${own ? 'you say' : 'they say'} no.`;
-    case 'again':
-      return `you are 16, so what your parent or carer said does not count any more. ${gives} until you decide.`;
-    case 'not-asked':
-      return decides
-        ? `you have not been asked yet. ${gives} until you decide.`
-        : `your parent or carer has not been asked yet. ${gives}.`;
-  }
+  const who = entry?.decidedBy === 'pupil' ? 'you' : 'your parent or carer';
+  return sharing === 'no-reply' ? `school asked ${who}${on} and has had no answer.` : `${who} said ${sharing}${on}.`;
 }
 
 interface DecideProps {

@@ -58,12 +58,7 @@ function parts(entry: SetEntry, fields: FieldDifference['fields'], school: Schoo
         ...when(has('status', 'why'), because(STEP[entry.status], entry.why)),
       ];
     case 'interview':
-      return [
-        ...when(has('date', 'from', 'minutes'), `${shortDate(entry.date)}, ${entry.from}, ${entry.minutes} minutes`),
-        ...when(has('place'), entry.place || 'No room'),
-        ...when(has('adviser'), `With ${staffNameOf(school.staffById, entry.adviser)}`),
-        ...when(has('status', 'why'), because(BOOKING[entry.status], entry.why)),
-      ];
+      return bookingParts(entry, has, school);
     case 'experience':
       return [because(CLAIM[entry.status], entry.why)];
     case 'intention':
@@ -81,7 +76,18 @@ function parts(entry: SetEntry, fields: FieldDifference['fields'], school: Schoo
   }
 }
 
-function applicationParts(entry: EntryOf<'application'>, has: (name: string) => boolean): readonly string[] {
+type Has = (...names: readonly string[]) => boolean;
+
+function bookingParts(entry: EntryOf<'interview'>, has: Has, school: SchoolFacts): readonly string[] {
+  return [
+    ...when(has('date', 'from', 'minutes'), `${shortDate(entry.date)}, ${entry.from}, ${entry.minutes} minutes`),
+    ...when(has('place'), entry.place || 'No room'),
+    ...when(has('adviser'), `With ${staffNameOf(school.staffById, entry.adviser)}`),
+    ...when(has('status', 'why'), because(BOOKING[entry.status], entry.why)),
+  ];
+}
+
+function applicationParts(entry: EntryOf<'application'>, has: Has): readonly string[] {
   return [
     ...when(has('provider'), entry.provider || 'Not said where'),
     ...when(has('course'), entry.course || 'No course named'),

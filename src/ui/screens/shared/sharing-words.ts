@@ -1,6 +1,6 @@
 /** What the local authority may be told, in words. Education and Skills Act 2008 s.72; policy 5.5.12, 5.5.13. */
 import type { SharingDecision, ToldHow } from '../../../domain/entries/vocabulary.ts';
-import type { Sharing } from '../../../domain/la-sharing.ts';
+import type { Sharing } from '../../../domain/sharing-on.ts';
 
 /** Decisions as they are chosen and listed. */
 export const DECISION_NAMES: Readonly<Record<SharingDecision, string>> = {

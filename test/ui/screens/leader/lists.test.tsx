@@ -10,7 +10,7 @@ import type { IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { selectPupils, selectedPupils } from '../../../../src/ui/queries/selection.ts';
 import { Dashboard } from '../../../../src/ui/screens/leader/dashboard.tsx';
-import { ListPage } from '../../../../src/ui/screens/leader/list-page.tsx';
+import { WaitingPage } from '../../../../src/ui/screens/leader/gap-waiting.tsx';
 import { LeaderPupil } from '../../../../src/ui/screens/leader/record.tsx';
 import { anApplication, anEntry } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
@@ -63,7 +63,7 @@ const PUPILS = [
 const show = (list: string, pupils = PUPILS) =>
   renderScreen(
     <>
-      <ListPage list={list} />
+      <WaitingPage list={list} />
       <ToastHost />
     </>,
     setting(pupils),
@@ -78,10 +78,10 @@ describe('the dashboard', () => {
     expect(
       lists.getAllByRole('link').map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]),
     ).toEqual([
-      ['See names: 3 of 5 pupils of Year 11 have no offer yet.', '/dashboard/list/no-offer'],
-      ['See names: 1 pupil to be asked again about the local authority.', '/dashboard/list/again'],
-      ['See names: 3 pupils not asked yet about the local authority.', '/dashboard/list/not-asked'],
-      ['See names: 1 pupil said no to telling it more than the basics.', '/dashboard/list/no'],
+      ['See names: 3 of 5 pupils of Year 11 have no offer yet.', '/dashboard/waiting/no-offer'],
+      ['See names: 1 pupil to be asked again about the local authority.', '/dashboard/waiting/again'],
+      ['See names: 3 pupils not asked yet about the local authority.', '/dashboard/waiting/not-asked'],
+      ['See names: 1 pupil said no to telling it more than the basics.', '/dashboard/waiting/no'],
     ]);
     lists.getByText('2 of them have no application.');
   });

@@ -5,7 +5,7 @@ import { leavingThisYear, withoutOffer } from '../../../../domain/offers.ts';
 import type { SharingList } from '../../../../domain/sharing-lists.ts';
 import { SHARING_LISTS, sharingList } from '../../../../domain/sharing-lists.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
-import { listPath } from '../../../app/paths.ts';
+import { waitingPath } from '../../../app/paths.ts';
 import { Section } from '../../../parts/surface.tsx';
 import { yearsWords } from '../lists/list-words.ts';
 import type { OwedLine } from './waiting.tsx';
@@ -33,7 +33,7 @@ function offerLine({ digests, today }: ListsProps): readonly OwedLine[] {
   if (none.length === 0) return [];
   const words = `${none.length} of ${plural(all.length, 'pupil')} of ${yearsWords(all)} have no offer yet.`;
   const quiet = none.filter(({ applications }) => applications.length === 0).length;
-  return [{ href: listPath('no-offer'), words, more: `${quiet} of them have no application.` }];
+  return [{ href: waitingPath('no-offer'), words, more: `${quiet} of them have no application.` }];
 }
 
 const SAID: Readonly<Record<SharingList, readonly [words: string, more: string]>> = {
@@ -45,5 +45,5 @@ const SAID: Readonly<Record<SharingList, readonly [words: string, more: string]>
 function sharingLine(list: SharingList, { digests, today }: ListsProps): readonly OwedLine[] {
   const count = sharingList(digests, list, today).length;
   const [words, more] = SAID[list];
-  return count === 0 ? [] : [{ href: listPath(list), words: `${plural(count, 'pupil')} ${words}`, more }];
+  return count === 0 ? [] : [{ href: waitingPath(list), words: `${plural(count, 'pupil')} ${words}`, more }];
 }

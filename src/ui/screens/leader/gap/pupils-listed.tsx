@@ -32,8 +32,10 @@ interface ListedProps {
   readonly empty: ComponentChildren;
 }
 
+const NONE: readonly EntryOf<'planned'>[] = [];
+
 /** The page. */
-export function PupilsListed({ title, hint, rows, more, file, ask, activities = [], ...rest }: ListedProps) {
+export function PupilsListed({ title, hint, rows, more, file, ask, activities, ...rest }: ListedProps) {
   const today = useToday();
   const listed = useMemo(() => rows.map(({ record }) => record), [rows.map(({ record }) => record).join()]);
   const choosing = useChoosing(listed);
@@ -58,7 +60,7 @@ export function PupilsListed({ title, hint, rows, more, file, ask, activities = 
           )}
         </Sheet>
       </Main>
-      <ChosenBar choosing={choosing} activities={activities} ask={ask} />
+      <ChosenBar choosing={choosing} activities={activities ?? NONE} ask={ask} />
     </>
   );
 }

@@ -16,7 +16,7 @@ import { useToday } from '../../../queries/clock.ts';
 import { saveFile } from '../../../queries/files.ts';
 import { APPLICATION_STATUS_NAMES } from '../../shared/application-words.ts';
 import { PupilsListed } from '../gap/pupils-listed.tsx';
-import { yearsWords } from './list-words.ts';
+import { LIST_TITLES, yearsWords } from './list-words.ts';
 
 /** The page. */
 export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
@@ -31,7 +31,7 @@ export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
   const byRecord = new Map(none.map((digest) => [digest.record, digest]));
   return (
     <PupilsListed
-      title={`No offer yet (${rows.length})`}
+      title={`${LIST_TITLES['no-offer']} (${rows.length})`}
       hint={
         <>
           <a href={PATHS.dashboard}>Dashboard</a>: {rows.length} of {plural(all.length, 'pupil')}

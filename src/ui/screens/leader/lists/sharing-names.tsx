@@ -17,7 +17,7 @@ import { useToday } from '../../../queries/clock.ts';
 import { useChoosing } from '../gap/choose.ts';
 import { PupilTick } from '../gap/gap-table.tsx';
 import { ListActions } from '../gap/pupils-chosen.tsx';
-import { SHARING_TITLES } from './list-words.ts';
+import { LIST_TITLES } from './list-words.ts';
 import { RecordDecision } from './record-decision.tsx';
 import '../../../styles/screens/gap.css';
 
@@ -42,7 +42,7 @@ export function SharingNames({ list, digests }: NamesProps) {
   const rows = sharingList(digests, list, today);
   const listed = useMemo(() => rows.map(({ record }) => record), [rows.map(({ record }) => record).join()]);
   const choosing = useChoosing(listed);
-  const title = `${SHARING_TITLES[list]} (${rows.length})`;
+  const title = `${LIST_TITLES[list]} (${rows.length})`;
   const actions = (
     <ListActions
       choosing={choosing}
@@ -104,7 +104,7 @@ function rowOf(list: SharingList, digest: Digest, { chosen, choose }: ReturnType
 const fileRows = (list: SharingList, rows: readonly Digest[]): readonly (readonly string[])[] => [
   ['Pupil', 'Year', 'Form', 'Local authority'],
   ...rows.flatMap(({ pupil }) =>
-    pupil ? [[fullName(pupil), String(pupil.year), pupil.form ?? '', SHARING_TITLES[list]]] : [],
+    pupil ? [[fullName(pupil), String(pupil.year), pupil.form ?? '', LIST_TITLES[list]]] : [],
   ),
 ];
 

@@ -1,10 +1,10 @@
 /** What the local authority may be told of a pupil, for the careers leader: what stands, and the way to write down what was decided. Policy 5.5.12, 5.5.13. */
 import { useState } from 'preact/hooks';
 import { dateNearby } from '../../../../domain/date-words.ts';
-import type { Sharing } from '../../../../domain/la-sharing.ts';
-import { NOT_ASKED, decidesOn, givesMore, sharingOn, standingOf } from '../../../../domain/la-sharing.ts';
+import { decidesOn } from '../../../../domain/la-sharing.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
-import { entryOf, singleton } from '../../../../domain/record.ts';
+import type { Sharing } from '../../../../domain/sharing-on.ts';
+import { givesMore, sharingIn } from '../../../../domain/sharing-on.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Section } from '../../../parts/surface.tsx';
 import { useToday } from '../../../queries/clock.ts';
@@ -23,9 +23,7 @@ export function LocalAuthority({ record, name }: Props) {
   const today = useToday();
   const may = useMay(record.id);
   const [open, setOpen] = useState(false);
-  const born = entryOf(record, singleton('identity'), 'identity')?.born ?? null;
-  const entry = entryOf(record, singleton('la-sharing'), 'la-sharing');
-  const sharing = sharingOn(entry ? standingOf(entry, born) : NOT_ASKED, today);
+  const { entry, born, sharing } = sharingIn(record, today);
   return (
     <Section title="Local authority">
       <p>
