@@ -65,7 +65,7 @@ describe('what the local authority is told', () => {
     [
       'under 16, no reply',
       [FIFTEEN, said({ decision: 'no-reply', decidedBy: 'parent' })],
-      /^Now: school asked your parent or carer on 18 September and has had no answer\. School may give more than the basics until they say no\./,
+      /^Now: school asked your parent or carer on 18 September and has had no answer\. School may give more than the basics\./,
     ],
     ['16, not asked', [SIXTEEN], /^Now: you have not been asked yet\. School gives only the basics until you decide\./],
     [

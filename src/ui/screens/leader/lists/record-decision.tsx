@@ -24,6 +24,7 @@ import { useReadRecords } from '../../../queries/records.ts';
 import { NotSavedHere } from '../../shared/not-saved-here.tsx';
 import { DECISION_NAMES, HOW_NAMES } from '../../shared/sharing-words.ts';
 import { useKept } from '../../shared/use-kept.ts';
+import '../../../styles/screens/applications.css';
 
 type Said = FieldsOf<'la-sharing'>;
 
