@@ -141,24 +141,10 @@ export const PLANS = ['ehcp', 'pep'] as const;
 export const plan = z.enum(PLANS);
 export type Plan = z.infer<typeof plan>;
 
-/** Plans by name. */
-export const PLAN_NAMES: Readonly<Record<Plan, string>> = {
-  ehcp: 'Education, health and care plan',
-  pep: 'PEP or pathway plan',
-};
-
 /** Kinds of interview; only a personal guidance interview can count for benchmark 8. */
 export const INTERVIEW_TYPES = ['personal-guidance', 'follow-up', 'drop-in', 'phone-or-video'] as const;
 export const interviewType = z.enum(INTERVIEW_TYPES);
 export type InterviewType = z.infer<typeof interviewType>;
-
-/** Kinds of interview as people call them. */
-export const INTERVIEW_TYPE_NAMES: Readonly<Record<InterviewType, string>> = {
-  'personal-guidance': 'Personal guidance interview',
-  'follow-up': 'Follow-up',
-  'drop-in': 'Drop-in',
-  'phone-or-video': 'Phone or video',
-};
 
 /** What was explained in an interview: who will see it (always), RPA 5.10.1, the grade 4 condition 5.7.8, the bursary 5.5.8. */
 export const explained = z.enum(['who-will-see', 'rpa', 'grade-4', 'bursary']);

@@ -16,7 +16,9 @@ type Said = FieldsOf<'la-sharing'>;
 
 /** Each as often as it stands here. */
 const often = (words: string): readonly SharingDecision[] => words.split(' ') as SharingDecision[];
-const SAID = often('yes yes yes yes yes yes yes yes yes no no no-reply no-reply no-reply no-reply not-asked');
+const SAID = often(
+  'yes yes yes yes yes yes yes yes yes yes yes no no no-reply no-reply no-reply no-reply no-reply not-asked not-asked',
+);
 
 /** Share of those who are 16 who have been asked themselves. */
 const ASKED_AFRESH = 0.6;

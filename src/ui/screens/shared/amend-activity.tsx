@@ -7,7 +7,7 @@ import { BENCHMARK_NAMES } from '../../../domain/benchmarks/names.ts';
 import { plural } from '../../../domain/date-words.ts';
 import type { ActivityFacts } from '../../../domain/entries/career.ts';
 import type { ActivityKind, CountsTowards } from '../../../domain/entries/vocabulary.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../domain/activity-names.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../domain/vocabulary-names.ts';
 import { ACTIVITY_KINDS, countsTowards } from '../../../domain/entries/vocabulary.ts';
 import { MOST_AT_ONCE } from '../../../domain/group-log.ts';
 import type { EntryId, RecordId } from '../../../domain/ids.ts';

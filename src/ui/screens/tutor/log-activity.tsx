@@ -8,7 +8,7 @@ import { schoolYearOf } from '../../../domain/calendar.ts';
 import { plural, shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import type { CountsTowards, ProviderType } from '../../../domain/entries/vocabulary.ts';
-import { PROVIDER_TYPE_NAMES } from '../../../domain/activity-names.ts';
+import { PROVIDER_TYPE_NAMES } from '../../../domain/vocabulary-names.ts';
 import { PROVIDER_TYPES, countsTowards } from '../../../domain/entries/vocabulary.ts';
 import type { RecordId } from '../../../domain/ids.ts';
 import type { EntryOf } from '../../../domain/record.ts';

@@ -59,7 +59,7 @@ export function SharingNames({ list, digests }: NamesProps) {
     <>
       <Main
         title={title}
-        class="gap"
+        class="gap few-columns"
         hint={
           <>
             <a href={PATHS.dashboard}>Dashboard</a>: local authority. {HINTS[list]}
@@ -79,7 +79,7 @@ export function SharingNames({ list, digests }: NamesProps) {
               <Table
                 caption={title}
                 quiet
-                columns={['Pupil', 'Year', 'Form', ...(DAYS[list] === null ? [] : [DAYS[list]])]}
+                columns={['Pupil', 'Form', ...(DAYS[list] === null ? [] : [DAYS[list]])]}
                 rows={rows.flatMap((digest) => rowOf(list, digest, choosing))}
               />
             </Scroll>
@@ -96,8 +96,7 @@ function rowOf(list: SharingList, digest: Digest, { chosen, choose }: ReturnType
   if (!pupil) return [];
   const until = sharing?.until ? fullDate(sharing.until) : 'The pupil says otherwise';
   const tick = <PupilTick row={{ record, pupil }} chosen={chosen} onChoose={choose} />;
-  const form = pupil.form ?? <span class="quiet">No form</span>;
-  return [{ key: record, cells: [tick, pupil.year, form, ...(DAYS[list] === null ? [] : [until])] }];
+  return [{ key: record, cells: [tick, pupil.form ?? `Year ${pupil.year}`, ...(DAYS[list] === null ? [] : [until])] }];
 }
 
 /** Who, and what stands: no birthday. */

@@ -1,7 +1,7 @@
 /** What is inside an entry of the careers leader's timeline: the words of each kind. */
 import type { ComponentChildren } from 'preact';
 import { fullDate } from '../../../../domain/date-words.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../../domain/activity-names.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { REASON_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import { BENCHMARK_NAMES } from '../../../../domain/benchmarks/names.ts';
 import type { EntryId } from '../../../../domain/ids.ts';

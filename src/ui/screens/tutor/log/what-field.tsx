@@ -4,7 +4,7 @@ import type { KnownActivity } from '../../../../domain/activities.ts';
 import { offered, ofLastWeek } from '../../../../domain/activities.ts';
 import { shortDate } from '../../../../domain/date-words.ts';
 import type { ActivityKind } from '../../../../domain/entries/vocabulary.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../../domain/activity-names.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { ACTIVITY_KINDS } from '../../../../domain/entries/vocabulary.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
 import { addDays, weekdayOf } from '../../../../domain/time.ts';

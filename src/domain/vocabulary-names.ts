@@ -1,5 +1,5 @@
-/** Activities and providers as people call them: for screens, apart from the closed lists that every record is read with. */
-import type { ActivityKind, ProviderType } from './entries/vocabulary.ts';
+/** Some of the closed lists as people call them: for screens, apart from the lists themselves, with which every record is read. */
+import type { ActivityKind, InterviewType, Plan, ProviderType } from './entries/vocabulary.ts';
 
 /** Kinds of activity as people call them. */
 export const ACTIVITY_KIND_NAMES: Readonly<Record<ActivityKind, string>> = {
@@ -31,4 +31,18 @@ export const PROVIDER_TYPE_NAMES: Readonly<Record<ProviderType, string>> = {
   apprenticeship: 'Apprenticeship or training provider',
   utc: 'University technical college',
   'studio-school': 'Studio school',
+};
+
+/** Kinds of interview as people call them. */
+export const INTERVIEW_TYPE_NAMES: Readonly<Record<InterviewType, string>> = {
+  'personal-guidance': 'Personal guidance interview',
+  'follow-up': 'Follow-up',
+  'drop-in': 'Drop-in',
+  'phone-or-video': 'Phone or video',
+};
+
+/** Plans by name. */
+export const PLAN_NAMES: Readonly<Record<Plan, string>> = {
+  ehcp: 'Education, health and care plan',
+  pep: 'PEP or pathway plan',
 };
