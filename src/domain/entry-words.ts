@@ -3,7 +3,8 @@
  * kind, so that a new kind must say what of it is words. Names are found as names (find-pupils.ts).
  */
 import type { CAREER_READERS, DraftEntry } from './entries/career.ts';
-import { REASON_NAMES, ROUTE_NAMES } from './entries/vocabulary.ts';
+import { ROUTE_NAMES } from './vocabulary-names.ts';
+import { REASON_NAMES } from './entries/vocabulary.ts';
 import type { Entry, EntryOf } from './record.ts';
 import type { WrittenText } from './text.ts';
 import { allWords } from './text-merge.ts';

@@ -1,5 +1,5 @@
 /** Some of the closed lists as people call them: for screens, apart from the lists themselves, with which every record is read. */
-import type { ActivityKind, InterviewType, Plan, ProviderType } from './entries/vocabulary.ts';
+import type { ActivityKind, InterviewType, Plan, ProviderType, Route } from './entries/vocabulary.ts';
 
 /** Kinds of activity as people call them. */
 export const ACTIVITY_KIND_NAMES: Readonly<Record<ActivityKind, string>> = {
@@ -45,4 +45,15 @@ export const INTERVIEW_TYPE_NAMES: Readonly<Record<InterviewType, string>> = {
 export const PLAN_NAMES: Readonly<Record<Plan, string>> = {
   ehcp: 'Education, health and care plan',
   pep: 'PEP or pathway plan',
+};
+
+/** Routes as people call them. */
+export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
+  'sixth-form': 'Sixth form',
+  college: 'College',
+  't-level': 'T Level',
+  apprenticeship: 'Apprenticeship',
+  'supported-internship': 'Supported internship',
+  'work-with-training': 'Work with training',
+  university: 'University',
 };

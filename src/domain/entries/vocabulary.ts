@@ -71,17 +71,6 @@ export const ROUTES = [
 export const route = z.enum(ROUTES);
 export type Route = z.infer<typeof route>;
 
-/** Routes as people call them. */
-export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
-  'sixth-form': 'Sixth form',
-  college: 'College',
-  't-level': 'T Level',
-  apprenticeship: 'Apprenticeship',
-  'supported-internship': 'Supported internship',
-  'work-with-training': 'Work with training',
-  university: 'University',
-};
-
 /** How far an application is. `withdrawn`: the pupil has withdrawn it. */
 export const APPLICATION_STATUSES = [
   'thinking',

@@ -1,7 +1,7 @@
 /** The two sides of a difference of fields, in words. */
 import { fullDate, shortDate } from '../../../domain/date-words.ts';
 import type { Route } from '../../../domain/entries/vocabulary.ts';
-import { ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
 import type { FieldDifference, SetEntry } from '../../../domain/field-differences.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { EntryOf } from '../../../domain/record.ts';

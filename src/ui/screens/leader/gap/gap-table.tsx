@@ -1,7 +1,7 @@
 /** The pupils of a gap list as a table, each with a tick box: who they are, what is known of their plans, who has been in touch. */
 import type { ComponentChildren } from 'preact';
 import { howFar, shortDate, shortDayAndMonth } from '../../../../domain/date-words.ts';
-import { ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts';
 import type { GapRow } from '../../../../domain/gap.ts';
 import type { RecordId } from '../../../../domain/ids.ts';
 import { fullName } from '../../../../domain/person-names.ts';

@@ -2,7 +2,7 @@
 import { csvOf } from '../../../../domain/csv.ts';
 import { plural } from '../../../../domain/date-words.ts';
 import type { Digest } from '../../../../domain/digest.ts';
-import { ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { gapRows } from '../../../../domain/gap.ts';
 import { fullName } from '../../../../domain/person-names.ts';
 import { leavingThisYear, withoutOffer } from '../../../../domain/offers.ts';
