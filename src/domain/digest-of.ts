@@ -6,6 +6,7 @@ import { differencesIn } from './differences.ts';
 import { fieldDifferencesIn } from './field-differences.ts';
 import type { Digest, DraftDigest, ExperienceDigest, InterviewDigest, StepDigest } from './digest.ts';
 import { PENDING_VERSION } from './entry.ts';
+import { standingOf } from './la-sharing.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from './record.ts';
 import { hasWords } from './text-merge.ts';
 import type { WrittenText } from './text.ts';
@@ -35,7 +36,7 @@ export function digestOf(view: CareersRecord): Digest {
 /** What holds until it is changed: preparation, plans and support. */
 function standing(
   kinds: ByKind,
-): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'eal' | 'aspiration' | 'intention'> {
+): Pick<Digest, 'prepared' | 'plan' | 'support' | 'sex' | 'eal' | 'aspiration' | 'intention' | 'sharing'> {
   const preparation = kinds.one('preparation');
   const support = kinds.one('support');
   const intention = kinds.one('intention');
@@ -50,8 +51,12 @@ function standing(
     eal: identity?.eal ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
+    sharing: sharingOf(kinds.one('la-sharing'), identity),
   };
 }
+
+const sharingOf = (entry: EntryOf<'la-sharing'> | undefined, identity: EntryOf<'identity'> | undefined) =>
+  entry ? standingOf(entry, identity?.born ?? null) : null;
 
 interface ByKind {
   readonly all: <K extends Kind>(kind: K) => readonly EntryOf<K>[];

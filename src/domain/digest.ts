@@ -5,10 +5,11 @@
 import type { EntryId, FormCode, PersonId, RecordId } from './ids.ts';
 import type { ActivityFacts, IdentityEntry, StepEntry, InterviewEntry } from './entries/career.ts';
 import type { ApplicationStatus, Route } from './entries/vocabulary.ts';
+import type { SharingStanding } from './la-sharing.ts';
 import type { Instant, IsoDate, ClockTime } from './time.ts';
 
 /** Raised when the shape of a digest changes: devices then compute it again. */
-export const DIGEST_VERSION = 4;
+export const DIGEST_VERSION = 5;
 
 /** A next step without its talk: what lists and follow-up need. */
 export interface StepDigest {
@@ -125,6 +126,8 @@ export interface Digest {
   /** Texts written and fields set in two ways at the same time (differences.ts, field-differences.ts), the author's drafts left out. */
   readonly differences: number;
   readonly intention: { readonly route: Route | null } | null;
+  /** What was decided about telling the local authority; null where nothing is written, or the person may not see it. */
+  readonly sharing: SharingStanding | null;
 }
 
 /** Is the pupil at the school on this day? */

@@ -3,7 +3,8 @@
  * kind, so that a new kind must say what of it is words. Names are found as names (find-pupils.ts).
  */
 import type { CAREER_READERS, DraftEntry } from './entries/career.ts';
-import { REASON_NAMES, ROUTE_NAMES } from './entries/vocabulary.ts';
+import { ROUTE_NAMES } from './vocabulary-names.ts';
+import { REASON_NAMES } from './entries/vocabulary.ts';
 import type { Entry, EntryOf } from './record.ts';
 import type { WrittenText } from './text.ts';
 import { allWords } from './text-merge.ts';
@@ -49,6 +50,7 @@ const WORDS: { readonly [K in CareerKind]: (entry: EntryOf<K>) => Words } = {
   experience: ({ why, reflection }) => [text(reflection), why],
   lmi: ({ source, decision }) => [source, decision],
   application: ({ provider, course, route }) => [provider, course, route && ROUTE_NAMES[route]],
+  'la-sharing': NONE,
   concern: ({ words, should, answer }) => [words, should, answer],
   draft: (entry) => (entry.closed ? [] : draftWords(entry)),
 };

@@ -8,7 +8,7 @@ import type { CareersRecord, EntryOf } from './record.ts';
 import type { Instant } from './time.ts';
 
 /** The kinds whose fields people set without knowing of each other, and that can be told apart in words. */
-const KINDS = ['step', 'interview', 'experience', 'intention', 'application', 'adjustment'] as const;
+const KINDS = ['step', 'interview', 'experience', 'intention', 'application', 'la-sharing', 'adjustment'] as const;
 export type SetKind = (typeof KINDS)[number];
 /** One entry of such a kind. */
 export type SetEntry = { readonly [K in SetKind]: EntryOf<K> }[SetKind];
@@ -35,8 +35,8 @@ export function fieldDifferencesIn(view: CareersRecord): readonly FieldDifferenc
   });
 }
 
-/** Fields that say nothing by themselves: the day of a closing, the visit of a slot. */
-const BESIDE = new Set(['closedOn', 'visit']);
+/** Fields that say nothing by themselves: the day of a closing, the visit of a slot, who said the same yes or no, when and how. */
+const BESIDE = new Set(['closedOn', 'visit', 'decidedBy', 'decidedOn', 'how']);
 
 function differencesOf(standing: SetEntry): readonly FieldDifference[] {
   const replaced = Object.entries(standing.replaced ?? {});

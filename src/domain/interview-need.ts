@@ -30,7 +30,7 @@ export function needWords(digest: Digest): string {
 }
 
 /** Years at whose end pupils leave: Year 11 and Year 13. */
-const LEAVING_YEARS: ReadonlySet<number> = new Set([11, 13]);
+export const LEAVING_YEARS: ReadonlySet<number> = new Set([11, 13]);
 
 /** Why this pupil needs an interview. */
 export function needOf({ pupil, requests, interviews, support, intention }: Digest): NeedReason {

@@ -1,23 +1,39 @@
 /**
- * The day until which a school keeps, at the least, where a pupil went: three years from the end of Year 11, or from leaving
- * where that is earlier. It says nothing of the rest of the record, and nothing is deleted then. Source: policy 5.3.5.
+ * The day until which a school keeps a pupil's record. Policy 5.3.5 asks for three years from the end of Year 11, or from
+ * leaving where that is earlier, of where the pupil went; a school may say how many years after leaving it keeps the record,
+ * which is never sooner. Nothing is deleted then.
  */
-import { schoolYearOf } from './calendar.ts';
+import { schoolYearEnd, schoolYearOf } from './calendar.ts';
 import type { PupilEntry } from './entries/career.ts';
+import type { SchoolEntry } from './entries/school.ts';
+import { YEARS_KEPT } from './entries/school.ts';
 import type { IsoDate } from './time.ts';
 
 /** The year that ends key stage 4. */
 const LAST_YEAR = 11;
-const YEARS_KEPT = 3;
 
-/** The day; `year` is the year group in which the pupil is taught today. */
-export function keptUntil({ year, to }: Pick<PupilEntry, 'year' | 'to'>, today: IsoDate): IsoDate {
-  const endOfYear11 = `${schoolYearOf(today) + 1 + LAST_YEAR - year}-08-31`;
-  return yearsAfter(to !== null && to < endOfYear11 ? to : endOfYear11);
+/** The least that the policy asks for; `year` is the year group in which the pupil is taught today. */
+export function keptAtLeastUntil({ year, to }: Pick<PupilEntry, 'year' | 'to'>, today: IsoDate): IsoDate {
+  const endOfYear11 = endOfYear(LAST_YEAR, year, today);
+  return yearsAfter(to !== null && to < endOfYear11 ? to : endOfYear11, YEARS_KEPT.least);
 }
 
-/** Three years later; of 29 February, the day before. */
-function yearsAfter(day: string): IsoDate {
-  const rest = day.slice(4);
-  return `${Number(day.slice(0, 4)) + YEARS_KEPT}${rest === '-02-29' ? '-02-28' : rest}` as IsoDate;
+/** By the school's own period; null where it has set none. Who has no leaving date yet is taken to stay to the oldest year. */
+export function keptUntil(
+  { year, to }: Pick<PupilEntry, 'year' | 'to'>,
+  school: Pick<SchoolEntry, 'oldest' | 'keptYears'> | undefined,
+  today: IsoDate,
+): IsoDate | null {
+  if (typeof school?.keptYears !== 'number') return null;
+  return yearsAfter(to ?? endOfYear(Math.max(school.oldest, year), year, today), school.keptYears);
+}
+
+/** The last day of a year group, of who is in another today. */
+const endOfYear = (of: number, year: number, today: IsoDate): IsoDate => schoolYearEnd(schoolYearOf(today) + of - year);
+
+/** So many years later; of 29 February, the day before where there is none. */
+function yearsAfter(day: IsoDate, years: number): IsoDate {
+  const [year, rest] = [Number(day.slice(0, 4)) + years, day.slice(4)];
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return `${year}${rest === '-02-29' && !isLeap ? '-02-28' : rest}` as IsoDate;
 }

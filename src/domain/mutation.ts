@@ -20,6 +20,8 @@ export type Refusal =
   | { readonly kind: 'wrong-kind'; readonly entry: EntryId }
   | { readonly kind: 'already-finished'; readonly entry: EntryId }
   | { readonly kind: 'too-late'; readonly entry: EntryId }
+  /** It is for the pupil to decide from 16 on only. */
+  | { readonly kind: 'too-young' }
   | { readonly kind: 'too-much'; readonly limit: string };
 
 /** An entry that a mutation is about. One that is not created here must be there already, or the mutation waits (I11). */

@@ -31,6 +31,7 @@ export const entry = z.discriminatedUnion('kind', [
   career.experienceEntry,
   career.lmiEntry,
   career.applicationEntry,
+  career.laSharingEntry,
   career.concernEntry,
   career.draftEntry,
   school.schoolEntry,

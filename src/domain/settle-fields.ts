@@ -19,15 +19,8 @@ export function settleFields({ fields }: FieldDifference, chosen: SetEntry, toda
         ...(has('status', 'why', 'closedOn') ? [stepStatus(chosen, today)] : []),
       ];
     }
-    case 'interview': {
-      const { id, adviser, date, from, minutes, place, visit } = chosen;
-      const slot: Setting = { name: 'interview.move', args: { id, adviser, date, from, minutes, place, visit } };
-      const ended = bookingStatus(chosen);
-      return [
-        ...(has('adviser', 'date', 'from', 'minutes', 'place', 'visit') ? [slot] : []),
-        ...(has('status', 'why') && ended ? [ended] : []),
-      ];
-    }
+    case 'interview':
+      return bookingSettings(chosen, has);
     case 'experience':
       return experienceStatus(chosen);
     case 'intention': {
@@ -39,9 +32,26 @@ export function settleFields({ fields }: FieldDifference, chosen: SetEntry, toda
       const to = { provider, course, route, status, appliedOn, interviewOn, offeredOn };
       return [{ name: 'application.change', args: { id, to } }];
     }
+    case 'la-sharing': {
+      const { decision, decidedBy, decidedOn, how } = chosen;
+      return [{ name: 'la-sharing.set', args: { decision, decidedBy, decidedOn, how } }];
+    }
     case 'adjustment':
       return [{ name: 'adjustment.set', args: { words: chosen.words } }];
   }
+}
+
+function bookingSettings(
+  chosen: EntryOf<'interview'>,
+  has: (...names: readonly string[]) => boolean,
+): readonly Setting[] {
+  const { id, adviser, date, from, minutes, place, visit } = chosen;
+  const slot: Setting = { name: 'interview.move', args: { id, adviser, date, from, minutes, place, visit } };
+  const ended = bookingStatus(chosen);
+  return [
+    ...(has('adviser', 'date', 'from', 'minutes', 'place', 'visit') ? [slot] : []),
+    ...(has('status', 'why') && ended ? [ended] : []),
+  ];
 }
 
 function stepStatus({ id, status, why, closedOn }: EntryOf<'step'>, today: IsoDate): Setting {

@@ -74,6 +74,8 @@ export const WHO_MAY: Readonly<Record<MutationName, MayRule>> = {
   'lmi.use': staff('P', 'T', 'G', 'L'),
   'application.add': staff('P', 'T', 'G', 'L'),
   'application.change': staff('P', 'T', 'G', 'L'),
+  // The pupil from 16 on: the mutation itself refuses it before, and says why.
+  'la-sharing.set': staff('P', 'L'),
   'pupil.enrol': office,
   'unlisted.add': { groups: ['N', 'G'], roles: ['adviser'] },
   'unlisted.close': staff('L'),

@@ -60,6 +60,7 @@ export const refusalReason = z.enum([
   'too-big',
   'missing',
   'already-finished',
+  'too-young',
   'builds-on-refused',
   'erased',
   'brought-server-down',

@@ -5,7 +5,9 @@
  * 4, applications, a kind of entry that older devices keep and do not show; English as an additional language in the
  * identity, optional, and as columns of a list; everybody as whom the demo school can be tried;
  * pupils who are not on the list, optional.
- * 5, readings of records; an account's other schools in the answer to signing in, optional.
+ * 5, readings of records; an account's other schools in the answer to signing in, optional; what the local authority may be
+ * told, a kind of entry that older devices keep and do not show, with a refusal of its own; how many years the school keeps a
+ * record, optional.
  */
 export const PROTOCOL_VERSION = 5;
 

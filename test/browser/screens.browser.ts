@@ -61,6 +61,8 @@ const USERS: Readonly<Record<string, { readonly width: number; readonly screens:
       ['Careers dashboard', '/dashboard'],
       ['a list of names', '/dashboard', /talking to an adviser: \d+ pupils? not yet/],
       ['who asked for an interview', '/dashboard/waiting/requests'],
+      ['No offer yet', '/dashboard/waiting/no-offer'],
+      ['who is to be asked again at 16', '/dashboard/waiting/again'],
       ['Pupils', '/pupils'],
       ['a record', '/pupils', /^\S+ \S+$/],
       ['Book interviews', '/book'],

@@ -15,6 +15,9 @@ import { DEVICES, aPerson } from './support/person.ts';
 
 const PUPILS = 200;
 
+/** The pupils of 11B are a year older than usual: 16, whenever this runs. */
+const PUPIL_LIST = aSchoolList(PUPILS).replaceAll(/\/2011(?=,.,Year 11,11B)/g, '/2010');
+
 let server: AppServer;
 let leader: Person;
 const people: Person[] = [];
@@ -102,7 +105,7 @@ describe('a new school', () => {
     const page = leader.page();
     await goTo(page, 'Bring in pupils');
     expect(await faults(page)).toEqual([]);
-    const list = { name: 'hollow park.csv', mimeType: 'text/csv', buffer: Buffer.from(aSchoolList(PUPILS)) };
+    const list = { name: 'hollow park.csv', mimeType: 'text/csv', buffer: Buffer.from(PUPIL_LIST) };
     await page.getByLabel('Choose a file, or drop it here').setInputFiles(list);
     await leader.context().setOffline(true);
     await button(page, 'Check').click();
@@ -171,6 +174,40 @@ describe('a new school', () => {
     await pupil.page().getByLabel('Choose a password').fill('eight888');
     await button(pupil.page(), 'Start using Fingerpost').click();
     await pupil.page().getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My record' }).waitFor();
+  });
+
+  it('hears from a pupil of 16, who says no without internet, what the local authority may not be told', async () => {
+    const page = leader.page();
+    await goTo(page, 'People');
+    await page.getByRole('link', { name: 'Pupils’ codes' }).click();
+    await page.getByRole('combobox', { name: 'Form or year' }).selectOption({ label: '11B' });
+    await button(page, 'Make 10 codes').click();
+    await button(page, 'Print 10 slips').waitFor();
+    const code = (await page.locator('.codes b').first().textContent()) ?? '';
+
+    const pupil = await newcomer('phone', code, 'pupil.two', 'eight888');
+    const own = pupil.page();
+    const record = own.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My record' });
+    await record.click();
+    await button(own, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
+    await own.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await pupil.context().setOffline(true);
+    await own.getByRole('link', { name: 'Who can see my information' }).click();
+    await button(own, 'Say no to sharing more than the basics').click();
+    await own.getByText(/you said no on .* School gives only the basics/).waitFor();
+    await button(own, /^Sending and saving: 1 waiting/).waitFor();
+    expect([await violations(own), await sideways(own)]).toEqual([[], []]);
+    await pupil.context().setOffline(false);
+    await button(own, /^Sending and saving: all sent/).waitFor({ timeout: 70_000 });
+
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Dashboard' }).click();
+    await page.getByRole('link', { name: /^See names: 1 pupil said no/ }).click({ timeout: 70_000 });
+    await heading(page, 'Said no (1)').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('rowheader').getByRole('link').first().click();
+    const part = page.getByRole('region', { name: 'Local authority' });
+    await part.getByText(/^No, decided by the pupil, .*, in Fingerpost\.$/).waitFor();
+    await part.getByText('No: only the basics.').waitFor();
   });
 
   it('has settings that are saved without internet', async () => {

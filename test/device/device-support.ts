@@ -49,6 +49,7 @@ export const countingDigest = (view: CareersRecord): Digest => ({
   support: null,
   sex: null,
   eal: null,
+  sharing: null,
   aspiration: false,
   differences: 0,
   intention: null,

@@ -45,6 +45,7 @@ ask           ·  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 experience    x  ·   x  x  ·   ·  x  ·   x  ·   x  ·  ·  ·  x  ·  ·
 lmi           x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 application   x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
+la-sharing    x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 concern       x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 draft of ad   ·  ·   ·  ·  ·   ·  ·  ·   x  ·   ·  ·  ·  ·  ·  ·  ·
 draft of ad2  ·  ·   ·  ·  ·   ·  ·  ·   ·  x   ·  ·  ·  ·  ·  ·  ·
@@ -172,6 +173,7 @@ const IN_DESIGN: Readonly<Record<Kind, string>> = {
   experience: 'P T S G L',
   lmi: 'P T G L',
   application: 'P T G L',
+  'la-sharing': 'P L',
   concern: 'P L',
   draft: '',
   school: 'N P',

@@ -53,6 +53,7 @@ export function digest(pupil: Partial<Pupil> = {}, over: Partial<Digest> = {}): 
     support: null,
     sex: null,
     eal: null,
+    sharing: null,
     aspiration: false,
     differences: 0,
     intention: null,

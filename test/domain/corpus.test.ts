@@ -29,7 +29,7 @@ import { mutation as onTheWire } from '../../src/protocol/sync.ts';
 import { frozen } from '../support/generate-records.ts';
 import { shapeOf } from '../support/shape-of.ts';
 
-const THEMES = ['interview', 'draft', 'step', 'experience', 'application', 'pupil', 'school'] as const;
+const THEMES = ['interview', 'draft', 'step', 'experience', 'application', 'la-sharing', 'pupil', 'school'] as const;
 const WRITES = process.env['FINGERPOST_CORPUS'] === 'write';
 /** The version that the server gives in the corpus: above every one in its records. */
 const VERSION = 20;

@@ -100,6 +100,7 @@ describe('the digest of a record', () => {
       support: null,
       sex: null,
       eal: null,
+      sharing: null,
       aspiration: false,
       differences: 0,
       intention: null,

@@ -179,6 +179,16 @@ const OWN: readonly (readonly [string, SetEntry, readonly [string, object], read
     ['application.change', { id: STEP, to: { status: 'not-offered', course: 'A levels' } }],
   ],
   [
+    'what the local authority is told',
+    anEntry(
+      'la-sharing',
+      { decision: 'not-asked', decidedBy: null, decidedOn: null, how: null },
+      { id: singleton('la-sharing') },
+    ),
+    ['la-sharing.set', { decision: 'no', decidedBy: 'parent', decidedOn: '2026-11-02', how: 'letter' }],
+    ['la-sharing.set', { decision: 'yes', decidedBy: 'parent', decidedOn: '2026-11-04', how: 'form' }],
+  ],
+  [
     'what helps',
     anEntry('adjustment', { words: '' }, { id: singleton('adjustment') }),
     ['adjustment.set', { words: 'Sits near the front' }],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keptUntil } from '../../src/domain/kept-until.ts';
+import { keptAtLeastUntil, keptUntil } from '../../src/domain/kept-until.ts';
+import { YEARS_KEPT } from '../../src/domain/entries/school.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
 
 const day = (text: string) => text as IsoDate;
@@ -14,6 +15,32 @@ describe('the day until which it is kept, at the least, where a pupil went', () 
     ['in Year 11, leaving after the end of it', { year: 11, to: day('2027-09-03') }, '2026-11-11', '2030-08-31'],
     ['who leaves on 29 February', { year: 9, to: day('2028-02-29') }, '2028-01-10', '2031-02-28'],
   ])('of a pupil %s', (_, pupil, today, until) => {
-    expect(keptUntil(pupil, day(today))).toBe(until);
+    expect(keptAtLeastUntil(pupil, day(today))).toBe(until);
+  });
+});
+
+describe('the day until which the school keeps a record by its own period', () => {
+  const school = (keptYears: number | null) => ({ oldest: 11, keptYears });
+
+  it('is not known while it has set none', () => {
+    expect(keptUntil({ year: 9, to: null }, school(null), day('2026-11-11'))).toBeNull();
+    expect(keptUntil({ year: 9, to: null }, undefined, day('2026-11-11'))).toBeNull();
+  });
+
+  it.each([
+    ['who stays to the oldest year', { year: 9, to: null }, 6, '2035-08-31'],
+    ['in a year above the oldest', { year: 12, to: null }, 6, '2033-08-31'],
+    ['who has left', { year: 9, to: day('2026-10-23') }, 6, '2032-10-23'],
+    ['who left on 29 February', { year: 9, to: day('2028-02-29') }, 4, '2032-02-29'],
+  ])('counts from the day of leaving, of a pupil %s', (_, pupil, years, until) => {
+    expect(keptUntil(pupil, school(years), day('2026-11-11'))).toBe(until);
+  });
+
+  it('is never sooner than the policy asks', () => {
+    for (const year of [7, 9, 11, 13])
+      for (const to of [null, day('2026-12-18'), day('2029-02-28')]) {
+        const least = keptAtLeastUntil({ year, to }, day('2026-11-11'));
+        expect(keptUntil({ year, to }, school(YEARS_KEPT.least), day('2026-11-11'))! >= least).toBe(true);
+      }
   });
 });

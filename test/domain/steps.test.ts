@@ -43,6 +43,7 @@ function pupil(name: string, surname: string, steps: readonly StepDigest[], to: 
     support: null,
     sex: null,
     eal: null,
+    sharing: null,
     aspiration: false,
     differences: 0,
     intention: null,

@@ -179,6 +179,7 @@ const IN_DESIGN: readonly (readonly [names: string, letters: string, roles?: str
   ['grades.set identity.set pupil.enrol pupil.change pupil.leave', 'N', 'leader admin'],
   ['support.set', 'S L'],
   ['adjustment.set', 'S G L'],
+  ['la-sharing.set', 'P L'],
   ['adviser.name concern.answer unlisted.close', 'L'],
   ['school.set terms.set form.set staff.set', 'N', 'leader admin', 'school'],
   ['roster.tutor roster.caseload roster.pastoral roster.end', 'N', 'leader admin', 'roster'],

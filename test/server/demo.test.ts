@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { APPLICATION_STATUSES } from '../../src/domain/entries/vocabulary.ts';
+import { decidesOn, standingOf } from '../../src/domain/la-sharing.ts';
+import { sharingOn } from '../../src/domain/sharing-on.ts';
+import { APPLICATION_STATUSES, SHARING_DECISIONS } from '../../src/domain/entries/vocabulary.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { recordId } from '../../src/domain/ids.ts';
 import type { Entry, EntryOf, Kind } from '../../src/domain/record.ts';
@@ -111,6 +113,20 @@ describe('the demo school', () => {
     const some = all(school, 'application');
     expect(new Set(some.map(({ status }) => status)).size).toBe(APPLICATION_STATUSES.length);
     expect(some.filter(({ provider }) => provider === '')).toEqual([]);
+  });
+
+  it('has every decision about the local authority on both sides of 16, and some to be asked again', () => {
+    const standing = new Map<string, number>();
+    for (const { record } of pupilRecords(school)) {
+      const born = record.entries.find(isKind('identity'))?.born ?? null;
+      const entry = record.entries.find(isKind('la-sharing'));
+      const stands = sharingOn(entry ? standingOf(entry, born) : null, today);
+      const side = `${decidesOn(born, today) ? '16' : 'under 16'} ${stands}`;
+      standing.set(side, (standing.get(side) ?? 0) + 1);
+    }
+    const both = SHARING_DECISIONS.flatMap((one) => [`16 ${one}`, `under 16 ${one}`]);
+    expect([...standing.keys()].toSorted()).toEqual([...both, '16 again'].toSorted());
+    expect(Math.min(...standing.values())).toBeGreaterThan(1);
   });
 
   it('has four requests that wait: no interview was booked after them', () => {

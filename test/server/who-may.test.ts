@@ -9,6 +9,7 @@ import type { EntryId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import { recordOpened } from '../../src/domain/mutations/opened.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import type { CareersRecord, Entry } from '../../src/domain/record.ts';
+import type { IsoDate } from '../../src/domain/time.ts';
 import type { Outcome } from '../../src/protocol/sync.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
@@ -27,8 +28,8 @@ interface Case {
   readonly envelope: MutationEnvelope;
   readonly does: { readonly changed?: readonly Entry[] };
 }
-const CASES = ['interview', 'draft', 'step', 'experience', 'application', 'pupil', 'school'].flatMap((name) =>
-  corpus<Case[]>(name),
+const CASES = ['interview', 'draft', 'step', 'experience', 'application', 'la-sharing', 'pupil', 'school'].flatMap(
+  (name) => corpus<Case[]>(name),
 );
 
 /** Arguments that name no draft of somebody else: whoever may, may with a draft of their own. */
@@ -51,6 +52,10 @@ function envelopeOf(name: string): MutationEnvelope {
   return { ...envelope, record, at: NOW, args: { ...(envelope.args as object), ...OWN_DRAFT[name] } };
 }
 
+/** She decides for herself what the local authority is told (policy 5.5.13). */
+const atSixteen = (entry: Entry): Entry =>
+  entry.kind === 'identity' ? { ...entry, born: '2010-11-11' as IsoDate } : entry;
+
 /** The cast's roster as the school keeps it. */
 function schoolRecords(): CareersRecord[] {
   const records = corpus<CareersRecord[]>('records');
@@ -62,7 +67,7 @@ function schoolRecords(): CareersRecord[] {
     anInterview({ id: `met-${person}` as EntryId, adviser: person, date, status: 'finished' }),
   );
   return [
-    all(HER_RECORD, [...Object.values(aisha?.entries ?? {}), ...met]),
+    all(HER_RECORD, [...Object.values(aisha?.entries ?? {}).map(atSixteen), ...met]),
     // Somebody who was not on the list.
     ...records.filter(({ id }) => id === 'met'),
     all(

@@ -35,6 +35,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'ask.answer',
     'adjustment.set',
     'support.set',
+    'la-sharing.set',
     'adviser.name',
     'concern.answer',
     'step.change',
@@ -83,6 +84,7 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
     'experience.reflect',
     'step.claim',
     'concern.raise',
+    'la-sharing.set',
     'lmi.use',
     'application.add',
     'application.change',
@@ -101,6 +103,7 @@ const CONTESTED = [
   'application.change',
   'adjustment.set',
   'support.set',
+  'la-sharing.set',
   'interview.cancel',
 ];
 

@@ -226,6 +226,12 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
     const to = { provider: words(doing), status: doing.chance.pick(['applied', 'interview', 'offer']) };
     return found && { args: { id: found.id, to }, parts: sets(found.id, to) };
   },
+  'la-sharing.set': (doing) => {
+    const day = doing.at.slice(0, 10);
+    const decision = doing.chance.pick(['yes', 'no', 'no-reply'] as const);
+    const args = { decision, decidedBy: null, decidedOn: day, how: 'form' };
+    return { args, parts: sets('la-sharing', { decision }) };
+  },
   'support.set': (doing) => {
     const outcomes = words(doing);
     const args = { sen: 'E', pupilPremium: true, lookedAfter: false, outcomes };

@@ -60,7 +60,8 @@ export function schoolMutations(id: () => string): readonly MutationEnvelope[] {
     one(record, 'identity.set', {
       legalForename: `Pupil ${i}`,
       legalSurname: 'Example',
-      born: '2012-01-01',
+      // The first decides for themselves what the local authority is told; the others are not 16 yet.
+      born: i === 0 ? '2010-03-01' : '2012-01-01',
       upn: null,
       sex: null,
     }),

@@ -64,6 +64,7 @@ export const KIND_OF: Readonly<Record<string, Kind | 'any' | null>> = {
   'lmi.use': 'lmi',
   'application.add': 'application',
   'application.change': 'application',
+  'la-sharing.set': null,
   'pupil.enrol': null,
   'unlisted.add': null,
   'unlisted.close': null,

@@ -28,6 +28,7 @@ export const SINGLETONS: ReadonlySet<Kind> = new Set<Kind>([
   'aspiration',
   'intention',
   'preparation',
+  'la-sharing',
   'school',
 ]);
 /** What the design lets be withdrawn: an entry of its own in a pupil's record, published. */

@@ -38,6 +38,7 @@ experience.reflect       x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  
 lmi.use                  x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 application.add          x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
 application.change       x  ·   x  x  ·   ·  ·  ·   x  ·   x  ·  ·  ·  x  ·  ·
+la-sharing.set           x  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·
 pupil.enrol              ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  x  x  ·  ·
 unlisted.add             ·  ·   ·  ·  ·   ·  ·  ·   x  x   x  x  ·  ·  ·  ·  ·
 unlisted.close           ·  ·   ·  ·  ·   ·  ·  ·   ·  ·   ·  ·  ·  ·  x  ·  ·

@@ -1,6 +1,6 @@
 /** The entries that show a criterion, as they are shown: what it was, when, and with whom. */
 import type { Digest } from '../digest.ts';
-import { ACTIVITY_KIND_NAMES, INTERVIEW_TYPE_NAMES, PROVIDER_TYPE_NAMES } from '../entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES, INTERVIEW_TYPE_NAMES, PROVIDER_TYPE_NAMES } from '../vocabulary-names.ts';
 import type { EntryId } from '../ids.ts';
 import { staffNameOf } from '../person-names.ts';
 import type { IsoDate } from '../time.ts';

@@ -20,7 +20,10 @@ import {
   reason,
   route,
   senProvision,
+  sharingDecider,
+  sharingDecision,
   stepOwner,
+  toldHow,
 } from './vocabulary.ts';
 
 const kindOf = <K extends string, F extends z.core.$ZodLooseShape>(kind: K, fields: F) =>
@@ -183,6 +186,15 @@ export const applicationEntry = kindOf('application', {
   interviewOn: z.nullable(isoDate),
   offeredOn: z.nullable(isoDate),
 });
+/** Singleton "la-sharing": may the local authority be told more than the basics (policy 5.5.12, 5.5.13)? */
+export const laSharingEntry = kindOf('la-sharing', {
+  decision: sharingDecision,
+  /** Who decided, or was asked and did not reply; null while nobody was asked. */
+  decidedBy: z.nullable(sharingDecider),
+  /** The day on which it was decided, or asked. */
+  decidedOn: z.nullable(isoDate),
+  how: z.nullable(toldHow),
+});
 /** "Something's not right": a pupil's concern about the record, and the answer. */
 export const concernEntry = kindOf('concern', {
   on: z.nullable(entryId),
@@ -254,6 +266,7 @@ export const CAREER_READERS = {
   experience: PTSGL,
   lmi: PTGL,
   application: PTGL,
+  'la-sharing': ['P', 'L'],
   concern: ['P', 'L'],
   draft: [],
 } as const satisfies Record<string, Readers>;
@@ -266,5 +279,6 @@ export type InterviewEntry = z.infer<typeof interviewEntry>;
 export type NoteEntry = z.infer<typeof noteEntry>;
 export type StepEntry = z.infer<typeof stepEntry>;
 export type FollowupEntry = z.infer<typeof followupEntry>;
+export type LaSharingEntry = z.infer<typeof laSharingEntry>;
 export type ExperienceEntry = z.infer<typeof experienceEntry>;
 export type DraftEntry = z.infer<typeof draftEntry>;

@@ -14,6 +14,9 @@ import { activityFacts, yearGroup } from './career.ts';
 const kindOf = <K extends string, F extends z.core.$ZodLooseShape>(kind: K, fields: F) =>
   z.strictObject({ kind: z.literal(kind), ...entryBase, ...fields });
 
+/** The least and the most years after leaving for which a school can say that it keeps a record; the least is policy 5.3.5's. */
+export const YEARS_KEPT = { least: 3, most: 50 } as const;
+
 /** Singleton "school" of the record "school". The contact of the careers leader is shown to pupils (policy 4.3.5). */
 export const schoolEntry = kindOf('school', {
   name: line,
@@ -26,6 +29,8 @@ export const schoolEntry = kindOf('school', {
   optionsYear: z.optional(yearGroup),
   /** How many different occupations are "a range" (policy 5.7.6); two where it is not given. */
   occupations: z.optional(z.int().check(z.gte(1), z.lte(9))),
+  /** For how many years after leaving a record is kept; null or not there: the school has not said. */
+  keptYears: z.optional(z.nullable(z.int().check(z.gte(YEARS_KEPT.least), z.lte(YEARS_KEPT.most)))),
   everyAdviserSeesAll: z.boolean(),
   demo: z.boolean(),
 });

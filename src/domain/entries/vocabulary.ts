@@ -27,28 +27,6 @@ export const ACTIVITY_KINDS = [
 export const activityKind = z.enum(ACTIVITY_KINDS);
 export type ActivityKind = z.infer<typeof activityKind>;
 
-/** Kinds of activity as people call them. */
-export const ACTIVITY_KIND_NAMES: Readonly<Record<ActivityKind, string>> = {
-  'careers-fair': 'Careers fair',
-  'employer-talk': 'Talk by an employer',
-  'employability-workshop': 'Employability workshop',
-  'skills-workshop': 'Skills or CV workshop',
-  'enterprise-competition': 'Business game or enterprise competition',
-  mentoring: 'Mentoring',
-  'workplace-visit': 'Workplace visit',
-  'work-experience': 'Work experience',
-  volunteering: 'Volunteering',
-  shadowing: 'Work shadowing',
-  'provider-visit': 'Meeting a college, sixth form or training provider',
-  'university-visit': 'University visit',
-  'subject-careers': 'Careers in a subject lesson',
-  'labour-market': 'Using facts about jobs and pay',
-  'course-tool': 'Using a course or vacancy search',
-  'record-review': 'Looking at your own record together',
-  'tutor-time': 'Careers in form time',
-  other: 'Something else',
-};
-
 /** The benchmarks that a pupil's experience can count towards. 1 and 4 are whole-school facts; 8 comes from interviews. */
 export const countsTowards = z.enum(['2', '3', '4', '5', '6', '7']);
 export type CountsTowards = z.infer<typeof countsTowards>;
@@ -64,16 +42,6 @@ export const PROVIDER_TYPES = [
 ] as const;
 export const providerType = z.enum(PROVIDER_TYPES);
 export type ProviderType = z.infer<typeof providerType>;
-
-/** Types of provider as people call them. */
-export const PROVIDER_TYPE_NAMES: Readonly<Record<ProviderType, string>> = {
-  'sixth-form': 'Sixth form',
-  college: 'College',
-  university: 'University',
-  apprenticeship: 'Apprenticeship or training provider',
-  utc: 'University technical college',
-  'studio-school': 'Studio school',
-};
 
 /** Facts about an activity that rules and coverage reports use. */
 export const ACTIVITY_TAGS = [
@@ -103,17 +71,6 @@ export const ROUTES = [
 export const route = z.enum(ROUTES);
 export type Route = z.infer<typeof route>;
 
-/** Routes as people call them. */
-export const ROUTE_NAMES: Readonly<Record<Route, string>> = {
-  'sixth-form': 'Sixth form',
-  college: 'College',
-  't-level': 'T Level',
-  apprenticeship: 'Apprenticeship',
-  'supported-internship': 'Supported internship',
-  'work-with-training': 'Work with training',
-  university: 'University',
-};
-
 /** How far an application is. `withdrawn`: the pupil has withdrawn it. */
 export const APPLICATION_STATUSES = [
   'thinking',
@@ -126,6 +83,23 @@ export const APPLICATION_STATUSES = [
 ] as const;
 export const applicationStatus = z.enum(APPLICATION_STATUSES);
 export type ApplicationStatus = z.infer<typeof applicationStatus>;
+
+/**
+ * What was decided about telling the local authority more than the basics. `not-asked` and `no-reply` are UNS and SNR of the
+ * school's information system: nobody was asked, and nobody answered. Education and Skills Act 2008 s.72; policy 5.5.13.
+ */
+export const SHARING_DECISIONS = ['yes', 'no', 'not-asked', 'no-reply'] as const;
+export const sharingDecision = z.enum(SHARING_DECISIONS);
+export type SharingDecision = z.infer<typeof sharingDecision>;
+
+/** Who decides about it: a parent or carer, and from 16 the pupil alone. */
+export const sharingDecider = z.enum(['pupil', 'parent']);
+export type SharingDecider = z.infer<typeof sharingDecider>;
+
+/** How the school was told, or asked. */
+export const TOLD_HOW = ['form', 'letter', 'in-person', 'app'] as const;
+export const toldHow = z.enum(TOLD_HOW);
+export type ToldHow = z.infer<typeof toldHow>;
 
 /** Why an interview is held or asked for (policy 5.12.1). */
 export const REASONS = [
@@ -156,24 +130,10 @@ export const PLANS = ['ehcp', 'pep'] as const;
 export const plan = z.enum(PLANS);
 export type Plan = z.infer<typeof plan>;
 
-/** Plans by name. */
-export const PLAN_NAMES: Readonly<Record<Plan, string>> = {
-  ehcp: 'Education, health and care plan',
-  pep: 'PEP or pathway plan',
-};
-
 /** Kinds of interview; only a personal guidance interview can count for benchmark 8. */
 export const INTERVIEW_TYPES = ['personal-guidance', 'follow-up', 'drop-in', 'phone-or-video'] as const;
 export const interviewType = z.enum(INTERVIEW_TYPES);
 export type InterviewType = z.infer<typeof interviewType>;
-
-/** Kinds of interview as people call them. */
-export const INTERVIEW_TYPE_NAMES: Readonly<Record<InterviewType, string>> = {
-  'personal-guidance': 'Personal guidance interview',
-  'follow-up': 'Follow-up',
-  'drop-in': 'Drop-in',
-  'phone-or-video': 'Phone or video',
-};
 
 /** What was explained in an interview: who will see it (always), RPA 5.10.1, the grade 4 condition 5.7.8, the bursary 5.5.8. */
 export const explained = z.enum(['who-will-see', 'rpa', 'grade-4', 'bursary']);

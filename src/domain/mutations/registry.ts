@@ -14,6 +14,7 @@ import { applicationMutations } from './application.ts';
 import { draftMutations } from './draft.ts';
 import { experienceMutations } from './experience.ts';
 import { interviewMutations } from './interview.ts';
+import { laSharingMutations } from './la-sharing.ts';
 import { openedMutations } from './opened.ts';
 import { pupilMutations } from './pupil.ts';
 import { schoolMutations } from './school.ts';
@@ -25,6 +26,7 @@ const ALL = [
   ...stepMutations,
   ...experienceMutations,
   ...applicationMutations,
+  ...laSharingMutations,
   ...pupilMutations,
   ...openedMutations,
   ...schoolMutations,

@@ -45,6 +45,11 @@ function who({ staff, schoolYear }: World, make: Maker, aisha: DemoPupil): reado
     ),
     make.single('adjustment', { words: 'Sits facing you. Quiet room. Captions on for video.' }, support),
     make.single(
+      'la-sharing',
+      { decision: 'yes', decidedBy: 'parent', decidedOn: `${schoolYear}-09-15` as IsoDate, how: 'form' },
+      { by: staff.leader, at: londonInstant(`${schoolYear}-09-15` as IsoDate, '12:40') },
+    ),
+    make.single(
       'grades',
       {
         predicted: 'Chemistry 7, Biology 6, Physics 6, Maths 6, English 5',

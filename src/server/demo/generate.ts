@@ -18,6 +18,7 @@ import { schoolYearOf } from '../../domain/calendar.ts';
 import { londonInstant, termsOf } from './demo-calendar.ts';
 import * as extras from './extras.ts';
 import { stepsOf10B } from './form-10b.ts';
+import { laSharing } from './la-sharing.ts';
 import { maker } from './maker.ts';
 import { nearMisses } from './near-misses.ts';
 import { plannedSoon } from './planned-soon.ts';
@@ -93,7 +94,11 @@ function recordOf(world: World, pupil: DemoPupil): Entry[] {
   if (pupil.isNew) return [...career.basics(world, make, pupil)];
   const parts = [career.basics, career.support, career.experiences, career.plans];
   const more = pupil.form === '10B' ? [] : [career.interviews, career.claims];
-  return [...[...parts, ...more].flatMap((part) => part(world, make, pupil)), ...applications(world, pupil)];
+  return [
+    ...[...parts, ...more].flatMap((part) => part(world, make, pupil)),
+    ...applications(world, pupil),
+    ...laSharing(world, pupil),
+  ];
 }
 
 interface Story {

@@ -14,7 +14,8 @@ import { isOfTheStore } from '../store/sqlite-dialect.ts';
 import type { Run, Store } from '../store/store.ts';
 import { entriesOfKinds, reachOf, schoolRow, viewJson } from '../store/store.ts';
 import type { Sender } from './judge.ts';
-import { judge, refuse } from './judge.ts';
+import { judge } from './judge.ts';
+import { refuse } from './refusing.ts';
 import type { Rosters } from './roster.ts';
 import { grantsLine, hashWithErased } from './roster.ts';
 

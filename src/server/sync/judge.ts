@@ -8,8 +8,7 @@ import type { Groups, Role } from '../../domain/group.ts';
 import { groupSet } from '../../domain/group.ts';
 import { grants } from '../../domain/grants.ts';
 import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
-import type { Actor, MutationEnvelope, Refusal } from '../../domain/mutation.ts';
-import { recordOpened } from '../../domain/mutations/opened.ts';
+import type { Actor, MutationEnvelope } from '../../domain/mutation.ts';
 import type { CheckedMutation } from '../../domain/mutations/registry.ts';
 import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
 import type { CareersRecord } from '../../domain/record.ts';
@@ -19,11 +18,12 @@ import { addDays, dateOf } from '../../domain/time.ts';
 import { may } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
-import { nextVersion, note, putEntries, quarantine, readRecord, remember } from '../store/store.ts';
+import { nextVersion, note, putEntries, readRecord, remember } from '../store/store.ts';
 import { fieldsChanged } from '../audit/audit.ts';
 import { notTooFast } from './claimed-time.ts';
 import { followMoves, hasGone } from './moved.ts';
 import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
+import { isErased, outcomeRow, reasonOf, refuse } from './refusing.ts';
 import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
@@ -134,16 +134,6 @@ interface Case {
   readonly record: CareersRecord;
   /** The record of which it was said: another one when its entry was moved since, after a restore. Rights are those over this. */
   readonly saidOf: RecordId;
-}
-
-async function isErased(tx: Run, school: SchoolId, record: RecordId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('erased')
-    .select('record')
-    .where('school', '=', school)
-    .where('record', '=', record)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record, saidOf }: Case): Promise<Verdict> {
@@ -293,73 +283,4 @@ export function limitBroken(record: CareersRecord, changed: readonly Entry[]): b
     count > RECORD_MAX_ENTRIES / 8 &&
     JSON.stringify(record.entries).length + sizes.reduce((a, b) => a + b, 0) > RECORD_MAX_BYTES
   );
-}
-
-function reasonOf(refusal: Refusal): RefusalReason {
-  switch (refusal.kind) {
-    case 'already-finished':
-      return 'already-finished';
-    case 'too-much':
-      return 'too-big';
-    case 'too-late':
-      return 'not-permitted';
-    default:
-      return 'missing';
-  }
-}
-
-interface Kept {
-  readonly args: unknown;
-  /** Entries that it would have made: what builds on them is refused with it (I11). */
-  readonly creates: readonly EntryId[];
-}
-
-/** What quarantine keeps: no words of others that were carried for merging (I16). */
-const whatIsKept = ({ definition, args }: CheckedMutation): Kept => ({
-  args: definition.stripped?.(args) ?? args,
-  creates: definition.touches(args).flatMap(({ entry, creates }) => (creates ? [entry] : [])),
-});
-
-/** The same of one that was not judged. What brings the server down may do so here too: then it is kept as it came. */
-function whatIsKeptOf(envelope: MutationEnvelope): Kept {
-  try {
-    const checked = checkMutation(envelope);
-    if (checked.ok) return whatIsKept(checked.value);
-  } catch {
-    // Nothing can be said of it.
-  }
-  return { args: envelope.args, creates: [] };
-}
-
-interface Refusing {
-  readonly envelope: MutationEnvelope;
-  readonly reason: RefusalReason;
-  readonly checked?: CheckedMutation;
-  readonly version?: number;
-}
-
-/** Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased, whatever else is wrong with them (I19). */
-export async function refuse(tx: Run, sender: Sender, bench: Bench, refusing: Refusing): Promise<Outcome> {
-  const { envelope, reason, checked } = refusing;
-  const version = refusing.version ?? (await nextVersion(tx, sender.school));
-  const hasWords = envelope.name !== recordOpened.name;
-  if (hasWords && !(await isErased(tx, sender.school, envelope.record))) {
-    const { args, creates } = checked ? whatIsKept(checked) : whatIsKeptOf(envelope);
-    await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);
-  }
-  await remember(tx, outcomeRow(sender, bench, { envelope, version, refused: reason }), []);
-  return { id: envelope.id, status: 'refused', version, problem: reason };
-}
-
-function outcomeRow(
-  { school, person }: Sender,
-  { now }: Bench,
-  {
-    envelope,
-    version,
-    refused,
-  }: { readonly envelope: MutationEnvelope; readonly version: number; readonly refused: string | null },
-) {
-  const { id, name, record, at } = envelope;
-  return { school, id, person, name, record, version, refused, at, received: now };
 }

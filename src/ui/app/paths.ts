@@ -2,6 +2,7 @@
  * Every address of the app, made here only. Ids are random; no name, UPN or other personal datum is ever in an address.
  */
 import type { EntryId, RecordId } from '../../domain/ids.ts';
+import type { SharingList } from '../../domain/sharing-lists.ts';
 
 const part = encodeURIComponent;
 
@@ -71,10 +72,18 @@ export const interviewPath = (
 ): string => `/interviews/${part(record)}/${part(interview)}${page ? `/${page}` : ''}`;
 /** The names behind a number of the dashboard. */
 export const gapPath = (benchmark: string, year: number): string => `/dashboard/${part(benchmark)}/${year}`;
-/** The names of those who wait for the careers leader. */
+/** The names of a list of the dashboard. */
 export const waitingPath = (list: WaitingList): string => `/dashboard/waiting/${list}`;
-/** What waits for the careers leader: lists of the dashboard. */
-export type WaitingList = 'requests' | 'steps' | 'questions' | 'concerns' | 'differences' | 'unlisted';
+/** What waits for the careers leader, who has no offer yet, and what stands about telling the local authority: lists of the dashboard. */
+export type WaitingList =
+  | 'requests'
+  | 'steps'
+  | 'questions'
+  | 'concerns'
+  | 'differences'
+  | 'unlisted'
+  | 'no-offer'
+  | SharingList;
 /** The careers programme of the school year that starts in this calendar year; an activity of it, or "add"; changing or logging that. */
 export const programmePath = (startYear: number, activity?: string, page?: 'change' | 'log'): string =>
   `${PATHS.programme}/${[startYear, activity, page].filter(Boolean).join('/')}`;

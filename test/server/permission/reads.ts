@@ -31,6 +31,7 @@ export const READ_BY: Readonly<Record<string, string>> = {
   experience: 'PTSGL',
   lmi: 'PTGL',
   application: 'PTGL',
+  'la-sharing': 'PL',
   concern: 'PL',
   draft: 'author',
 };

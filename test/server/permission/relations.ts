@@ -1,6 +1,6 @@
 /**
  * Whose the entry is: one's own and somebody else's, of a day and a fortnight, visits, drafts, and entries that the person cannot
- * see. Expected from the design: "its author within 24 h, L", "who logged it (14 days), L", "an adviser their own visits".
+ * see, and how old the pupil is. Expected from the design: "its author within 24 h, L", "who logged it (14 days), L", "an adviser their own visits".
  */
 import { oneOf } from './made-up.ts';
 import { PARTS, lettersIn, partOf } from './people.ts';
@@ -148,9 +148,28 @@ const unseen = (part: string): readonly Expected[] =>
     }));
   });
 
+/** Aisha is 16 today: the day before it was not hers to say what the local authority is told, whatever the clock says today. */
+const ofAge = (part: string): readonly Expected[] =>
+  partOf(part).person === 'aisha'
+    ? [
+        {
+          cell: `la-sharing.set the day before the 16th birthday by ${part}`,
+          mutation: oneOf('la-sharing.set', 'aisha', {}, '2026-11-10T10:05:00.000Z'),
+          word: 'too-young',
+        },
+      ]
+    : [];
+
 export async function checkRelations(sheet: Sheet, school: MatrixSchool): Promise<void> {
   for (const [part, { person }] of Object.entries(PARTS)) {
-    const cells = [...ownWork(part), ...visits(part), ...drafts(part), ...removed(part), ...unseen(part)];
+    const cells = [
+      ...ownWork(part),
+      ...visits(part),
+      ...drafts(part),
+      ...removed(part),
+      ...unseen(part),
+      ...ofAge(part),
+    ];
     await expectAll(sheet, school, person, cells);
     await checkUnlog(sheet, school, [part, person]);
   }

@@ -19,7 +19,7 @@ const ended = new Set(ENDED.map(({ part }) => part));
 const ASKERS = Object.keys(PARTS).filter((part) => !ended.has(part));
 /** What depends on when it was done is judged by the device's clock, for its author alone. */
 const ON_A_PUPIL = NAMES.filter(
-  (name) => aboutOf(name) === 'pupil' && !/^(entry\.withdraw|activity\.amend)$/.test(name),
+  (name) => aboutOf(name) === 'pupil' && !/^(entry\.withdraw|activity\.amend|la-sharing\.set)$/.test(name),
 );
 
 const someone = fc.constantFrom('mrs-okafor', 'jo-mercer', 'aisha', 'dr-head');

@@ -44,6 +44,7 @@ export const NEEDS: Readonly<Record<string, string>> = {
   'lmi.use': 'PTGL',
   'application.add': 'PTGL',
   'application.change': 'PTGL',
+  'la-sharing.set': 'PL',
   'support.set': 'SL',
   'adjustment.set': 'SGL',
   'adviser.name': 'L',
@@ -108,6 +109,7 @@ export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stor
   const hasRole = (role: string) => times.some((stored) => rolesOf(stored, by).includes(role));
   const advises = !ADVISERS_ONLY.test(name) || hasRole('adviser');
   if (!holds || !advises) fail(`TRESPASS ${name} by ${by} on ${record}, who holds "${letters}"`);
+  if (isTooYoung(after, saved)) fail(`TRESPASS ${name} by ${by}, who is not 16 yet`);
   if (LEADERS_ONLY.test(name) && !hasRole('leader')) fail(`TRESPASS ${name} by ${by}`);
   if (VISITS.test(name) && !hasRole('leader'))
     for (const { entry } of parts)
@@ -123,6 +125,13 @@ export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stor
     if (entry && !blind && !wasTheirs && !isReadIn(letters, by, entry))
       fail(`TRESPASS ${name} on ${part.entry}, which ${by} does not read`);
   }
+}
+
+/** From 16 on a pupil says what the local authority is told. */
+export function isTooYoung({ entries }: Stored, { name, by, record, day }: Saved): boolean {
+  if (name !== 'la-sharing.set' || by !== record) return false;
+  const born = (entries.get(record)?.['identity'] as Row | undefined)?.['born'] as string;
+  return day < `${Number(born.slice(0, 4)) + 16}${born.slice(4)}`;
 }
 
 const daysBefore = (day: string, days: number): string =>

@@ -4,6 +4,7 @@ import type { Part } from '../mutations-made-up.ts';
 import type { Stored } from '../server-port.ts';
 import { fail } from './broken.ts';
 import type { Ledger, Saved } from './ledger.ts';
+import { isTooYoung } from './rights.ts';
 import { same } from './same.ts';
 import type { Sight } from './sight.ts';
 import { truth } from './truth.ts';
@@ -27,7 +28,11 @@ export function checkRefusals(
     const named = new Set([...saved.parts.map(({ entry }) => entry), ...saved.about]);
     const cause = [...named].some((entry) => hasCause({ sight, ledger }, after, [saved, entry]));
     const isExcused =
-      poison.has(outcome.id) || sight.restoredAt > saved.synced || saved.parts.length === 0 || isLate(saved);
+      poison.has(outcome.id) ||
+      sight.restoredAt > saved.synced ||
+      saved.parts.length === 0 ||
+      isLate(saved) ||
+      isTooYoung(after, saved);
     if (!poison.has(outcome.id) && isEarly({ sight, ledger }, after, saved))
       fail(`NEEDLESS refusal of ${saved.name}, whose entry may still come (${JSON.stringify(outcome)})`);
     if (!isExcused && !cause) fail(`NEEDLESS refusal of ${saved.name} (${JSON.stringify(outcome)})`);

@@ -113,7 +113,7 @@ export const SERVER_BUGS = {
       },
     ],
   },
-  quarantineForgets: bug('what is refused is not kept for the careers leader (I10)', 'server/sync/judge.ts', [
+  quarantineForgets: bug('what is refused is not kept for the careers leader (I10)', 'server/sync/refusing.ts', [
     'await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);',
     '',
   ]),
@@ -151,7 +151,7 @@ export const SERVER_BUGS = {
   ]),
   basesInQuarantine: bug(
     'quarantine keeps the words of others that a refused change carried (I16)',
-    'server/sync/judge.ts',
+    'server/sync/refusing.ts',
     ['args: definition.stripped?.(args) ?? args,', 'args,'],
   ),
   unlistedForAll: bug('everybody holds the record of a pupil who is not on the list (I5)', 'domain/grants.ts', [
@@ -192,7 +192,7 @@ export const SERVER_BUGS = {
   ]),
   quarantineTakesErased: bug(
     'words on an erased record that come later go into quarantine (I19)',
-    'server/sync/judge.ts',
+    'server/sync/refusing.ts',
     [
       'if (hasWords && !(await isErased(tx, sender.school, envelope.record))) {\n    const { args, creates }',
       'if (hasWords) {\n    const { args, creates }',

@@ -120,6 +120,8 @@ const WALKS: readonly Walk[] = [
   [PATHS.yearSoFar, PATHS.yearSoFar, ['leader'], 'The year so far'],
   [PATHS.figures, PATHS.figures, ['senior'], 'School figures'],
   ['/dashboard/waiting/:list', waitingPath('requests'), ['leader'], 'Asked for an interview (0)'],
+  ['/dashboard/waiting/:list', waitingPath('no-offer'), ['leader'], 'No offer yet (0)'],
+  ['/dashboard/waiting/:list', waitingPath('not-asked'), ['leader'], 'Not asked yet (1)'],
   ['/dashboard/:benchmark/:year', gapPath('5', 10), ['leader'], 'Year 10: no employer met yet this year (1)'],
   [PATHS.book, PATHS.book, ['leader'], 'Book interviews'],
   [PATHS.people, PATHS.people, ['leader'], 'People'],

@@ -21,6 +21,7 @@ import { asOfWords } from './dashboard/as-of.ts';
 import { BenchmarkTable } from './dashboard/benchmark-table.tsx';
 import { ChooseScope } from './dashboard/choose-scope.tsx';
 import { FirstSteps, firstSteps, isNewSchool } from './dashboard/first-steps.tsx';
+import { MoreLists } from './dashboard/more-lists.tsx';
 import { Provided } from './dashboard/provided.tsx';
 import { useScope } from './dashboard/scope.ts';
 import { SilentDevices } from './dashboard/silent-devices.tsx';
@@ -69,6 +70,7 @@ function Content({ digests, school, roster }: ContentProps) {
             <Numbers school={school} today={today} />
           </Sheet>
           <Waiting digests={digests} roster={roster} today={today} />
+          <MoreLists digests={digests} today={today} />
         </>
       ) : null}
     </>

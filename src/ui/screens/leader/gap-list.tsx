@@ -1,5 +1,4 @@
 /** "Year 11: no interview yet (38)": the names behind a number of the dashboard, in order of need. */
-import { useMemo } from 'preact/hooks';
 import { schoolYearOf } from '../../../domain/calendar.ts';
 import type { Matrix, MatrixCell } from '../../../domain/benchmarks/matrix.ts';
 import { BENCHMARK_NAMES } from '../../../domain/benchmarks/names.ts';
@@ -24,11 +23,8 @@ import { bothLoaded, mapLoaded } from '../../queries/live.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useProgramme } from '../../queries/school.ts';
 import { scopedPath, useScope } from './dashboard/scope.ts';
-import { useChoosing } from './gap/choose.ts';
-import { GapTable } from './gap/gap-table.tsx';
-import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import { PupilsListed } from './gap/pupils-listed.tsx';
 import { WhatCounts } from './gap/what-counts.tsx';
-import '../../styles/screens/gap.css';
 
 interface GapProps {
   readonly benchmark: string;
@@ -90,40 +86,29 @@ interface ListedProps {
 }
 
 function Listed({ cell, others, scope, rows, activities }: ListedProps) {
-  const today = useToday();
   const { benchmark, year } = cell;
-  const listed = useMemo(() => rows.map(({ record }) => record), [rows.map(({ record }) => record).join()]);
-  const choosing = useChoosing(listed);
-  const title = gapTitle(benchmark, year, rows.length);
-  const actions = <ListActions rows={rows} choosing={choosing} today={today} file={fileName(cell)} />;
   return (
-    <>
-      <Main
-        title={title}
-        class="gap"
-        hint={<Hint {...{ cell, others, scope, today }} />}
-        {...(rows.length > 0 ? { actions } : {})}
-      >
-        <Sheet>
-          <WhatCounts benchmark={benchmark} year={year} />
-          {rows.length === 0 ? (
-            <Empty title="Nobody is missing">
-              <p>
-                {cell.of === 0
-                  ? 'Nothing is asked of this year yet.'
-                  : `Complete for all ${cell.of} pupils of Year ${year}.`}
-              </p>
-              <ButtonLink href={PATHS.dashboard} look="back">
-                Dashboard
-              </ButtonLink>
-            </Empty>
-          ) : (
-            <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
-          )}
-        </Sheet>
-      </Main>
-      <ChosenBar choosing={choosing} activities={activities} ask={tutorAskWords(benchmark)} />
-    </>
+    <PupilsListed
+      title={gapTitle(benchmark, year, rows.length)}
+      hint={<Hint {...{ cell, others, scope }} today={useToday()} />}
+      rows={rows}
+      file={fileName(cell)}
+      ask={tutorAskWords(benchmark)}
+      activities={activities}
+      above={<WhatCounts benchmark={benchmark} year={year} />}
+      empty={
+        <Empty title="Nobody is missing">
+          <p>
+            {cell.of === 0
+              ? 'Nothing is asked of this year yet.'
+              : `Complete for all ${cell.of} pupils of Year ${year}.`}
+          </p>
+          <ButtonLink href={PATHS.dashboard} look="back">
+            Dashboard
+          </ButtonLink>
+        </Empty>
+      }
+    />
   );
 }
 

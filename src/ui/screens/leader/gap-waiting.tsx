@@ -1,11 +1,11 @@
-/** The names of those who wait for the careers leader: for an interview, a follow-up, an answer. Policy 4.4.6, 5.5.1, 5.12.1. */
-import { useMemo } from 'preact/hooks';
+/** The names behind the lists of the dashboard: who waits for an interview, a follow-up, an answer; offers; the local authority. Policy 4.4.6, 5.5.1, 5.12.1. */
 import { dueWords, plural, shortDate } from '../../../domain/date-words.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { gapRows, tutorAskWords } from '../../../domain/gap.ts';
 import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import type { CareersRecord, EntryOf } from '../../../domain/record.ts';
+import type { SharingList } from '../../../domain/sharing-lists.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import {
   concernsWaiting,
@@ -28,22 +28,17 @@ import { useDigests, useRecord } from '../../queries/records.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { hasTutorOn } from './dashboard/waiting.tsx';
-import { useChoosing } from './gap/choose.ts';
-import { GapTable } from './gap/gap-table.tsx';
-import { ChosenBar, ListActions } from './gap/pupils-chosen.tsx';
+import { PupilsListed } from './gap/pupils-listed.tsx';
+import { LIST_TITLES } from './lists/list-words.ts';
+import { NoOffer } from './lists/no-offer.tsx';
+import { SharingNames } from './lists/sharing-names.tsx';
 import { Answers, useOwed } from './record/answers-owed.tsx';
 import '../../styles/screens/gap.css';
 
-const TITLES: Readonly<Record<WaitingList, string>> = {
-  requests: 'Asked for an interview',
-  steps: 'Nobody following up',
-  questions: 'Form tutors ask',
-  concerns: 'Something’s not right',
-  differences: 'Differences to settle',
-  unlisted: 'Not on the list',
-};
+/** Lists that say what is waited for; the others are pages of their own. */
+type NamesList = Exclude<WaitingList, 'no-offer' | SharingList>;
 
-const HINTS: Readonly<Record<WaitingList, string>> = {
+const HINTS: Readonly<Record<NamesList, string>> = {
   requests: 'Nothing is booked for them yet.',
   steps: 'These next steps are for a form tutor, and the pupils have none today.',
   questions: 'Answer here, or open the pupil first.',
@@ -62,22 +57,29 @@ const NoSuchList = () => (
 
 /** The page of one list. */
 export function WaitingPage({ list }: { readonly list: string }) {
-  const known = (Object.keys(TITLES) as readonly WaitingList[]).find((other) => other === list);
+  const known = (Object.keys(LIST_TITLES) as readonly WaitingList[]).find((other) => other === list);
   const loaded = bothLoaded(useDigests(), useRoster());
   if (known === undefined) return <NoSuchList />;
   if (loaded.state !== 'ready') {
     return (
-      <Main title={TITLES[known]} class="gap">
+      <Main title={LIST_TITLES[known]} class="gap">
         <Sheet>{loaded.state === 'failed' ? <NotRead /> : <Loading words="Finding the names" />}</Sheet>
       </Main>
     );
   }
   const [digests, roster] = loaded.value;
-  return known === 'requests' ? (
-    <Requests digests={digests} />
-  ) : (
-    <Names list={known} digests={digests} roster={roster} />
-  );
+  switch (known) {
+    case 'requests':
+      return <Requests digests={digests} />;
+    case 'no-offer':
+      return <NoOffer digests={digests} />;
+    case 'again':
+    case 'not-asked':
+    case 'no':
+      return <SharingNames key={known} list={known} digests={digests} />;
+    default:
+      return <Names list={known} digests={digests} roster={roster} />;
+  }
 }
 
 const NotRead = () => (
@@ -86,9 +88,9 @@ const NotRead = () => (
   </Notice>
 );
 
-const titleOf = (list: WaitingList, count: number): string => `${TITLES[list]} (${count})`;
+const titleOf = (list: NamesList, count: number): string => `${LIST_TITLES[list]} (${count})`;
 
-const Hint = ({ list }: { readonly list: WaitingList }) => (
+const Hint = ({ list }: { readonly list: NamesList }) => (
   <>
     <a href={PATHS.dashboard}>Dashboard</a>: {HINTS[list]}
   </>
@@ -107,29 +109,20 @@ function Requests({ digests }: { readonly digests: readonly Digest[] }) {
   const today = useToday();
   const asking = openRequests(digests, today).map(({ record }) => record);
   const rows = gapRows(digests, asking, today);
-  const ids = rows.map(({ record }) => record);
-  const listed = useMemo(() => ids, [ids.join()]);
-  const choosing = useChoosing(listed);
-  const title = titleOf('requests', rows.length);
-  const actions = <ListActions rows={rows} choosing={choosing} today={today} file="asked-for-an-interview" />;
   return (
-    <>
-      <Main title={title} class="gap" hint={<Hint list="requests" />} {...(rows.length > 0 ? { actions } : {})}>
-        <Sheet>
-          {rows.length === 0 ? (
-            <NobodyWaits />
-          ) : (
-            <GapTable title={title} rows={rows} today={today} chosen={choosing.chosen} onChoose={choosing.choose} />
-          )}
-        </Sheet>
-      </Main>
-      <ChosenBar choosing={choosing} activities={[]} ask={tutorAskWords('8')} />
-    </>
+    <PupilsListed
+      title={titleOf('requests', rows.length)}
+      hint={<Hint list="requests" />}
+      rows={rows}
+      file="asked-for-an-interview"
+      ask={tutorAskWords('8')}
+      empty={<NobodyWaits />}
+    />
   );
 }
 
 interface NamesProps {
-  readonly list: Exclude<WaitingList, 'requests'>;
+  readonly list: Exclude<NamesList, 'requests'>;
   readonly digests: readonly Digest[];
   readonly roster: RosterView;
 }
@@ -141,7 +134,7 @@ function Names({ list, digests, roster }: NamesProps) {
     <Main title={titleOf(list, rows.length)} class="gap" hint={<Hint list={list} />}>
       <Sheet>
         {rows.length === 0 ? <NobodyWaits /> : null}
-        <Rows label={TITLES[list]}>
+        <Rows label={LIST_TITLES[list]}>
           {rows.map(({ key, record, name, first, form, words }) => (
             <Row key={key}>
               <div>

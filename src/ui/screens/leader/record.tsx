@@ -22,6 +22,8 @@ import { Identity } from '../adviser/prepare/identity.tsx';
 import { Destination, Grades, Support } from '../adviser/prepare/plans.tsx';
 import { AddStep } from '../shared/add-step.tsx';
 import { AnswersOwed } from './record/answers-owed.tsx';
+import { Kept } from './record/kept.tsx';
+import { LocalAuthority } from './record/local-authority.tsx';
 import { NotOnList } from './record/not-on-list.tsx';
 import { OpenSteps } from './record/open-steps.tsx';
 import { RecordTimeline } from './record/record-timeline.tsx';
@@ -64,6 +66,8 @@ function OneRecord({ id }: { readonly id: RecordId }) {
           <Applications record={record} school={school} year={pupil.year} name={name} />
           <Grades record={record} />
           <Helpers record={record} pupil={pupil} school={school} roster={roster} />
+          <LocalAuthority record={record} name={name} />
+          <Kept pupil={pupil} school={school} />
         </div>
       </Sheet>
     </Main>

@@ -1,7 +1,8 @@
 /** First choice and back-up: what was said last, by whom and when, and a form to say it anew. Policy 5.6.8. */
 import { useState } from 'preact/hooks';
 import { dateNearby } from '../../../domain/date-words.ts';
-import { ROUTES, ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
+import { ROUTES } from '../../../domain/entries/vocabulary.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { EntryOf, FieldsOf } from '../../../domain/record.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';

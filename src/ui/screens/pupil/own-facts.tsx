@@ -7,6 +7,7 @@ import type { EntryOf, Kind } from '../../../domain/record.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
 import { allWords } from '../../../domain/text-merge.ts';
 import { Pairs, Section, WhoSees } from '../../parts/surface.tsx';
+import { DECISION_NAMES, HOW_NAMES } from '../shared/sharing-words.ts';
 import type { OwnView } from './own-page.tsx';
 
 type Fact = readonly [name: string, value: ComponentChildren];
@@ -35,6 +36,12 @@ const FACTS: Makers = {
   ],
   adviser: ({ adviser }, { school }) => [['Your careers adviser', staffNameOf(school.staffById, adviser)]],
   adjustment: ({ words }) => said('What helps you', words),
+  'la-sharing': ({ decision, decidedBy, decidedOn, how }) => [
+    ['More than the basics', DECISION_NAMES[decision]],
+    ...said('Who decided', decidedBy && (decidedBy === 'pupil' ? 'You' : 'Your parent or carer')),
+    ...said('When', decidedOn && fullDate(decidedOn)),
+    ...said('How school was told', how && HOW_NAMES[how]),
+  ],
   grades: ({ predicted, options }) => [...said('Predicted grades', predicted), ...said('Options', options)],
   preparation: ({ ideas, strengths, wants, worries }) => [
     ...said('Ideas I have', allWords(ideas)),
@@ -49,6 +56,7 @@ const GROUPS: readonly (readonly [Kind, string])[] = [
   ['identity', 'From the school’s own list'],
   ['adviser', 'Careers adviser'],
   ['adjustment', 'What helps'],
+  ['la-sharing', 'What the local authority is told'],
   ['grades', 'Grades and options'],
   ['preparation', 'Before an interview'],
 ];

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { BENCHMARK_NAMES } from '../../../domain/benchmarks/names.ts';
 import { dateNearby, fullDate } from '../../../domain/date-words.ts';
-import { ACTIVITY_KIND_NAMES, REASON_NAMES, ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES, ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
+import { REASON_NAMES } from '../../../domain/entries/vocabulary.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { Entry, EntryOf, Kind } from '../../../domain/record.ts';
 import { entriesOf } from '../../../domain/record.ts';

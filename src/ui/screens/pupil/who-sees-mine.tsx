@@ -2,11 +2,10 @@
  * "Who can see my information": by role, what of this pupil's own record it reads and why, from the readers of what is really
  * there; what the local authority is told, how long it is kept, and what is kept that the pupil does not see here. Policy 5.3.1; UK GDPR articles 13 and 15.
  */
-import { ageOn } from '../../../domain/calendar.ts';
 import { fullDate } from '../../../domain/date-words.ts';
 import type { CareerKind } from '../../../domain/entry-words.ts';
 import type { Group } from '../../../domain/group.ts';
-import { keptUntil } from '../../../domain/kept-until.ts';
+import { keptAtLeastUntil, keptUntil } from '../../../domain/kept-until.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { Kind } from '../../../domain/record.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
@@ -17,6 +16,7 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { Section } from '../../parts/surface.tsx';
 import { Table } from '../../parts/table.tsx';
 import { RaiseConcern } from './concern-dialog.tsx';
+import { LocalAuthority } from './local-authority.tsx';
 import type { OwnView } from './own-page.tsx';
 import { OwnPage } from './own-page.tsx';
 
@@ -30,6 +30,7 @@ const WHAT: readonly (readonly [CareerKind, string])[] = [
   ['aspiration', 'your ideas'],
   ['intention', 'your plans'],
   ['application', 'your applications'],
+  ['la-sharing', 'what was decided about the local authority'],
   ['preparation', 'what you write before an interview'],
   ['request', 'your requests for an interview'],
   ['interview', 'your interviews and what they agreed'],
@@ -101,41 +102,27 @@ function Readers({ view }: { readonly view: OwnView }) {
   );
 }
 
-/** From this age on the pupil alone decides what the local authority is told beyond what the law asks for. */
-const DECIDES_FROM = 16;
-
-/** What school must tell, what it may tell, and who can say no. Education and Skills Act 2008 s.72; policy 5.5.12, 5.5.13. */
-function LocalAuthority({ view: { record, school, today } }: { readonly view: OwnView }) {
-  const born = entryOf(record, singleton('identity'), 'identity')?.born;
-  const decides = born ? ageOn(born, today) >= DECIDES_FROM : false;
-  const contact = school.settings?.contact ?? '';
-  return (
-    <Section title="What the local authority is told">
-      <p>
-        The local authority helps young people to stay in learning. When it asks, school must give it your name, address
-        and date of birth, and the name and address of a parent or carer. School may also give what else helps, such as
-        a phone number or your plans, unless somebody who may do so has said no. Fingerpost itself sends it nothing.
-      </p>
-      <p>
-        {decides
-          ? `You are ${DECIDES_FROM} or older, so you can say no, and it is for you alone to decide.`
-          : `Until you are ${DECIDES_FROM}, your parent or carer can say no. From then on it is for you alone to decide.`}{' '}
-        To say no, tell the careers leader.{contact === '' ? '' : ` ${contact}.`}
-      </p>
-    </Section>
-  );
-}
-
-/** At the least; nothing goes by itself. Policy 5.3.5. */
-function HowLong({ view: { digest, today } }: { readonly view: OwnView }) {
+/** By the school's own period, or at the least; nothing goes by itself. Policy 5.3.5. */
+function HowLong({ view: { digest, school, today } }: { readonly view: OwnView }) {
   if (!digest.pupil) return null;
+  const { settings } = school;
+  const until = keptUntil(digest.pupil, settings, today);
   return (
     <Section title="How long it is kept">
-      <p>
-        School keeps what it knows of where you go next at least until {fullDate(keptUntil(digest.pupil, today))}: three
-        years from the end of Year 11, or from when you leave if that is earlier. How long it keeps the rest is for
-        school to decide, and Fingerpost deletes nothing by itself. You can ask.
-      </p>
+      {until === null ? (
+        <p>
+          School keeps what it knows of where you go next at least until{' '}
+          {fullDate(keptAtLeastUntil(digest.pupil, today))}: three years from the end of Year 11, or from when you leave
+          if that is earlier. How long it keeps the rest is for school to decide, and Fingerpost deletes nothing by
+          itself. You can ask.
+        </p>
+      ) : (
+        <p>
+          School keeps your record for {settings?.keptYears} years after you leave
+          {digest.pupil.to === null ? `. If you stay to the end of Year ${settings?.oldest}, that is` : ':'} until{' '}
+          {fullDate(until)}. Fingerpost deletes nothing by itself. You can ask.
+        </p>
+      )}
     </Section>
   );
 }

@@ -5,7 +5,8 @@
 import { useState } from 'preact/hooks';
 import { whoCanSee } from '../../../domain/access.ts';
 import type { ApplicationStatus } from '../../../domain/entries/vocabulary.ts';
-import { APPLICATION_STATUSES, ROUTES, ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
+import { APPLICATION_STATUSES, ROUTES } from '../../../domain/entries/vocabulary.ts';
 import type { EntryId, RecordId } from '../../../domain/ids.ts';
 import type { EntryOf } from '../../../domain/record.ts';
 import { DEFAULT_READERS } from '../../../domain/record.ts';

@@ -1,7 +1,7 @@
 /** Applications in words: where and what, how far, and when. */
 import { dateNearby } from '../../../domain/date-words.ts';
 import type { ApplicationStatus } from '../../../domain/entries/vocabulary.ts';
-import { ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
 import type { FieldsOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 

@@ -1,13 +1,14 @@
 /** The two sides of a difference of fields, in words. */
 import { fullDate, shortDate } from '../../../domain/date-words.ts';
 import type { Route } from '../../../domain/entries/vocabulary.ts';
-import { ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
 import type { FieldDifference, SetEntry } from '../../../domain/field-differences.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { EntryOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import type { SchoolFacts } from '../../queries/school.ts';
 import { APPLICATION_STATUS_NAMES, whereWords } from './application-words.ts';
+import { DECISION_NAMES } from './sharing-words.ts';
 import { ownerWords } from './step-words.ts';
 
 /** What differs, as a title: “Visit Barnsley College”, the interview, the plan. */
@@ -23,6 +24,8 @@ export function titleOf({ standing }: FieldDifference): string {
       return 'The plan for what comes next';
     case 'application':
       return `The application “${whereWords(standing)}”`;
+    case 'la-sharing':
+      return 'What the local authority is told';
     case 'adjustment':
       return 'What helps in class';
   }
@@ -55,12 +58,7 @@ function parts(entry: SetEntry, fields: FieldDifference['fields'], school: Schoo
         ...when(has('status', 'why'), because(STEP[entry.status], entry.why)),
       ];
     case 'interview':
-      return [
-        ...when(has('date', 'from', 'minutes'), `${shortDate(entry.date)}, ${entry.from}, ${entry.minutes} minutes`),
-        ...when(has('place'), entry.place || 'No room'),
-        ...when(has('adviser'), `With ${staffNameOf(school.staffById, entry.adviser)}`),
-        ...when(has('status', 'why'), because(BOOKING[entry.status], entry.why)),
-      ];
+      return bookingParts(entry, has, school);
     case 'experience':
       return [because(CLAIM[entry.status], entry.why)];
     case 'intention':
@@ -71,12 +69,25 @@ function parts(entry: SetEntry, fields: FieldDifference['fields'], school: Schoo
       ];
     case 'application':
       return applicationParts(entry, has);
+    case 'la-sharing':
+      return when(has('decision'), DECISION_NAMES[entry.decision]);
     case 'adjustment':
       return [entry.words || 'Nothing'];
   }
 }
 
-function applicationParts(entry: EntryOf<'application'>, has: (name: string) => boolean): readonly string[] {
+type Has = (...names: readonly string[]) => boolean;
+
+function bookingParts(entry: EntryOf<'interview'>, has: Has, school: SchoolFacts): readonly string[] {
+  return [
+    ...when(has('date', 'from', 'minutes'), `${shortDate(entry.date)}, ${entry.from}, ${entry.minutes} minutes`),
+    ...when(has('place'), entry.place || 'No room'),
+    ...when(has('adviser'), `With ${staffNameOf(school.staffById, entry.adviser)}`),
+    ...when(has('status', 'why'), because(BOOKING[entry.status], entry.why)),
+  ];
+}
+
+function applicationParts(entry: EntryOf<'application'>, has: Has): readonly string[] {
   return [
     ...when(has('provider'), entry.provider || 'Not said where'),
     ...when(has('course'), entry.course || 'No course named'),

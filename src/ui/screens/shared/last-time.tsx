@@ -1,6 +1,6 @@
 /** "Last time": the last interview on record, its summary, and what became of its steps. */
 import { fullDate } from '../../../domain/date-words.ts';
-import { INTERVIEW_TYPE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { INTERVIEW_TYPE_NAMES } from '../../../domain/vocabulary-names.ts';
 import type { CareersRecord, EntryOf } from '../../../domain/record.ts';
 import { entriesOf } from '../../../domain/record.ts';
 import { Icon } from '../../parts/icon.tsx';

@@ -39,6 +39,7 @@ const REMEDIES: Readonly<Record<RefusalReason, Remedy | null>> = {
   'too-big': 'edit',
   missing: 'edit',
   'already-finished': 'edit',
+  'too-young': 'edit',
   'builds-on-refused': 'try',
   erased: null,
   'brought-server-down': 'try',

@@ -11,6 +11,7 @@ const OWN_PLACES: Readonly<Record<string, string>> = {
   'aspiration.write': PATHS.myPlans,
   'application.add': PATHS.myPlans,
   'application.change': PATHS.myPlans,
+  'la-sharing.set': PATHS.whoSees,
   'preparation.write': PATHS.before,
   'interview.request': PATHS.ask,
   'step.claim': PATHS.mySteps,

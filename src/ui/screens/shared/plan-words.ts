@@ -1,5 +1,5 @@
 /** What a pupil means to do next, in one line. */
-import { ROUTE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../domain/vocabulary-names.ts';
 import type { FieldsOf } from '../../../domain/record.ts';
 
 /** The route, and the detail where it says more than the route does; '' when nothing was said. */

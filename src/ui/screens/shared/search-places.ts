@@ -25,6 +25,7 @@ export const KIND_WORDS: Readonly<Record<CareerKind, string>> = {
   experience: 'Experience',
   lmi: 'Facts used',
   application: 'Application',
+  'la-sharing': 'Local authority',
   concern: 'Something’s not right',
   draft: 'Unfinished interview',
 };

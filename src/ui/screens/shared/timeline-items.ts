@@ -1,6 +1,6 @@
 /** What stands on the line of a record, by school year, newest first. Pure. */
 import { schoolYearOf } from '../../../domain/calendar.ts';
-import { INTERVIEW_TYPE_NAMES } from '../../../domain/entries/vocabulary.ts';
+import { INTERVIEW_TYPE_NAMES } from '../../../domain/vocabulary-names.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { dateOf } from '../../../domain/time.ts';

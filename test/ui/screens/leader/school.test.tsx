@@ -55,6 +55,25 @@ describe('about the school', () => {
     await vi.waitFor(() => expect(saved()[1]?.args).toMatchObject({ optionsYear: 9, occupations: 2 }));
   });
 
+  it('takes no shorter period of keeping than the policy asks, says so, and may have none', async () => {
+    const { saved } = await show();
+    const years = () => about().getByLabelText('Records are kept for');
+    const save = () => fireEvent.click(about().getByRole('button', { name: 'Save' }));
+    write(years(), '2');
+    save();
+    screen.getByRole('link', { name: 'Keep records at least 3 years after leaving: policy 5.3.5 asks for that' });
+    write(years(), '60');
+    save();
+    screen.getByRole('link', { name: 'Write a whole number of years from 3 to 50, or leave it empty' });
+    expect(saved()).toEqual([]);
+    write(years(), '6');
+    save();
+    await vi.waitFor(() => expect(saved()[0]?.args).toMatchObject({ keptYears: 6 }));
+    write(years(), '');
+    save();
+    await vi.waitFor(() => expect(saved()[1]?.args).toMatchObject({ keptYears: null }));
+  });
+
   it('says what is wrong in a summary that leads to the fields', async () => {
     const { saved } = await show();
     write(about().getByLabelText('Name'), ' ');

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Entry } from '../../../../src/domain/record.ts';
 import { singleton } from '../../../../src/domain/record.ts';
 import type { EntryId } from '../../../../src/domain/ids.ts';
-import type { Instant, IsoDate } from '../../../../src/domain/time.ts';
+import type { Instant } from '../../../../src/domain/time.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { MyRecord } from '../../../../src/ui/screens/pupil/my-record.tsx';
 import { MySteps } from '../../../../src/ui/screens/pupil/my-steps.tsx';
@@ -67,30 +67,32 @@ describe('who can see my information', () => {
     );
   });
 
-  test.each([
-    ['2010-11-11', /^You are 16 or older, so you can say no, and it is for you alone to decide\./],
-    ['2010-11-12', /^Until you are 16, your parent or carer can say no\. From then on it is for you alone to decide\./],
-    [null, /^Until you are 16, your parent or carer can say no\./],
-  ])('says what the local authority is told, and who may say no, of a pupil born on %s', async (born, who) => {
-    const identity = {
-      legalForename: 'Aisha',
-      legalSurname: 'Khan',
-      born: born as IsoDate | null,
-      upn: null,
-      sex: null,
-    };
-    show(<WhoSeesMine />, anEntry('identity', identity, { id: singleton('identity') }));
-    const section = within(await screen.findByRole('region', { name: 'What the local authority is told' }));
-    section.getByText(who);
-    section.getByText(/school must give it your name, address and date of birth/);
-    // Nothing here can be decided: there is no button that would do nothing.
-    expect(section.queryByRole('button')).toBeNull();
-  });
-
   test('says until when it is kept at the least', async () => {
     show(<WhoSeesMine />);
     const section = within(await screen.findByRole('region', { name: 'How long it is kept' }));
     section.getByText(/at least until 31 August 2031: three years from the end of Year 11/);
+  });
+
+  test('says until when the school keeps it by its own period, from the end of the oldest year or from leaving', async () => {
+    const world = (to: string | null) => {
+      const { records, ...rest } = herWorld();
+      const [school, own] = records;
+      const settings = { ...school!.record.entries['school'], keptYears: 6 } as Entry;
+      const pupil = { ...own!.record.entries['pupil'], to } as Entry;
+      const withIn = (one: typeof school, entry: Entry) => ({
+        ...one!,
+        record: { ...one!.record, entries: { ...one!.record.entries, [entry.id]: entry } },
+      });
+      return { ...rest, records: [withIn(school, settings), withIn(own, pupil)] };
+    };
+    renderScreen(<WhoSeesMine />, world(null));
+    const section = async () => within(await screen.findByRole('region', { name: 'How long it is kept' }));
+    (await section()).getByText(
+      /^School keeps your record for 6 years after you leave. If you stay to the end of Year 11, that is until 31 August 2034./,
+    );
+    cleanup();
+    renderScreen(<WhoSeesMine />, world('2026-12-18'));
+    (await section()).getByText(/^School keeps your record for 6 years after you leave: until 18 December 2032./);
   });
 
   test('says nothing of whether there are private notes, and that there may be', async () => {

@@ -68,6 +68,7 @@ describe('a change that the school refused', () => {
     ['no-record', 'Save a backup file'],
     ['missing', 'Edit'],
     ['already-finished', 'Edit'],
+    ['too-young', 'Edit'],
     ['too-big', 'Edit'],
     ['malformed', 'Edit'],
   ] as const)('offers the one thing that helps with %s: %s; the rest when asked', async (refused, main) => {

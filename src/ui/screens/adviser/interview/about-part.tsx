@@ -1,7 +1,8 @@
 /** "About this interview": what has been explained, which kind of interview it is, and where. */
 import { useState } from 'preact/hooks';
 import { longDate } from '../../../../domain/date-words.ts';
-import { INTERVIEW_TYPES, INTERVIEW_TYPE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { INTERVIEW_TYPE_NAMES } from '../../../../domain/vocabulary-names.ts';
+import { INTERVIEW_TYPES } from '../../../../domain/entries/vocabulary.ts';
 import type { InterviewType } from '../../../../domain/entries/vocabulary.ts';
 import { Check, Choices } from '../../../parts/choices.tsx';
 import { Field, Select, TextInput } from '../../../parts/fields.tsx';

@@ -1,13 +1,7 @@
 /** The left side of the editor: about this interview, the private note, the summary that the pupil reads. */
 import { useState } from 'preact/hooks';
-import {
-  PLANS,
-  PLAN_NAMES,
-  REASONS,
-  REASON_NAMES,
-  ROUTES,
-  ROUTE_NAMES,
-} from '../../../../domain/entries/vocabulary.ts';
+import { PLAN_NAMES, ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts';
+import { PLANS, REASONS, REASON_NAMES, ROUTES } from '../../../../domain/entries/vocabulary.ts';
 import type { Reason, Route } from '../../../../domain/entries/vocabulary.ts';
 import { plansInForce } from '../../../../domain/plans-in-force.ts';
 import { clockOf, toInstant } from '../../../../domain/time.ts';

@@ -1,5 +1,6 @@
 /** What of an unfinished interview is written, in words: for the prompts' ticks, the check page and the cards of Today. */
-import { INTERVIEW_TYPE_NAMES, PLAN_NAMES, REASON_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { INTERVIEW_TYPE_NAMES, PLAN_NAMES, ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts';
+import { REASON_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import type { Plan } from '../../../../domain/entries/vocabulary.ts';
 import type { DraftTextName } from '../../../../domain/entries/career.ts';
 import { shortDate } from '../../../../domain/date-words.ts';

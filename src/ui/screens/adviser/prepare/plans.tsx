@@ -1,6 +1,6 @@
 /** The right side of the preparation page: support, grades and options, and where the pupil means to go. */
 import { longDate } from '../../../../domain/date-words.ts';
-import { PLAN_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { PLAN_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { plansInForce } from '../../../../domain/plans-in-force.ts';
 import type { CareersRecord } from '../../../../domain/record.ts';
 import { entryOf, singleton } from '../../../../domain/record.ts';

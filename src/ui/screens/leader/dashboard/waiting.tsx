@@ -12,7 +12,6 @@ import {
   unfollowedSteps,
   unlistedWaiting,
 } from '../../../../domain/waiting.ts';
-import type { WaitingList } from '../../../app/paths.ts';
 import { waitingPath } from '../../../app/paths.ts';
 import { ButtonLink } from '../../../parts/button.tsx';
 import { Row, Rows } from '../../../parts/rows.tsx';
@@ -25,9 +24,13 @@ interface WaitingProps {
   readonly today: IsoDate;
 }
 
-interface Line {
-  readonly list: WaitingList;
+interface Line extends OwedLine {
   readonly count: number;
+}
+
+/** A number of pupils in words, with the way to their names. */
+export interface OwedLine {
+  readonly href: string;
   /** "4 pupils asked for an interview." */
   readonly words: string;
   /** The first of them, when, where: quiet. */
@@ -40,21 +43,26 @@ export function Waiting(props: WaitingProps) {
   return (
     <Section title="Waiting for you" class="wait">
       {lines.length === 0 ? <p class="quiet">Nobody is waiting.</p> : null}
-      <Rows>
-        {lines.map(({ list, words, more }) => (
-          <Row class="owed" key={list}>
-            <span>
-              <b>{words}</b> <span class="quiet">{more}</span>
-            </span>
-            <ButtonLink look="next" href={waitingPath(list)} about={`: ${words}`}>
-              See names
-            </ButtonLink>
-          </Row>
-        ))}
-      </Rows>
+      <OwedRows lines={lines} />
     </Section>
   );
 }
+
+/** One row a line. */
+export const OwedRows = ({ lines }: { readonly lines: readonly OwedLine[] }) => (
+  <Rows>
+    {lines.map(({ href, words, more }) => (
+      <Row class="owed" key={href}>
+        <span>
+          <b>{words}</b> <span class="quiet">{more}</span>
+        </span>
+        <ButtonLink look="next" href={href} about={`: ${words}`}>
+          See names
+        </ButtonLink>
+      </Row>
+    ))}
+  </Rows>
+);
 
 /** Does the form have a tutor or cover on this day? */
 export const hasTutorOn =
@@ -74,37 +82,37 @@ function linesOf({ digests, roster, today }: WaitingProps): readonly Line[] {
   const first = requests[0] && askedOn(requests[0]);
   return [
     {
-      list: 'requests',
+      href: waitingPath('requests'),
       count: requests.length,
       words: `${plural(requests.length, 'pupil')} asked for an interview.`,
       more: first ? `The first on ${longDate(first)}.` : '',
     },
     {
-      list: 'steps',
+      href: waitingPath('steps'),
       count: steps.length,
       words: `Nobody is following up ${plural(steps.length, 'next step')}.`,
       more: `${plural(pupilsOfSteps, 'pupil')} with no form tutor.`,
     },
     {
-      list: 'questions',
+      href: waitingPath('questions'),
       count: questions,
       words: `Form tutors ask about ${plural(questions, 'pupil')}.`,
       more: '',
     },
     {
-      list: 'concerns',
+      href: waitingPath('concerns'),
       count: concerns,
       words: `${plural(concerns, 'pupil')} said that something is not right.`,
       more: '',
     },
     {
-      list: 'unlisted',
+      href: waitingPath('unlisted'),
       count: unlisted,
       words: `${plural(unlisted, 'pupil')} not on the list.`,
       more: 'An adviser met them.',
     },
     {
-      list: 'differences',
+      href: waitingPath('differences'),
       count: differences,
       words: `${plural(differences, 'difference')} to settle.`,
       more: `Written or set in two ways at the same time, of ${plural(different.length, 'pupil')}.`,

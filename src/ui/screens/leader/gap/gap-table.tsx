@@ -1,7 +1,7 @@
 /** The pupils of a gap list as a table, each with a tick box: who they are, what is known of their plans, who has been in touch. */
 import type { ComponentChildren } from 'preact';
 import { howFar, shortDate, shortDayAndMonth } from '../../../../domain/date-words.ts';
-import { ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts';
 import type { GapRow } from '../../../../domain/gap.ts';
 import type { RecordId } from '../../../../domain/ids.ts';
 import { fullName } from '../../../../domain/person-names.ts';
@@ -9,18 +9,17 @@ import type { IsoDate } from '../../../../domain/time.ts';
 import { pupilPath } from '../../../app/paths.ts';
 import { Scroll, Table } from '../../../parts/table.tsx';
 
-/** The columns, also of the file that can be downloaded. */
-export const GAP_COLUMNS = [
-  'Pupil',
-  'Form',
-  'Support',
-  'Intended destination',
-  'Last contact',
-  'Booked',
-  'Asked',
-] as const;
+const GAP_COLUMNS = ['Pupil', 'Form', 'Support', 'Intended destination', 'Last contact', 'Booked', 'Asked'] as const;
+
+/** One more column, of a list that asks for it. */
+export interface MoreColumn {
+  readonly title: string;
+  /** '' where there is nothing. */
+  readonly words: (record: RecordId) => string;
+}
 
 interface GapTableProps {
+  readonly more?: MoreColumn | undefined;
   /** Names what scrolls. */
   readonly title: string;
   readonly rows: readonly GapRow[];
@@ -30,7 +29,7 @@ interface GapTableProps {
 }
 
 /** The table. */
-export const GapTable = ({ title, rows, today, chosen, onChoose }: GapTableProps) => (
+export const GapTable = ({ title, rows, today, chosen, onChoose, more }: GapTableProps) => (
   <>
     <p class="gap-order quiet">
       In order of need: who asked, who has no plan yet, EHCP and looked after, then the rest.
@@ -39,19 +38,26 @@ export const GapTable = ({ title, rows, today, chosen, onChoose }: GapTableProps
       <Table
         caption={title}
         quiet
-        columns={GAP_COLUMNS}
+        columns={columnsOf(more)}
         rows={rows.map((row) => ({
           key: row.record,
-          cells: [<Pupil {...{ row, chosen, onChoose }} />, ...shown(row, today)],
+          cells: [<PupilTick {...{ row, chosen, onChoose }} />, ...shown(row, today, more)],
         }))}
       />
     </Scroll>
   </>
 );
 
-type PupilProps = Pick<GapTableProps, 'chosen' | 'onChoose'> & { readonly row: GapRow };
+/** The names of the columns, also of the file that can be downloaded. */
+export const columnsOf = (more: MoreColumn | undefined): readonly string[] => [
+  ...GAP_COLUMNS,
+  ...(more ? [more.title] : []),
+];
 
-function Pupil({ row: { record, pupil }, chosen, onChoose }: PupilProps) {
+type PupilProps = Pick<GapTableProps, 'chosen' | 'onChoose'> & { readonly row: Pick<GapRow, 'record' | 'pupil'> };
+
+/** The name of a pupil, as the way to the record, with its tick box. */
+export function PupilTick({ row: { record, pupil }, chosen, onChoose }: PupilProps) {
   const name = fullName(pupil);
   return (
     <span class="gap-pupil">
@@ -70,8 +76,8 @@ function Pupil({ row: { record, pupil }, chosen, onChoose }: PupilProps) {
 }
 
 /** The cells beside the name; what is missing is said, never left empty. */
-function shown(row: GapRow, today: IsoDate): readonly ComponentChildren[] {
-  return cellsOf(row, today).map((words, i) =>
+function shown(row: GapRow, today: IsoDate, more: MoreColumn | undefined): readonly ComponentChildren[] {
+  return cellsOf(row, today, more).map((words, i) =>
     words === '' ? <span class="quiet">{NOTHING[i] ?? 'None'}</span> : words,
   );
 }
@@ -80,8 +86,9 @@ const NOTHING = ['No form', 'None', 'Not said', 'Never', 'No', 'No'];
 
 /** The same in words alone; '' where there is nothing. */
 export function cellsOf(
-  { form, support, destination, lastContact, booked, asked }: GapRow,
+  { record, form, support, destination, lastContact, booked, asked }: GapRow,
   today: IsoDate,
+  more?: MoreColumn,
 ): readonly string[] {
   return [
     form ?? '',
@@ -90,5 +97,6 @@ export function cellsOf(
     lastContact ? `${shortDayAndMonth(lastContact)}, ${howFar(lastContact, today)}` : '',
     booked ? `${shortDate(booked.date)}, ${booked.from}` : '',
     asked ? `${shortDate(asked.on)}${asked.soon ? ', soon' : ''}` : '',
+    ...(more ? [more.words(record)] : []),
   ];
 }

@@ -1,11 +1,10 @@
 /** A list of pupils to choose from, and what can be done with those chosen: book them, log for them, take the list away as a file. */
+import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { csvOf } from '../../../../domain/csv.ts';
-import type { GapRow } from '../../../../domain/gap.ts';
-import { fullName } from '../../../../domain/person-names.ts';
+import type { RecordId } from '../../../../domain/ids.ts';
 import type { EntryOf } from '../../../../domain/record.ts';
-import type { IsoDate } from '../../../../domain/time.ts';
 import { PATHS } from '../../../app/paths.ts';
 import { Bar } from '../../../parts/bar.tsx';
 import { Button } from '../../../parts/button.tsx';
@@ -15,23 +14,23 @@ import { saveFile } from '../../../queries/files.ts';
 import { selectPupils } from '../../../queries/selection.ts';
 import { AskTutors } from './ask-tutors.tsx';
 import type { Choosing } from './choose.ts';
-import { GAP_COLUMNS, cellsOf } from './gap-table.tsx';
 import { LogForSelected } from './log-for-selected.tsx';
 
 interface ActionsProps {
-  readonly rows: readonly GapRow[];
   readonly choosing: Choosing;
-  readonly today: IsoDate;
   /** The name of the file, without its ending; nothing personal. */
   readonly file: string;
+  /** The file's rows, the heading first, of all pupils of the list or of those chosen. */
+  readonly table: (isListed: (record: RecordId) => boolean) => readonly (readonly string[])[];
+  /** What else can be done with the list. */
+  readonly children?: ComponentChildren;
 }
 
 /** In the heading: choose all of them, or take them away as a file. */
-export function ListActions({ rows, choosing, today, file }: ActionsProps) {
-  const listed = choosing.inOrder.length === 0 ? rows : rows.filter(({ record }) => choosing.chosen.has(record));
+export function ListActions({ choosing, file, table, children }: ActionsProps) {
+  const { chosen, inOrder } = choosing;
   const download = () => {
-    const cells = listed.map((row) => [fullName(row.pupil), ...cellsOf(row, today)]);
-    saveFile(`${file}.csv`, 'text/csv', csvOf([[...GAP_COLUMNS], ...cells]));
+    saveFile(`${file}.csv`, 'text/csv', csvOf(table((record) => inOrder.length === 0 || chosen.has(record))));
     showToast({ words: 'Downloaded. The file names pupils: keep it where your school keeps such lists.' });
   };
   return (
@@ -41,6 +40,7 @@ export function ListActions({ rows, choosing, today, file }: ActionsProps) {
         <Icon name="download" />
         Download list
       </Button>
+      {children}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { ACTIVITY_TAG_NAMES } from '../../../../domain/activity-tags.ts';
 import { fullDate, howFar, plural } from '../../../../domain/date-words.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { attendanceOf } from '../../../../domain/group-log.ts';
 import { pupilsFor, yearsWords } from '../../../../domain/programme.ts';
 import type { EntryOf } from '../../../../domain/record.ts';

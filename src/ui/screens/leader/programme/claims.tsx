@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { shortDate } from '../../../../domain/date-words.ts';
 import type { Digest } from '../../../../domain/digest.ts';
 import { isHere } from '../../../../domain/digest.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { fullName } from '../../../../domain/person-names.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
 import { atEntry, pupilPath } from '../../../app/paths.ts';

@@ -4,14 +4,8 @@ import { ACTIVITY_TAG_NAMES } from '../../../../domain/activity-tags.ts';
 import { BENCHMARK_NAMES } from '../../../../domain/benchmarks/names.ts';
 import { isSchoolDay, schoolYearEnd, schoolYearStart } from '../../../../domain/calendar.ts';
 import type { ActivityKind, ActivityTag, CountsTowards, ProviderType } from '../../../../domain/entries/vocabulary.ts';
-import {
-  ACTIVITY_KINDS,
-  ACTIVITY_KIND_NAMES,
-  ACTIVITY_TAGS,
-  PROVIDER_TYPES,
-  PROVIDER_TYPE_NAMES,
-  countsTowards,
-} from '../../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES, PROVIDER_TYPE_NAMES } from '../../../../domain/vocabulary-names.ts';
+import { ACTIVITY_KINDS, ACTIVITY_TAGS, PROVIDER_TYPES, countsTowards } from '../../../../domain/entries/vocabulary.ts';
 import type { FormCode } from '../../../../domain/ids.ts';
 import { byForm } from '../../../../domain/person-names.ts';
 import type { PlanField } from '../../../../domain/programme.ts';

@@ -3,7 +3,7 @@ import { BENCHMARK_NAMES } from '../../../../domain/benchmarks/names.ts';
 import { isSchoolDay } from '../../../../domain/calendar.ts';
 import { howFar, plural, shortDate } from '../../../../domain/date-words.ts';
 import type { ActivityFacts } from '../../../../domain/entries/career.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../../domain/vocabulary-names.ts';
 import { byDate, pupilsFor, yearsWords } from '../../../../domain/programme.ts';
 import { programmePath } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';

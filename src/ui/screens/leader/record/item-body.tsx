@@ -1,7 +1,8 @@
 /** What is inside an entry of the careers leader's timeline: the words of each kind. */
 import type { ComponentChildren } from 'preact';
 import { fullDate } from '../../../../domain/date-words.ts';
-import { ACTIVITY_KIND_NAMES, REASON_NAMES, ROUTE_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES, ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts';
+import { REASON_NAMES } from '../../../../domain/entries/vocabulary.ts';
 import { BENCHMARK_NAMES } from '../../../../domain/benchmarks/names.ts';
 import type { EntryId } from '../../../../domain/ids.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from '../../../../domain/record.ts';

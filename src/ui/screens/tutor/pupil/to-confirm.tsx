@@ -1,6 +1,6 @@
 /** What the pupil added themselves: it counts once staff say so, and the tutor is asked first. Policy 5.8.4, 5.9.5. */
 import { dateNearby } from '../../../../domain/date-words.ts';
-import { ACTIVITY_KIND_NAMES } from '../../../../domain/entries/vocabulary.ts';
+import { ACTIVITY_KIND_NAMES } from '../../../../domain/vocabulary-names.ts';
 import type { CareersRecord } from '../../../../domain/record.ts';
 import { entriesOf } from '../../../../domain/record.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
