@@ -246,6 +246,20 @@ describe('booking', () => {
     await press('Next day with room');
     expect(await screen.findByRole('heading', { name: /^Tuesday 24 November 0 of 4/ })).toBeTruthy();
   });
+
+  it('takes a chosen pupil back from the day after when a full day is given one slot more', async () => {
+    const dates = ['2026-11-17', '2026-11-24'] as IsoDate[];
+    const full = ['08:55', '10:05', '12:20', '14:05'].map((from, n) =>
+      eleven(60 + n, anInterview({ date: dates[0] ?? THURSDAY, from: from as ClockTime, minutes: 30 })),
+    );
+    selectPupils(PUPILS.slice(0, 1).map(({ id }) => id));
+    await show({ roster: dates.map((date) => aVisit(date)), pupils: [...full, ...PUPILS] });
+    fireEvent.input(await screen.findByLabelText('Date'), { target: { value: dates[0] } });
+    expect(await screen.findByRole('heading', { name: /^Tuesday 24 November 1 of 4/ })).toBeTruthy();
+    change(screen.getByLabelText('Slots'), { value: '5' });
+    expect(await screen.findByRole('heading', { name: /^Tuesday 17 November 5 of 5/ })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: /^Tuesday 24 November/ })).toBeNull();
+  });
 });
 
 describe('swapping', () => {

@@ -65,7 +65,7 @@ export function useBooking(facts: BookFacts) {
     return { settings: day.settings, slots, lines: linesOf(slots, bookings), booked: bookings.filter(isBooked) };
   });
   const placed = placedIn(diary, days);
-  /** Another day first: who was in a slot stays; the pupils chosen before go on to the days after it. */
+  /** Another day first, or other times: who was in a slot stays; the pupils chosen before go on to the days after it. */
   const startOn = (next: DaySettings) => {
     const first = { settings: next, chosen: days[0]?.chosen ?? [] };
     setDays(scope === 'chosen' ? fillPlan(diary, [first], poolOf('chosen'), true) : [first]);
@@ -115,8 +115,11 @@ export function useBooking(facts: BookFacts) {
     left: poolOf('chosen').filter(({ record }) => !placed.has(record)),
     need: poolOf(scope),
     setScope,
+    /** Other times may make room: then who went on to a later day comes back. */
     change: (over: Partial<DaySettings>) =>
-      setDays(days.map((day, i) => (i === 0 ? { ...day, settings: { ...day.settings, ...over } } : day))),
+      'room' in over
+        ? setDays(days.map((day, i) => (i === 0 ? { ...day, settings: { ...day.settings, ...over } } : day)))
+        : startOn({ ...settings, ...over }),
     /** Another adviser or day: its own times and room. */
     choose: (adviser: PersonId, date: IsoDate) => startOn(dayOf(roster.visits, adviser, date)),
     /** On to the adviser's next day with room. */
