@@ -74,4 +74,4 @@ export function mayOnSchool(part: string, name: string): boolean {
 }
 
 /** Does it only add? Then a right that ended up to 60 days ago still counts, if it was held when it was written. */
-export const onlyAdds = (name: string): boolean => ADDS.test(name) || name === 'concern.raise';
+export const onlyAdds = (name: string): boolean => ADDS.test(name);

@@ -69,7 +69,7 @@ const LEADERS_ONLY = /^(programme|terms|form|school)\./;
 const VISITS = /^visit\./;
 /** What only adds: the grace of those whose right has ended meanwhile. */
 export const ADDS =
-  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|lmi\.use|application\.add|experience\.claim|activity\.log|record\.opened)$/;
+  /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|concern\.raise|lmi\.use|application\.add|experience\.claim|activity\.log|record\.opened)$/;
 const GRACE_DAYS = 60;
 
 /** What came in the same request, and whether a server that was restored meanwhile had judged this one before. */
