@@ -41,9 +41,9 @@ export const isClockTime = (text: string): text is ClockTime => CLOCK_PATTERN.te
 /** The instant of a number of milliseconds since 1970 (what a clock port gives). */
 export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant;
 
-/** The calendar date in Europe/London of an instant. */
+/** The calendar date in Europe/London of an instant. A forged instant may be of any year: years before 1000 have four digits too, to compare as others do. */
 export function dateOf(at: Instant): IsoDate {
-  return LONDON_DATE.format(new Date(at)) as IsoDate;
+  return LONDON_DATE.format(new Date(at)).padStart('YYYY-MM-DD'.length, '0') as IsoDate;
 }
 
 /** The time of day in Europe/London of an instant. */
