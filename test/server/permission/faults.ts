@@ -136,8 +136,8 @@ export const FAULTS: readonly Fault[] = [
   // the routes
   fault('routes', 'server/http/session-cookie.ts', [
     'another school is served',
-    "if (session.school !== c.req.param('school'))",
-    'if (false)',
+    "const place = await placeAt(deps.store.read, account, c.req.param('school') ?? '');",
+    "const place = { ...(await whoAsks(c, deps)), school: c.req.param('school') as never };",
   ]),
   fault('routes', 'server/people.ts', [
     'form tutors manage people',
