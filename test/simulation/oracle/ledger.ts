@@ -34,6 +34,8 @@ export interface Move {
   readonly ids: readonly string[];
 }
 
+const UUID_LENGTH = 36;
+
 export class Ledger {
   readonly #saved = new Map<string, Saved>();
   /** → the mutation that took its place. */
@@ -47,8 +49,8 @@ export class Ledger {
   /** Applied by some server; → the tick at which a server first judged it, as far as its sender could know. */
   readonly applied = new Set<string>();
   readonly judged = new Map<string, number>();
-  /** record+entry of creations and texts that were refused. */
-  readonly refusedEntries = new Set<string>();
+  /** record+entry of creations and texts that were refused; the entry alone where its id is its own in the world. */
+  readonly #refused = new Set<string>();
   /** Wordings that were refused, lost with a tablet, or copied with a disk before anybody else knew of them. */
   readonly loose = new Set<string>();
   /** What was only on a lost tablet. */
@@ -112,6 +114,15 @@ export class Ledger {
   /** Did it go from this record to another? */
   hasGone(record: string, entry: string): boolean {
     return this.#gone.has(record + entry);
+  }
+
+  refusedMaking(record: string, entry: string): void {
+    this.#refused.add(record + entry);
+    if (entry.length === UUID_LENGTH) this.#refused.add(entry);
+  }
+  /** Was it refused to make this entry, on this record or on the one from which it was moved? */
+  wasRefused(record: string, entry: string): boolean {
+    return this.#refused.has(record + entry) || this.#refused.has(entry);
   }
 
   heirOf(id: string): string | undefined {

@@ -39,7 +39,7 @@ export function checkRefusals(
     for (const part of saved.parts) {
       // A finish makes the interview when nobody had booked it.
       const mayMake = part.kind === 'make' || part.kind === 'text' || saved.name === 'interview.finish';
-      if (mayMake) ledger.refusedEntries.add(saved.record + part.entry);
+      if (mayMake) ledger.refusedMaking(saved.record, part.entry);
     }
     // Wordings whose place it had taken are nowhere but in it.
     ledger.loosen([outcome.id, ...ledger.replacedBy(outcome.id)]);
@@ -61,7 +61,7 @@ function isEarly(
     part.entry.length === 36 &&
     !ledger.hasGone(record, part.entry) &&
     !after.entries.get(record)?.[part.entry] &&
-    !ledger.refusedEntries.has(record + part.entry);
+    !ledger.wasRefused(record, part.entry);
   const holds = sight.now(by, record) !== null && !sight.movedSince(by, record, synced) && !sight.erased.has(record);
   return parts.length > 0 && holds && parts.every(mayCome);
 }
@@ -82,7 +82,7 @@ function hasCause(
     sight.movedSince(by, record, synced) ||
     sight.lostSince(by, record, [entry, synced]) ||
     (sight.wasLost(by, record, entry) && !sight.now(by, record)?.[entry]) ||
-    ledger.refusedEntries.has(record + entry) ||
+    ledger.wasRefused(record, entry) ||
     // Somebody finished the interview meanwhile.
     (isInterview && sight.touchedSince(record, entry, synced))
   );
