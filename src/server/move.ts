@@ -12,6 +12,7 @@ import type { Place } from './accounts/places.ts';
 import { fieldsChanged } from './audit/audit.ts';
 import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
+import { mustLead } from './must-lead.ts';
 import { newId, writeAs } from './office.ts';
 import type { Run } from './store/store.ts';
 import { nextVersion, note, reachOf, readRecord, remember } from './store/store.ts';
@@ -76,11 +77,6 @@ export async function moveEntry(deps: MoveDeps, asker: Asker, wanted: MoveConfir
 }
 
 const CHANGED = 'There is more to move now than was shown. Look again before moving it.';
-
-async function mustLead({ store, rosters }: MoveDeps, { school, person }: Asker): Promise<void> {
-  const roles = await rosters.rolesOf(store.read, school, person);
-  if (!roles.includes('leader')) throw new ProblemError('not-permitted');
-}
 
 interface Plan {
   readonly from: CareersRecord;

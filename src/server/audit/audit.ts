@@ -3,8 +3,7 @@
  * without its row. It holds ids and names of fields, and no content, so it stays when a pupil is erased.
  * Source: UK GDPR Art. 5(2), 17(3)(b); OWASP ASVS 5.0, 16.2, 16.3.
  */
-import type { Entry } from '../../domain/record.ts';
-import type { CareersRecord } from '../../domain/record.ts';
+import type { CareersRecord, Entry } from '../../domain/record.ts';
 import { BASE_FIELDS } from '../../domain/entry.ts';
 import type { SchoolId } from '../../domain/ids.ts';
 import type { Run } from '../store/store.ts';
@@ -13,7 +12,7 @@ import { checkChain, sumOf } from './chain.ts';
 
 /** What is put into the audit; its place and its sum are given. `detail`: ids, counts and names of fields alone. */
 export interface Audited extends Omit<AuditRow, 'place' | 'detail'> {
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly detail: object;
 }
 
 /** Adds rows, in order. */

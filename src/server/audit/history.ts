@@ -5,21 +5,20 @@ import type { RecordHistory } from '../../protocol/record-history.ts';
 import { HISTORY_ROWS } from '../../protocol/record-history.ts';
 import type { Place } from '../accounts/places.ts';
 import type { ServerDeps } from '../deps.ts';
-import { ProblemError } from '../http/problem.ts';
+import { mustLead } from '../must-lead.ts';
 import type { MutationDetail } from './audit.ts';
 
 /** The newest rows about a record, or those before a place. Throws not-permitted. */
 export async function historyOf(
-  { store, rosters }: Pick<ServerDeps, 'store' | 'rosters'>,
-  { school, person }: Place,
+  deps: Pick<ServerDeps, 'store' | 'rosters'>,
+  asker: Place,
   [record, before]: readonly [RecordId, number],
 ): Promise<RecordHistory> {
-  const roles = await rosters.rolesOf(store.read, school, person);
-  if (!roles.includes('leader')) throw new ProblemError('not-permitted');
-  const found = await store.read
+  await mustLead(deps, asker);
+  const found = await deps.store.read
     .selectFrom('audit')
     .select(['place', 'at', 'received', 'person', 'what', 'detail'])
-    .where('school', '=', school)
+    .where('school', '=', asker.school)
     .where('record', '=', record)
     .where('place', '<', before)
     .orderBy('place', 'desc')

@@ -263,7 +263,7 @@ export async function remember(tx: Run, row: MutationTable, changed: FieldsChang
   await tx.insertInto('mutation').values(row).execute();
   const { school, id, version, refused, name: what, at, received, person, record } = row;
   const detail: MutationDetail = { id, version, ...(refused === null ? { changed } : { refused }) };
-  await audit(tx, school as SchoolId, { at, received, person, what, record, detail: { ...detail } });
+  await audit(tx, school as SchoolId, { at, received, person, what, record, detail });
 }
 
 /** Keeps a refused mutation for the careers leader (SPEC I10). */

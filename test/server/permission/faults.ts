@@ -154,7 +154,7 @@ export const FAULTS: readonly Fault[] = [
     "new Set<Role>(['senior', 'leader'])",
     "new Set<Role>(['senior', 'leader', 'admin'])",
   ]),
-  fault('routes', 'server/move.ts', [
+  fault('routes', 'server/must-lead.ts', [
     'anybody looks at a move',
     "if (!roles.includes('leader')) throw new ProblemError('not-permitted');",
     '',
