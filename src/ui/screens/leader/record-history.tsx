@@ -11,7 +11,7 @@ import { pupilPath } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Empty, Loading, Notice } from '../../parts/states.tsx';
-import { Section } from '../../parts/surface.tsx';
+import { Sheet } from '../../parts/surface.tsx';
 import type { TableRow } from '../../parts/table.tsx';
 import { Scroll, Table } from '../../parts/table.tsx';
 import { bothLoaded } from '../../queries/live.ts';
@@ -82,7 +82,7 @@ function Rows({ history: { rows, failure, again, older }, view }: { readonly his
     setProblem(failed ? failureWords(failed) : null);
   };
   return (
-    <Section title="Newest first">
+    <Sheet>
       <Scroll label="Who has opened and changed it">
         <Table
           caption="Who has opened and changed it"
@@ -93,7 +93,7 @@ function Rows({ history: { rows, failure, again, older }, view }: { readonly his
       </Scroll>
       {problem === null ? null : <p role="alert">{problem}</p>}
       {older ? <Button onClick={() => void more()}>Show older</Button> : null}
-    </Section>
+    </Sheet>
   );
 }
 
