@@ -1,12 +1,16 @@
 /**
  * The service worker: it keeps the app itself (its code, never anybody's data) and gives it out without a network.
- * It opens no database, writes nothing but its own cache of files, and takes over only when it is told to.
+ * It reads of the tables only what is sealed to the server, writes nothing but its own cache of files, and takes over only
+ * when it is told to.
  *   install    fetch every file of this release, each checked against its hash; one wrong answer and nothing is installed
  *   activate   drop the files of older releases; take in charge the pages that were opened before there was a worker
  *   fetch      files of the release, and index.html for every address of the app; /api and the rest go to the network
  *   message    SKIP_WAITING: become the one in charge (the app sends it at a safe point)
+ *   sync       where the browser has that: bring what is sealed to the server, with no page open
  */
 import { isWrongAnswer } from './answers.ts';
+import { deliverSealed } from '../src/device/seal-delivery.ts';
+import { DELIVERY_TAG } from '../src/device/delivery-tag.ts';
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import type { PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
@@ -22,6 +26,7 @@ answerNavigations();
 dropOldCaches();
 takeCharge();
 takeOverWhenTold();
+deliverWhenWoken();
 
 function refuseWrongAnswers(): void {
   addPlugins([
@@ -52,5 +57,16 @@ function takeCharge(): void {
 function takeOverWhenTold(): void {
   self.addEventListener('message', ({ data }: ExtendableMessageEvent) => {
     if ((data as { type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  });
+}
+
+/** Background sync, which TypeScript does not know. */
+type SyncEvent = ExtendableEvent & { readonly tag: string };
+
+/** Whoever saved it: only the server can read it, and it says nothing but whether it has it. */
+function deliverWhenWoken(): void {
+  self.addEventListener('sync', (event) => {
+    const { tag, waitUntil } = event as SyncEvent;
+    if (tag === DELIVERY_TAG) waitUntil.call(event, deliverSealed({ app: 'service-worker', isOpen: () => false }));
   });
 }

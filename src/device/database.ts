@@ -8,18 +8,19 @@
  *   pack     'all'   → all digests in one sealed box, for a quick start (digest-pack.ts)
  *   own      order   → outbox and journal, the clear part   order given by the table, id unique, record indexed
  *   words    order   → the sealed mutation
- *   meta     name    → 'state', 'grants', 'records'
+ *   seal     order   → the same, sealed to the server's key, for whoever brings it there (sealing.ts)
+ *   meta     name    → 'state', 'grants', 'records', 'enrolment'
  * Only opaque ids, versions and flags are in the clear.
  */
 import type { Table } from 'dexie';
 import { Dexie } from 'dexie';
 import type { Groups } from '../domain/group.ts';
-import type { RecordId } from '../domain/ids.ts';
+import type { MutationId, RecordId } from '../domain/ids.ts';
 import type { Meta, OwnState, RecordState } from '../sync/ports.ts';
 import type { Remembered } from './tables-memory.ts';
 
 /** Raised with every change of STORES; test/device/database.test.ts holds the two together. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Dexie multiplies its versions by ten. */
 const DEXIE_FACTOR = 10;
@@ -32,6 +33,7 @@ export const STORES = {
   pack: '',
   own: '++order, &id, record',
   words: '',
+  seal: '',
   meta: '',
 } as const;
 
@@ -60,6 +62,12 @@ export interface GrantsRow {
   readonly grants: Readonly<Record<string, Groups>>;
 }
 
+/** A seal (protocol/sealed.ts), with the mutation that it holds: another may have its place meanwhile. */
+export interface SealRow {
+  readonly id: MutationId;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** The database, with its tables. */
 export interface DeviceDatabase extends Dexie {
   readonly record: Table<RecordRow, RecordId>;
@@ -68,11 +76,12 @@ export interface DeviceDatabase extends Dexie {
   readonly pack: Table<Box, string>;
   readonly own: Table<OwnRow, number>;
   readonly words: Table<Box, number>;
-  /** 'state' → StateRow, 'grants' → GrantsRow, 'records' → number (drawn anew when records change). */
+  readonly seal: Table<SealRow, number>;
+  /** 'state' → StateRow, 'grants' → GrantsRow, 'records' → number (drawn anew when records change), 'enrolment' → EnrolmentRow. */
   readonly meta: Table<unknown, MetaKey>;
 }
-/** The single rows beside the records: state of sync, grants, the mark of the records. */
-export type MetaKey = 'state' | 'grants' | 'records';
+/** The single rows beside the records: state of sync, grants, the mark of the records, the device's enrolment. */
+export type MetaKey = 'state' | 'grants' | 'records' | 'enrolment';
 
 /** The name of the database of an account at a school, from opaque ids. It is also what its boxes are bound to. */
 export const databaseName = (account: string, school: string): string => `fingerpost/${account}/${school}`;

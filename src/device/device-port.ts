@@ -34,7 +34,7 @@ export function createDevicePort({ db, vault, digestOf, report, memory }: Device
   const { written, read } = createGuard(db, report);
   const checkTables = async () => memory?.check(((await db.meta.get('state')) as StateRow).device);
   sayWhenHeldBack(db, report, read);
-  const tables = [db.record, db.body, db.digest, db.pack, db.own, db.words, db.meta];
+  const tables = [db.record, db.body, db.digest, db.pack, db.own, db.words, db.seal, db.meta];
 
   const port: DevicePort = {
     transact: (work) =>

@@ -51,14 +51,19 @@ export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceT
     },
     async putOwn({ box, ...state }: SealedMutation) {
       const words = box as Box; // -- this port sealed it
-      await Promise.all([db.own.put({ ...state, mark: markOf(words) }), db.words.put(words, state.order)]);
+      await Promise.all([
+        db.own.put({ ...state, mark: markOf(words) }),
+        db.words.put(words, state.order),
+        db.seal.delete(state.order),
+      ]);
     },
     async patchOwn(order, patch) {
       const row = await db.own.get(order);
       if (row) await db.own.put({ ...row, ...patch });
     },
     async removeOwn(orders) {
-      await Promise.all([db.own.bulkDelete([...orders]), db.words.bulkDelete([...orders])]);
+      const keys = [...orders];
+      await Promise.all([db.own, db.words, db.seal].map((table) => table.bulkDelete(keys)));
     },
     async putRecords(rows) {
       // A record that is filtered while it is wanted afresh must not live on in the pack.

@@ -6,13 +6,14 @@ import type { SyncRequest } from '../protocol/sync.ts';
 import { problem } from '../protocol/problem.ts';
 import type { WirePort, WireReply } from '../sync/ports.ts';
 import { replyLines } from '../sync/reply-lines.ts';
+import { askServer } from './ask-server.ts';
 
 /** A wire to the sync address of a school. `app`: the release, which every call names. */
 export function createWire(school: string, app: string): WirePort {
   const address = `/api/schools/${encodeURIComponent(school)}/sync`;
   return {
     async send(request: SyncRequest): Promise<WireReply> {
-      const response = await post(address, app, request);
+      const response = await askServer(['POST', address], app, request);
       if (!response) return navigator.onLine ? SILENT : { kind: 'no-internet' };
       const type = response.headers.get('content-type') ?? '';
       if (response.ok && type.startsWith('application/x-ndjson') && response.body) {
@@ -29,20 +30,6 @@ const SILENT: WireReply = {
   problem: { type: '/problems/unavailable', title: '', status: 503 },
   retryAfterMs: null,
 };
-
-async function post(address: string, app: string, request: SyncRequest): Promise<Response | null> {
-  try {
-    return await fetch(address, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Client': app },
-      body: JSON.stringify(request),
-      credentials: 'same-origin',
-      cache: 'no-store',
-    });
-  } catch {
-    return null;
-  }
-}
 
 /** A problem of our server; anything else (a captive portal's page) is no internet. */
 async function problemReply(response: Response, type: string): Promise<WireReply> {

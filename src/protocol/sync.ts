@@ -8,17 +8,7 @@ import { actId, mutationId, recordId } from '../domain/ids.ts';
 import { readers } from '../domain/group.ts';
 import { entry } from '../domain/record.ts';
 import { instant } from '../domain/time.ts';
-
-/** Largest request body, bytes. */
-export const BODY_MAX_BYTES = 256 * 1024;
-/** Most mutations in a request. */
-export const BATCH_MAX = 100;
-/** Largest mutation, bytes of JSON. */
-export const MUTATION_MAX_BYTES = 64 * 1024;
-/** Deepest nesting of JSON that is read. */
-export const DEPTH_MAX = 8;
-/** Most records asked for by name in a request; the rest is asked for in the next. */
-export const WANT_MAX = 2000;
+import { BATCH_MAX, WANT_MAX } from './limits.ts';
 
 const version = z.int().check(z.nonnegative());
 

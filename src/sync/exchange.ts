@@ -4,7 +4,7 @@
  */
 import { view } from '../domain/access.ts';
 import type { PersonId } from '../domain/ids.ts';
-import { BATCH_MAX, BODY_MAX_BYTES } from '../protocol/sync.ts';
+import { BATCH_MAX, BODY_MAX_BYTES } from '../protocol/limits.ts';
 import type { DoneLine, HeadLine, RecordLine, ReplyLine, SyncRequest } from '../protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { batch, bytesOf, queue, strippedEnvelope } from './outbox.ts';

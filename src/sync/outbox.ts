@@ -5,7 +5,7 @@
 import type { CheckedMutation } from '../domain/mutations/registry.ts';
 import { checkMutation } from '../domain/mutations/registry.ts';
 import type { MutationDefinition, MutationEnvelope, Touch } from '../domain/mutation.ts';
-import { BATCH_MAX, MUTATION_MAX_BYTES } from '../protocol/sync.ts';
+import { BATCH_MAX, MUTATION_MAX_BYTES } from '../protocol/limits.ts';
 import type { SyncRequest } from '../protocol/sync.ts';
 import type { OwnMutation, OwnState } from './ports.ts';
 

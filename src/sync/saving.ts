@@ -10,7 +10,7 @@ import type { Result } from '../domain/result.ts';
 import { err, ok } from '../domain/result.ts';
 import { inOutbox, isTooBig, replaceTyping, typingTarget } from './outbox.ts';
 import { upTo } from './view.ts';
-import type { ChancePort, DevicePort, OwnMutation, OwnState, SealedMutation } from './ports.ts';
+import type { ChancePort, DevicePort, DeviceTx, OwnMutation, OwnState, SealedMutation } from './ports.ts';
 
 /** Why something cannot be saved: the server could never take it. The words stay where they were typed. */
 export type SaveProblem =
@@ -87,7 +87,7 @@ const stateOf = ({ definition, envelope, args }: CheckedMutation, target: OwnMut
 });
 
 /** Writes the plan whole; writes nothing and says so when what it replaces is no longer as it was. */
-async function putAll(tx: Parameters<Parameters<DevicePort['transact']>[0]>[0], plan: readonly Planned[]) {
+async function putAll(tx: DeviceTx, plan: readonly Planned[]) {
   const own = plan.some(({ target }) => target) ? await tx.own() : [];
   const asItWas = ({ target }: Planned) => target === null || own.some((row) => isSame(row, target));
   if (!plan.every(asItWas)) return false;
@@ -98,6 +98,20 @@ async function putAll(tx: Parameters<Parameters<DevicePort['transact']>[0]>[0], 
 
 const isSame = (row: OwnState, target: OwnMutation): boolean =>
   row.order === target.order && row.id === target.id && row.sent === target.sent && inOutbox(row);
+
+/**
+ * Those of the sealed mutations that are still in their place, marked as sent: whoever has the device may bring them to the
+ * server from now on, so typing that takes their place names them as written over (I4, I21).
+ */
+export async function markSealed<M extends Pick<OwnState, 'order' | 'id'>>(
+  tx: DeviceTx,
+  sealed: readonly M[],
+): Promise<readonly M[]> {
+  const now = new Map((await tx.own()).map((row) => [row.order, row]));
+  const same = sealed.filter(({ order, id }) => now.get(order)?.id === id);
+  for (const { order } of same) if (now.get(order)?.sent === false) await tx.patchOwn(order, { sent: true });
+  return same;
+}
 
 /** Offers a refused mutation again under a new id, in its old place: the first outcome of the old id stands for ever (I8). */
 export async function retry(port: DevicePort, chance: ChancePort, order: number): Promise<void> {

@@ -5,7 +5,7 @@
 import type { Groups } from '../domain/group.ts';
 import { group, groupSet } from '../domain/group.ts';
 import type { RecordId } from '../domain/ids.ts';
-import { WANT_MAX } from '../protocol/sync.ts';
+import { WANT_MAX } from '../protocol/limits.ts';
 import type { DoneLine, GrantsLine, HeadLine, Outcome } from '../protocol/sync.ts';
 import { isReading } from './outbox.ts';
 import type { Meta, OwnState, RecordState } from './ports.ts';

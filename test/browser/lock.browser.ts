@@ -34,12 +34,30 @@ const signIn = async (page: Page): Promise<void> => {
   await chip(page, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
 };
 
+/** The device has told the server of the key with which it signs what is left on it. */
+const enrolled = (page: Page) =>
+  page.waitForFunction(async () => {
+    const [found] = (await indexedDB.databases()).filter(({ name }) => /^fingerpost\/[^/]+\/[^/]+$/.test(name ?? ''));
+    const db = await new Promise<IDBDatabase>((opened, failed) => {
+      const opening = indexedDB.open(found?.name ?? '');
+      opening.addEventListener('success', () => opened(opening.result));
+      opening.addEventListener('error', () => failed(new Error('cannot be opened')));
+    });
+    const asked = db.transaction('meta').objectStore('meta').get('enrolment');
+    const row = await new Promise((read) => {
+      asked.addEventListener('success', () => read(asked.result));
+    });
+    db.close();
+    return row !== undefined;
+  });
+
 describe('readiness', () => {
   it('is said only when the worker that holds every file is in charge of the page', async () => {
     const page = adviser.page();
     await signIn(page);
     await link(page, 'Ready without internet: 6 of 6 pupils').waitFor();
     expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await enrolled(page);
     // A screen that was never opened: its code comes from what is kept.
     await server.stop();
     await adviser.context().setOffline(true);
@@ -79,13 +97,26 @@ describe('the lock', () => {
     expect(await page.locator('body').textContent()).not.toMatch(/Aisha|Demo|Okafor/);
   });
 
+  it('brings what is sealed to the school while it is turned, without showing it to anybody', async () => {
+    const page = adviser.page();
+    await page.reload();
+    await heading(page, 'Locked').waitFor();
+    await page.getByText(/^\d+ changes? saved on this device waits? to be sent, sealed/).waitFor();
+    await server.start();
+    await adviser.context().setOffline(false);
+    await page.getByText(/^\d+ changes? saved on this device ha(?:s|ve) reached the school, sealed\.$/).waitFor();
+    expect((await dumpStorage(page)).boxesOpened).toBe(0);
+    // It reached the record: another tablet of the same adviser has it.
+    const elsewhere = await aPerson('tablet', server.origin);
+    await signIn(elsewhere.page());
+    expect((await dumpStorage(elsewhere.page())).opened).toContain('CANARY-LOCKED');
+    await elsewhere.end();
+  });
+
   it('stays turned after a reload, and opens for the same person, who finds the words and sends them', async () => {
     const page = adviser.page();
     await page.reload();
     await heading(page, 'Locked').waitFor();
-    await server.start();
-    await adviser.context().setOffline(false);
-    await page.reload();
     await signIn(page);
     expect((await dumpStorage(page)).opened).toContain('CANARY-LOCKED');
   });

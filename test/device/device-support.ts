@@ -59,9 +59,10 @@ export const makeKey = (): Promise<CryptoKey> =>
   crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 
 /** A device on tables of its own, or, given another, a second tab on the same tables. */
-export async function makeDevice(same?: TestDevice): Promise<TestDevice> {
-  made += 1;
-  const name = same?.name ?? `fingerpost/account-${made}/school`;
+export async function makeDevice(
+  same?: TestDevice,
+  name = same?.name ?? `fingerpost/account-${(made += 1)}/school`,
+): Promise<TestDevice> {
   const db = createDatabase(name);
   const vault = same?.vault ?? createVault({ key: await makeKey(), scope: name });
   const report = createStorageReport();

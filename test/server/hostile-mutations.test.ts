@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MUTATIONS } from '../../src/domain/mutations/registry.ts';
-import { DEPTH_MAX, MUTATION_MAX_BYTES } from '../../src/protocol/sync.ts';
+import { DEPTH_MAX, MUTATION_MAX_BYTES } from '../../src/protocol/limits.ts';
 import type { Outcome, SyncRequest } from '../../src/protocol/sync.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { argsFor, recordIdFor } from '../support/generate-mutations.ts';

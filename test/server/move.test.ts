@@ -315,6 +315,21 @@ describe('a backup from before a move', () => {
     expect(await entriesOf(AISHA, store)).not.toHaveProperty(all.draft);
     expect((await entriesOf(BEN, store))[all.draft]).toMatchObject({ closed: true });
   });
+  it('waits for nothing that went with an erased pupil, on whose record it was made', async () => {
+    server.store.backup(backup);
+    const all = ids();
+    await server.sendAs(PEOPLE.adviser, finishOf(all));
+    await server.sendAs(
+      PEOPLE.tutor,
+      aMutation('followup.add', AISHA, { id: all.said, step: all.step, words: 'Soon' }),
+    );
+    const store = await moveAndRestore(all);
+    const late = aMutation('followup.add', BEN, { id: nextId(), step: all.step, words: 'Late' });
+    // What made the step may come yet, from the device on which it was made.
+    expect(await offer(store, PEOPLE.leader, late)).toMatchObject([{ status: 'waits' }]);
+    await store.write((tx) => erase(tx, SCHOOL, AISHA, NOW));
+    expect(await offer(store, PEOPLE.leader, late)).toMatchObject([{ status: 'refused', problem: 'missing' }]);
+  });
   it('does not bring it back for a pupil who was erased after it came to them', async () => {
     server.store.backup(backup);
     const all = { ...ids() };

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Outcome } from '../../src/protocol/sync.ts';
-import type { SyncDeps } from '../../src/server/sync/handle.ts';
 import { openSync } from '../../src/server/sync/handle.ts';
+import type { SyncDeps } from '../../src/server/sync/judging.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { SCHOOL, addStep, firstSync, openSchoolServer } from './school-server.ts';
 import type { SchoolServer } from './school-server.ts';

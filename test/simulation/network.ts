@@ -11,6 +11,8 @@ export interface Letter {
   readonly person: string;
   readonly request: SyncRequest;
   readonly known: ReadonlyMap<string, number>;
+  /** Brought by whoever has the device, sealed: nobody hears the answer. */
+  readonly isSealed?: true;
 }
 
 export interface NetworkParts {

@@ -15,8 +15,10 @@ import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import type { Ledger, LedgerLine } from '../../src/server/store/ledger.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import type { Store } from '../../src/server/store/store.ts';
+import { judgeSealed } from '../../src/server/sealed/deliver.ts';
 import { openSync, syncLines } from '../../src/server/sync/handle.ts';
-import type { Opened, SyncDeps } from '../../src/server/sync/handle.ts';
+import type { Opened } from '../../src/server/sync/handle.ts';
+import type { SyncDeps } from '../../src/server/sync/judging.ts';
 import type { Sender } from '../../src/server/sync/judge.ts';
 import { moveEntry, previewMove } from '../../src/server/move.ts';
 import { checkAudit } from '../../src/server/audit/audit.ts';
@@ -110,6 +112,18 @@ class RealServer implements SimServer {
     } catch (problem) {
       if (!(problem instanceof Error) || problem.message !== 'poison') throw problem;
       return { status: 500, lines: null };
+    }
+  }
+
+  async sealed(person: string, asked: SyncRequest): Promise<readonly Outcome[] | null> {
+    const sender = { school: SCHOOL, person: person as PersonId };
+    const { epoch, mutations } = syncRequest.parse(asked);
+    await this.#poisonWhatMust(mutations);
+    try {
+      return await judgeSealed(this.#deps, sender, { epoch: epoch ?? '', mutations });
+    } catch (problem) {
+      if (!(problem instanceof Error) || problem.message !== 'poison') throw problem;
+      return null;
     }
   }
 

@@ -25,6 +25,8 @@ export interface Stored {
 
 export interface SimServer {
   sync(person: string, request: SyncRequest): Promise<SimReply>;
+  /** What was sealed on a person's device is brought; null: it was not judged. */
+  sealed(person: string, request: SyncRequest): Promise<readonly Outcome[] | null>;
   /** Sends a mutation as the careers leader does at her desk. */
   office(envelope: MutationEnvelope): Promise<Outcome>;
   erase(record: string): Promise<void>;

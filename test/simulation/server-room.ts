@@ -47,7 +47,9 @@ export class ServerRoom {
   }
 
   /** A request reaches the server: one transaction, up to the head of the reply. */
-  async deliver({ person, request, known }: Letter): Promise<SimReply> {
+  async deliver(letter: Letter): Promise<SimReply> {
+    if (letter.isSealed) return this.#deliverSealed(letter);
+    const { person, request } = letter;
     const { oracle } = this.#stage;
     const before = this.#stored;
     const reply = await this.#server.sync(person, request);
@@ -59,8 +61,24 @@ export class ServerRoom {
     const lines = reply.lines[Symbol.asyncIterator]();
     const first = await lines.next();
     const head = JSON.parse(first.value ?? 'null') as HeadLine;
-    const { outcomes } = head;
     this.#stage.trace(() => headWords(person, request, head));
+    this.#judged(letter, before, head.outcomes);
+    return { status: 200, lines: after(first.value ?? '', lines) };
+  }
+
+  /** Seals that somebody brought: what became of them nobody hears. */
+  async #deliverSealed(letter: Letter): Promise<SimReply> {
+    const before = this.#stored;
+    const outcomes = await this.#server.sealed(letter.person, letter.request);
+    this.#stored = await this.#server.stored();
+    this.#stage.trace(() => `${letter.request.mutations.length} seals of ${letter.person} are brought`);
+    if (outcomes === null) this.#stage.oracle.serverMoved(before, this.#stored);
+    else this.#judged(letter, before, outcomes);
+    return { status: 0, lines: null };
+  }
+
+  #judged({ known }: Letter, before: Stored, outcomes: readonly Outcome[]): void {
+    const { oracle } = this.#stage;
     const fresh = outcomes.filter((outcome) => outcome.status !== 'waits' && outcome.version > before.version);
     this.#stage.guard(() => {
       oracle.refusals(this.#stored, outcomes);
@@ -72,7 +90,6 @@ export class ServerRoom {
         fresh.map(({ id, status }) => ({ id, status, known: known.get(id) })),
       );
     });
-    return { status: 200, lines: after(first.value ?? '', lines) };
   }
   async deliverLate(): Promise<void> {
     const [letter] = this.late.splice(Math.floor(this.#stage.chance.random() * this.late.length), 1);

@@ -64,6 +64,7 @@ const kindsOf = ({ stage, room, tabs }: World): Readonly<Record<string, readonly
     },
   ],
   late: [3, () => room.deliverLate()],
+  bring: [1.5, (device) => mishaps.bring(stage, room, device)],
   backup: [2, () => room.backup()],
   restore: [0.7, () => room.restore()],
   clone: [1, (device) => mishaps.clone(stage, tabs, device)],

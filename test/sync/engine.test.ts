@@ -1,6 +1,6 @@
 /** The engine (src/sync/engine.ts) of a few people at a small school, with the real server behind the wire. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BATCH_MAX } from '../../src/protocol/sync.ts';
+import { BATCH_MAX } from '../../src/protocol/limits.ts';
 import type { WireReply } from '../../src/sync/ports.ts';
 import type { Status } from '../../src/sync/status.ts';
 import type { Handset, SmallSchool } from '../support/small-school.ts';

@@ -1,6 +1,6 @@
 /** What a reply does to the tables (src/sync/state.ts), from their clear parts alone. */
 import { describe, expect, it } from 'vitest';
-import { WANT_MAX } from '../../src/protocol/sync.ts';
+import { WANT_MAX } from '../../src/protocol/limits.ts';
 import { checkOne, grantsOf, signedOut, takeDone, takeHead, wanted, wantedNow } from '../../src/sync/state.ts';
 import type { Tables } from '../../src/sync/state.ts';
 import { NOW } from '../support/builders.ts';

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { BODY_MAX_BYTES, DEPTH_MAX } from '../../protocol/sync.ts';
+import { BODY_MAX_BYTES, DEPTH_MAX } from '../../protocol/limits.ts';
 import { ProblemError } from './problem.ts';
 
 /** Keys that could reach a prototype. */

@@ -4,7 +4,7 @@
  */
 import type { Groups } from '../../domain/group.ts';
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
-import type { Poke } from '../sync/handle.ts';
+import type { Poke } from '../sync/judging.ts';
 
 /** A heartbeat keeps proxies from closing the line. */
 export const HEARTBEAT_MS = 25_000;

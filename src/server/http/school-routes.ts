@@ -1,12 +1,14 @@
 /** What a school's people do: sync, listen for pokes, People, Bring in pupils. */
 import { Hono } from 'hono';
-import type { PersonId, RecordId } from '../../domain/ids.ts';
+import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import { recordId } from '../../domain/ids.ts';
 import { dateOf } from '../../domain/time.ts';
 import { invitation, pupilCodesWanted } from '../../protocol/accounts.ts';
 import { moveConfirm, moveWanted } from '../../protocol/move.ts';
 import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
-import { MUTATION_MAX_BYTES, syncRequest } from '../../protocol/sync.ts';
+import { delivery, enrolling } from '../../protocol/sealed.ts';
+import { MUTATION_MAX_BYTES } from '../../protocol/limits.ts';
+import { syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import type { Place } from '../accounts/places.ts';
 import { hashSecret } from '../accounts/passwords.ts';
@@ -20,8 +22,10 @@ import { moveEntry, previewMove } from '../move.ts';
 import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
-import type { SyncDeps } from '../sync/handle.ts';
+import { deliverSealed } from '../sealed/deliver.ts';
+import { enrol } from '../sealed/enrolments.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
+import type { SyncDeps } from '../sync/judging.ts';
 import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
 import { ProblemError, failureLine } from './problem.ts';
@@ -50,6 +54,14 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const gzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
     return ndjson(syncLines(sync, sender, opened), gzip, (problem) => deps.log(failureLine(problem)));
   });
+  app.put('/:school/enrolment', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    return c.json(await enrol(deps.store, asker, [await readJson(c, enrolling), deps.now()]));
+  });
+  // Whoever has the device may bring what is sealed on it: the signature says whose it is.
+  app.post('/:school/sealed', async (c) =>
+    c.json(await deliverSealed(sync, c.req.param('school') as SchoolId, await readJson(c, delivery))),
+  );
   app.get('/:school/events', async (c) => {
     const { school, person } = await whoAsksAt(c, deps);
     // The line would be opened and never read.

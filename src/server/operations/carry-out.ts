@@ -12,7 +12,7 @@ import type { OperationTable } from '../store/schema.ts';
 import { isOfTheStore } from '../store/sqlite-dialect.ts';
 import type { Run } from '../store/store.ts';
 import { reachOf, schoolRow } from '../store/store.ts';
-import type { SyncDeps } from '../sync/handle.ts';
+import type { SyncDeps } from '../sync/judging.ts';
 import { beginOperation, dropOldSteps, endOperation, endStep, operationGoing, stepsToDo } from './operation-rows.ts';
 import type { NewOperation, Officer, Step, Wrote } from './step.ts';
 

@@ -70,4 +70,8 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE code ADD COLUMN school TEXT;
   UPDATE code SET school = (SELECT school FROM membership WHERE membership.account = code.account);
   `,
+  `
+  CREATE TABLE enrolment (school TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, key TEXT NOT NULL,
+    made TEXT NOT NULL, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
+  `,
 ];

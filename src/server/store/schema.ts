@@ -38,6 +38,7 @@ export interface Schema {
   readonly noted: { readonly line: string };
   readonly owed: OwedTable;
   readonly device: DeviceTable;
+  readonly enrolment: EnrolmentTable;
   readonly operation: OperationTable;
   readonly operation_step: OperationStepTable;
   readonly moved: MovedTable;
@@ -137,6 +138,16 @@ export interface DeviceTable {
   readonly seen: string;
   /** The last request that brought something; null: none yet. */
   readonly sent: string | null;
+}
+
+/** Devices whose signatures count as a person's (protocol/sealed.ts). `key`: the public key, base64; `id`: its name. */
+export interface EnrolmentTable {
+  readonly school: string;
+  readonly id: string;
+  readonly person: string;
+  readonly device: string;
+  readonly key: string;
+  readonly made: string;
 }
 
 /** A change of the whole roster: an import, a roll-over, an undo. `ended` null: it goes on, or was cut off. */

@@ -4,37 +4,15 @@
 import type { Grants } from '../../domain/grants.ts';
 import type { Groups } from '../../domain/group.ts';
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
-import type { MutationEnvelope } from '../../domain/mutation.ts';
-import type { CareersRecord, Entry } from '../../domain/record.ts';
 import { isSchoolRecord } from '../../domain/record.ts';
-import type { Instant } from '../../domain/time.ts';
 import { dateOf } from '../../domain/time.ts';
-import type { HeadLine, Outcome, SyncRequest } from '../../protocol/sync.ts';
-import { isOfTheStore } from '../store/sqlite-dialect.ts';
-import type { Run, Store } from '../store/store.ts';
-import { entriesOfKinds, reachOf, schoolRow, viewJson } from '../store/store.ts';
+import type { HeadLine, SyncRequest } from '../../protocol/sync.ts';
+import type { Run } from '../store/store.ts';
+import { entriesOfKinds, schoolRow, viewJson } from '../store/store.ts';
 import type { Sender } from './judge.ts';
-import { judge } from './judge.ts';
-import { refuse } from './refusing.ts';
-import type { Rosters } from './roster.ts';
+import type { Bring, SyncDeps } from './judging.ts';
+import { judging } from './judging.ts';
 import { grantsLine, hashWithErased } from './roster.ts';
-
-/** Somebody should look: a record has changed for these readers. */
-export interface Poke {
-  readonly school: SchoolId;
-  readonly version: number;
-  /** Readers by record: groups, or the author of a draft. */
-  readonly reach: ReadonlyMap<RecordId, ReadonlySet<string>>;
-}
-
-export interface SyncDeps {
-  readonly store: Store;
-  readonly rosters: Rosters;
-  readonly now: () => Instant;
-  readonly poke: (poke: Poke) => void;
-  /** Names of mutations that this server knows. */
-  readonly knows: (name: string) => boolean;
-}
 
 /** What the transaction leaves for the stream. */
 export interface Opened {
@@ -43,57 +21,22 @@ export interface Opened {
   readonly groups: Grants;
 }
 
-/** Times that a mutation may bring the server down before it is refused. Source: SPEC I12. */
-const TRIES_MAX = 3;
-
 /** The first half: push and head, in one transaction. Rejects when the store fails; the device then keeps all. */
 export async function openSync(deps: SyncDeps, sender: Sender, request: SyncRequest): Promise<Opened> {
-  const reach = new Map<RecordId, Set<string>>();
-  const changed = (record: CareersRecord, entries: readonly Entry[]) => {
-    const who = reach.get(record.id) ?? new Set<string>();
-    for (const entry of entries)
-      for (const one of [...reachOf(record.entries[entry.id]), ...reachOf(entry)]) who.add(one);
-    reach.set(record.id, who);
-  };
-  let at: string | null = null;
-  try {
-    const work = (tx: Run) => open(tx, deps, { sender, request, changed, trying: (id) => (at = id) });
-    const opened = request.mutations.length > 0 ? await deps.store.write(work) : await work(deps.store.read);
-    if (reach.size > 0) deps.poke({ school: sender.school, version: opened.head.start, reach });
-    return opened;
-  } catch (problem) {
-    deps.rosters.forget(sender.school);
-    // A full disk is no fault of the mutation at which it was noticed.
-    if (at !== null && !isOfTheStore(problem)) await countAttempt(deps.store, sender.school, at);
-    throw problem;
-  }
-}
-
-/** Counted outside the transaction that fell over (I12). */
-async function countAttempt(store: Store, school: SchoolId, id: string): Promise<void> {
-  await store.write((tx) =>
-    tx
-      .insertInto('attempt')
-      .values({ school, id, tries: 1 })
-      .onConflict((oc) => oc.columns(['school', 'id']).doUpdateSet((eb) => ({ tries: eb('attempt.tries', '+', 1) })))
-      .execute(),
-  );
+  const { mutations } = request;
+  return judging(deps, sender, mutations.length > 0, (tx, bring) => open(tx, deps, { sender, request, bring }));
 }
 
 interface Opening {
   readonly sender: Sender;
   readonly request: SyncRequest;
-  readonly changed: (record: CareersRecord, entries: readonly Entry[]) => void;
-  /** The mutation that is judged now; null: none. */
-  readonly trying: (id: string | null) => void;
+  readonly bring: Bring;
 }
 
-async function open(tx: Run, deps: SyncDeps, opening: Opening): Promise<Opened> {
-  const { sender, request } = opening;
+async function open(tx: Run, deps: SyncDeps, { sender, request, bring }: Opening): Promise<Opened> {
   const before = await schoolRow(tx, sender.school);
   // Who does not know of this epoch is told first (I14).
-  const outcomes = request.epoch === before.epoch ? await outcomesOf(tx, deps, opening, before.epoch_start) : [];
-  opening.trying(null);
+  const outcomes = request.epoch === before.epoch ? await bring(request.mutations, before.epoch_start) : [];
   const { version, epoch, stable } = outcomes.length > 0 ? await schoolRow(tx, sender.school) : before;
   const granted = await deps.rosters.granted(tx, sender.school, sender.person, dateOf(deps.now()));
   const erased = await erasedRecords(tx, sender.school);
@@ -116,46 +59,6 @@ async function open(tx: Run, deps: SyncDeps, opening: Opening): Promise<Opened> 
     send,
     groups: granted.grants,
   };
-}
-
-async function outcomesOf(tx: Run, deps: SyncDeps, opening: Opening, epochStart: number): Promise<Outcome[]> {
-  const { sender, request, changed, trying } = opening;
-  const bench = {
-    rosters: deps.rosters,
-    now: deps.now(),
-    epochStart,
-    waiting: new Set<string>(),
-    changed,
-    knows: deps.knows,
-  };
-  const outcomes: Outcome[] = [];
-  for (const mutation of request.mutations) {
-    const envelope: MutationEnvelope = { ...mutation, args: mutation.args };
-    trying(envelope.id);
-    const attempt = await tx
-      .selectFrom('attempt')
-      .select('tries')
-      .where('school', '=', sender.school)
-      .where('id', '=', envelope.id)
-      .executeTakeFirst();
-    const worn = (attempt?.tries ?? 0) >= TRIES_MAX - 1 && !(await isKnown(tx, sender.school, envelope.id));
-    outcomes.push(
-      worn
-        ? await refuse(tx, sender, bench, { envelope, reason: 'brought-server-down' })
-        : await judge(tx, sender, bench, envelope),
-    );
-  }
-  return outcomes;
-}
-
-async function isKnown(tx: Run, school: SchoolId, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('mutation')
-    .select('id')
-    .where('school', '=', school)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function erasedRecords(tx: Run, school: SchoolId): Promise<readonly RecordId[]> {

@@ -21,7 +21,7 @@ import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, readRecord, remember } from '../store/store.ts';
 import { fieldsChanged } from '../audit/audit.ts';
 import { notTooFast } from './claimed-time.ts';
-import { followMoves, hasGone } from './moved.ts';
+import { followMoves, hasGone, wentWithErased } from './moved.ts';
 import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
 import { isErased, outcomeRow, reasonOf, refuse } from './refusing.ts';
 import { rightsSet } from './rights.ts';
@@ -224,6 +224,7 @@ async function touchVerdict(
       return refusedFor('missing');
     if (there || creates) continue;
     if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');
+    if (await wentWithErased(tx, sender.school, record.id, entry)) return refusedFor('missing');
     missing = true;
   }
   return missing ? { kind: 'waits' } : { kind: 'ok' };

@@ -77,6 +77,24 @@ async function makerOf(tx: Run, school: SchoolId, record: RecordId, { id, author
   return told.find(({ changed = [] }) => changed.some(([one, , fields]) => one === id && fields === null))?.id ?? '';
 }
 
+/**
+ * Was an entry that is not here moved here from the record of a pupil who is erased now? After a restore it could come back
+ * only from the device that made it, and that has dropped all that names the erased pupil (I19): so it never does.
+ */
+export async function wentWithErased(tx: Run, school: SchoolId, to: RecordId, entry: EntryId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('moved')
+    .innerJoin('erased', (on) =>
+      on.onRef('erased.school', '=', 'moved.school').onRef('erased.record', '=', 'moved.made_on'),
+    )
+    .select('moved.entry')
+    .where('moved.school', '=', school)
+    .where('moved.entry', '=', entry)
+    .where('moved.to', '=', to)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Remembers where they went. `held`: whose devices had them, as JSON; of a move that is done again, nobody knows. */
 export async function rememberMoved(tx: Run, line: MovedLine, held: string): Promise<void> {
   const { school, record, to, entries, made, rank, by, at } = line;

@@ -20,6 +20,8 @@ export interface LeavingParts {
   readonly engine: Engine;
   readonly tabs: Tabs;
   readonly others: Others;
+  /** Resolves when what waits is sealed, or after a moment. */
+  readonly sealed: () => Promise<void>;
   readonly stop: () => void;
   readonly left: () => void;
   /** Of the device, for any school of the account. Given, so that the build keeps the tables with what opens first. */
@@ -31,10 +33,11 @@ type Leaving = Pick<House, 'signOut' | 'lock' | 'wipe'> & Pick<OtherSchools, 'op
 
 /** The three ways out, each for all schools of the account; and over to another of them. */
 export const createLeaving = (parts: LeavingParts): Leaving => {
-  const { scope, db, engine, tabs, stop, left, others, lockSession, forgetKey } = parts;
+  const { scope, db, engine, tabs, stop, left, others, sealed, lockSession, forgetKey } = parts;
   return {
     async signOut() {
       const theirs = await others.here();
+      await sealed();
       stop();
       await engine.signOut();
       await theirs?.signOut();
@@ -47,6 +50,7 @@ export const createLeaving = (parts: LeavingParts): Leaving => {
     },
     async lock() {
       if (!(await wordsSaved())) return 'unsaved-words';
+      await sealed();
       const theirs = await others.here();
       if (!(await lockSession(scope))) return 'not-possible';
       for (const one of scopesBeside(scope)) await lockSession(one);

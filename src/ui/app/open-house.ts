@@ -21,13 +21,16 @@ export interface Opening {
   readonly onHeld: (held: boolean) => void;
 }
 
+/** Milliseconds after a start before it is looked for what others left here sealed. */
+const BRING_AFTER_MS = 8000;
+
 /** Opens the house of a session. `left`: called when the person has signed out. Throws DeviceLocked. */
 export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening, left: () => void): Promise<House> {
   const scope = scopeOf(session);
   const vault = await openVault(scope, lockKey);
   // Set below: until the session is kept there is nothing to put back.
   let restoreKey = async (): Promise<boolean> => false;
-  const { db, memory, report, engine, tabs, runner, reads } = openSchool(session, vault, () => restoreKey());
+  const { db, memory, report, engine, tabs, runner, reads, sealer } = openSchool(session, vault, () => restoreKey());
   // Lists are worked out from now on, not only when a screen asks for one.
   const stopLists = reads.liveDigests().subscribe(
     () => {},
@@ -44,6 +47,10 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
   };
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
+  // What others left here sealed: of no hurry for who is here.
+  const bringOthers = () => void import('../queries/sealed.ts').then((m) => m.bringSealed()).catch(() => undefined);
+  const bringing = setTimeout(bringOthers, BRING_AFTER_MS);
+  addEventListener('online', bringOthers);
   // Out of the back-forward cache: other windows may have written and synced meanwhile.
   const shown = ({ persisted }: PageTransitionEvent) => {
     if (!persisted) return;
@@ -66,6 +73,9 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
     askOthers('stop');
     void listening.then((stopListening) => stopListening?.());
     stopLists();
+    sealer.stop();
+    clearTimeout(bringing);
+    removeEventListener('online', bringOthers);
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);
     removeEventListener('pageshow', shown);
@@ -78,6 +88,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
       db,
       engine,
       tabs,
+      sealed: () => sealer.now(),
       stop,
       left,
       others,
@@ -90,6 +101,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
   stopHeld();
   restoreKey = rememberKey(scope, vault);
   runner.ask('asked');
+  sealer.soon();
   // Sent from the start, like what waits here.
   askOthers('send');
   return {
@@ -109,6 +121,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
       },
       () => {
         tabs.poke();
+        sealer.soon();
         // Of no use for a start.
         import('../../device/persistence.ts').then((m) => m.protect()).catch(() => undefined);
       },

@@ -4,14 +4,17 @@ import type { Session } from '../../protocol/accounts.ts';
 import { createDatabase, databaseName } from '../../device/database.ts';
 import { createDevicePort } from '../../device/device-port.ts';
 import { createReads } from '../../device/reads.ts';
+import { createSealer } from '../../device/sealer.ts';
 import { createStorageReport } from '../../device/storage-state.ts';
 import { createTablesMemory } from '../../device/tables-memory.ts';
 import { createTabs, tabsBrowser } from '../../device/tabs.ts';
 import type { Vault } from '../../device/vault.ts';
 import { createWire } from '../../device/wire.ts';
 import { createEngine } from '../../sync/engine.ts';
+import { inOutbox, wireMutation } from '../../sync/outbox.ts';
 import type { ChancePort, TimerPort } from '../../sync/ports.ts';
 import { startRunner } from '../../sync/runner.ts';
+import { markSealed } from '../../sync/saving.ts';
 import { stalling } from '../../sync/stall.ts';
 import { isPending, unplaced, viewRecord } from '../../sync/view.ts';
 import { APP_VERSION } from '../queries/server.ts';
@@ -59,6 +62,14 @@ export function openSchool(session: Session, vault: Vault, restoreKey: () => Pro
     viewOf: (sight) => viewRecord({ ...sight, person }),
     unplacedOf: (sight) => unplaced({ ...sight, person }),
   });
+  const sealer = createSealer({
+    school: session.school,
+    app: APP_VERSION,
+    db,
+    port,
+    vault,
+    sync: { inOutbox, wireMutation, markSealed },
+  });
   tabs.onPoke(() => void engine.refresh());
-  return { scope, db, memory, report, engine, tabs, runner, reads };
+  return { scope, db, memory, report, engine, tabs, runner, reads, sealer };
 }

@@ -61,9 +61,10 @@ export async function openOthers({ session, elsewhere, tell, openSchool }: Parts
   const rooms = others.flatMap(({ room }) => room ?? []);
   const stop = () => {
     for (const end of stops.splice(0)) end();
-    for (const { memory, runner } of rooms) {
+    for (const { memory, runner, sealer } of rooms) {
       memory.forget();
       runner.stop();
+      sealer.stop();
     }
   };
   return {
@@ -107,6 +108,7 @@ async function openOther(kept: KeptSession, openSchool: Parts['openSchool']): Pr
   const vault = await openVault(kept.scope, null);
   const room = openSchool(session, vault, rememberKey(kept.scope, vault));
   await room.engine.refresh().catch(() => undefined);
+  room.sealer.soon();
   return { session, room };
 }
 

@@ -18,6 +18,8 @@ POST_/api/session                                 403   403    403   403   403  
 POST_/api/activation                              403   403    403   403   403      403     403     403   403    403    403     403        403       403
 POST_/api/demo/session                            404   404    404   404   404      404     404     404   404    404    404     404        404       404
 POST_/api/schools/:school/sync                    ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
+PUT_/api/schools/:school/enrolment                ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
+POST_/api/schools/:school/sealed                  404   404    404   404   404      404     404     404   404    404    404     404        404       404
 GET_/api/schools/:school/events                   ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
 GET_/api/schools/:school/devices                  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/records/:record/history 403 403    403   403   403      403     403     403   ok     403    403     403        404       401

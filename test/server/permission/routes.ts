@@ -43,6 +43,12 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   '/api/activation': given({ code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }),
   '/api/demo/session': given({ as: 'tutor' }),
   '/api/schools/:school/sync': given(firstSync satisfies SyncRequest),
+  '/api/schools/:school/enrolment': given({ device: firstSync.device, key: Buffer.alloc(65, 4).toString('base64') }),
+  '/api/schools/:school/sealed': given({
+    enrolment: 'A'.repeat(43),
+    epoch: 'e',
+    seals: [{ id: firstSync.device, seal: '' }],
+  }),
   '/api/schools/:school/people': given({ name: 'Sam New', roles: ['tutor'], guidance: null }),
   '/api/schools/:school/people/:person/code': nothing,
   '/api/schools/:school/pupils/codes': given({ records: ['aisha', 'ben'] }),

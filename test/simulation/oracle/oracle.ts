@@ -7,7 +7,7 @@ import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
 import type { End } from './end-checks.ts';
 import { checkEnd } from './end-checks.ts';
-import type { Meant, Move } from './ledger.ts';
+import type { Meant, Move, Saved } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import { copyOfMemory, isRotten, newMemory } from './memory.ts';
@@ -124,7 +124,9 @@ export class Oracle {
   /** Applied for the first time in one request, between two moments of the store. */
   applied(ids: readonly string[], between: readonly [Stored, Stored]): void {
     const all = ids.map((id) => this.#ledger.saved(id)).filter((saved) => saved !== undefined);
-    for (const saved of all) checkRight(saved, between, { alongside: all, again: this.#ledger.judged.has(saved.id) });
+    const placeOf = (saved: Saved, entry: string) => this.#ledger.placeOf(saved, entry);
+    for (const saved of all)
+      checkRight(saved, between, { alongside: all, again: this.#ledger.judged.has(saved.id), placeOf });
   }
   line(stored: Stored, sent: Sent): void {
     checkLine(this.#sight, stored, sent);

@@ -72,26 +72,28 @@ export const ADDS =
   /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|concern\.raise|lmi\.use|application\.add|experience\.claim|activity\.log|record\.opened)$/;
 const GRACE_DAYS = 60;
 
-/** What came in the same request, and whether a server that was restored meanwhile had judged this one before. */
+/** What came in the same request, and whether a server that was restored meanwhile had judged this one before. `placeOf`: where its entry is now. */
 export interface Came {
   readonly alongside: readonly Saved[];
   readonly again: boolean;
+  readonly placeOf: (saved: Saved, entry: string) => string;
 }
 
 /** The ledger has done it again already: it may have ended the very right by which it was done. */
-const isDoneAlready = ({ name, record, parts }: Saved, { entries }: Stored, alongside: readonly Saved[]): boolean =>
-  /^(entry\.withdraw|interview\.cancel)$/.test(name) &&
-  parts.every((part) => {
-    const entry = entries.get(record)?.[part.entry] as Row | undefined;
+const isDoneAlready = (saved: Saved, { entries }: Stored, { alongside, placeOf }: Came): boolean =>
+  /^(entry\.withdraw|interview\.cancel)$/.test(saved.name) &&
+  saved.parts.every((part) => {
+    const entry = entries.get(placeOf(saved, part.entry))?.[part.entry] as Row | undefined;
     // What the ledger says of an entry is done to it as it comes.
     if (!entry) return alongside.some((one) => one.parts.some((p) => p.kind === 'make' && p.entry === part.entry));
     return part.kind === 'set' && same(entry[part.field], part.value);
   });
 
 /** A mutation that was applied between two moments of the store was its author's to make. */
-export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stored], { alongside, again }: Came): void {
+export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stored], came: Came): void {
+  const { alongside, again } = came;
   const { by, name, record, parts, day } = saved;
-  if (again && isDoneAlready(saved, before, alongside)) return;
+  if (again && isDoneAlready(saved, before, came)) return;
   const needs = NEEDS[name];
   if (needs === undefined || !before.entries.get(record)) return;
   const graceful = ADDS.test(name) && day < after.today;

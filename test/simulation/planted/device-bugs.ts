@@ -34,6 +34,11 @@ export const DEVICE_BUGS = {
     'if (await port.transact((tx) => putAll(tx, plan))) return',
     'if (port.transact((tx) => putAll(tx, plan))) return',
   ]),
+  sealedNotSent: bug(
+    'typing does not say that it was written over what was sealed and may have been brought (I21, I4)',
+    'sync/saving.ts',
+    ['if (now.get(order)?.sent === false) await tx.patchOwn(order, { sent: true });', ';'],
+  ),
   typingKeepsId: bug('typing changes a pending mutation and keeps its id (I4)', 'sync/saving.ts', [
     'const row = await port.sealMutation({ ...stateOf(mutation, usable ? target : null), envelope });',
     `const id = usable && target ? target.id : envelope.id;

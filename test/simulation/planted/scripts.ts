@@ -4,6 +4,7 @@
  */
 import type { EntryId } from '../../../src/domain/ids.ts';
 import type { HeadLine } from '../../../src/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { Handset, SmallSchool } from '../../support/small-school.ts';
 import { HERE, openSmallSchool } from '../../support/small-school.ts';
 import type { BugName } from './bugs.ts';
@@ -30,6 +31,8 @@ async function handsets<P extends readonly string[]>(
   for (const handset of made) await handset.sync();
   return made as unknown as { readonly [K in keyof P]: Handset };
 }
+
+const BARE = { protocol: PROTOCOL_VERSION, app: 'test', cookie: 0, hash: null, want: [], check: [] };
 
 const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
   /** Two people set a field after the backup; the one who set it last comes back first. */
@@ -80,6 +83,19 @@ const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
     const mutations = [{ ...school.envelope('step.add', HERE, aStep(school, 'too early')) }];
     const [head] = await school.ask('tut', { epoch, cookie: school.nowMs * 1000, mutations });
     must((head as HeadLine).outcomes.length === 0, 'nothing is judged from a device that does not know of the restore');
+  },
+
+  /** Seals from before the restore are brought after it, before their author has heard of it. */
+  async sealsOfOldEpoch(school) {
+    const [tutor] = await handsets(school, 'tut');
+    const { epoch } = tutor.device.meta;
+    await school.restore(await school.server.backup());
+    const mutations = [{ ...school.envelope('step.add', HERE, aStep(school, 'too early')) }];
+    const request = { ...BARE, epoch, device: tutor.device.meta.device, mutations };
+    must((await school.server.sealed('tut', request)) === null, 'no seal is judged that does not know of the restore');
+    await tutor.sync();
+    const again = { ...request, epoch: tutor.device.meta.epoch };
+    must((await school.server.sealed('tut', again))?.length === 1, 'it is once its author has heard of it');
   },
 
   /** A tutor becomes pastoral staff too: what they may read now comes with the next sync. */

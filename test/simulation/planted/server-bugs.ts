@@ -82,7 +82,7 @@ export const SERVER_BUGS = {
     '{ entries: applied.value, version }',
     '{ entries: applied.value.slice(0, 2), version }',
   ]),
-  poisonBlocks: bug('a mutation that brings the server down is tried for ever (I12)', 'server/sync/handle.ts', [
+  poisonBlocks: bug('a mutation that brings the server down is tried for ever (I12)', 'server/sync/judging.ts', [
     'const TRIES_MAX = 3;',
     'const TRIES_MAX = Infinity;',
   ]),
@@ -127,6 +127,11 @@ export const SERVER_BUGS = {
     'a restored server judges what comes from devices that do not know of the restore (I14)',
     'server/sync/handle.ts',
     ['request.epoch === before.epoch ?', 'request.epoch !== null ?'],
+  ),
+  sealsOfOldEpoch: bug(
+    'a restored server judges seals from devices that do not know of the restore (I14, I21)',
+    'server/sealed/deliver.ts',
+    ['if (epoch !== now.epoch) return null;', ''],
   ),
   firstIgnored: bug('what is offered again counts as new (I15)', 'server/sync/judge.ts', [
     'const first = firstBefore(bench, envelope);\n  const at =',

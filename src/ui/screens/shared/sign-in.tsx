@@ -12,6 +12,7 @@ import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { failureWords } from '../../queries/server.ts';
+import { useWhen } from './use-later.ts';
 import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
 import '../../styles/screens/signin.css';
@@ -58,6 +59,10 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
     document.title = why === 'locked' ? 'Locked – Fingerpost' : 'Sign in – Fingerpost';
     void fetchWelcome().then((answer) => (answer.ok ? setWelcome(answer.value) : setFailure(answer.error)));
   }, []);
+  // Once the page is there.
+  const { Shown: Sealed } = useWhen(welcome !== null || failure !== null, () =>
+    import('./sealed-here.tsx').then((m) => m.SealedHere),
+  );
   const attempt = async (call: () => Promise<Result<SignedIn, CallFailure>>) => {
     setBusy(true);
     setFailure(null);
@@ -72,6 +77,7 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
         <section class="hello" aria-labelledby="name">
           {why === 'locked' ? null : <Hello />}
           {Why && why ? <Why why={why} /> : null}
+          {Sealed ? <Sealed /> : null}
           {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => void attempt(() => signInToDemo(part))} /> : null}
         </section>
         <AccountForms busy={busy} failure={failure} attempt={(call) => void attempt(call)} />
