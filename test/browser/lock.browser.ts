@@ -37,7 +37,7 @@ const signIn = async (page: Page): Promise<void> => {
 /** The device has told the server of the key with which it signs what is left on it. */
 const enrolled = (page: Page) =>
   page.waitForFunction(async () => {
-    const [found] = (await indexedDB.databases()).filter(({ name }) => /^fingerpost\/[^/]+\/[^/]+$/.test(name ?? ''));
+    const found = (await indexedDB.databases()).find(({ name }) => /^fingerpost\/[^/]+\/[^/]+$/.test(name ?? ''));
     const db = await new Promise<IDBDatabase>((opened, failed) => {
       const opening = indexedDB.open(found?.name ?? '');
       opening.addEventListener('success', () => opened(opening.result));
