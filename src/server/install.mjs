@@ -32,7 +32,8 @@ export function installWhatIsMissing(root, { dev, say }) {
   say('Installing…');
   const { status } = spawnSync(
     'npm',
-    ['ci', ...(dev ? ['--include=dev'] : []), '--no-audit', '--no-fund', '--loglevel=error'],
+    // Nothing that is installed needs a script of its own, and none is trusted with one.
+    ['ci', '--ignore-scripts', ...(dev ? ['--include=dev'] : []), '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: root,
       stdio: 'inherit',
