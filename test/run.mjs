@@ -98,11 +98,15 @@ check('types', 'npx', ['tsc', '--build']);
 check('dead code', 'npx', ['knip', '--no-progress']);
 check('build', 'npm', ['run', '--silent', 'build']);
 check('size budgets', 'node', ['test/budgets.mjs']);
+check('the same build twice', 'node', ['test/same-build.mjs']);
 suite('unit', ['--project', 'unit', '--coverage']);
 suite('simulation', ['--project', 'simulation']);
 if (!quick) {
-  if (step('chromium', ensureChromium)) suite('browser journeys', ['--project', 'browser']);
-  else failed++;
+  if (step('chromium', ensureChromium)) {
+    process.env.FINGERPOST_TEST_LOGS = mkdtempSync(join(reports, 'logs-'));
+    suite('browser journeys', ['--project', 'browser']);
+    check('logs hold nothing of anybody', 'node', ['test/logs.mjs', process.env.FINGERPOST_TEST_LOGS]);
+  } else failed++;
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,10 +32,16 @@ export async function newServer(env: Readonly<Record<string, string>> = {}, scri
   const settings = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG: 'on', ...env };
   let child: ChildProcess | null = null;
   let log = '';
+  /** What it printed as a server: what its commands print is for whoever types them. */
+  let served = '';
   const run = (args: readonly string[]): ChildProcess => {
     const started = spawn(process.execPath, [script, ...args], { env: settings });
-    started.stdout.on('data', (data: Buffer) => (log += data.toString()));
-    started.stderr.on('data', (data: Buffer) => (log += data.toString()));
+    const said = (data: Buffer) => {
+      log += data.toString();
+      if (args[0] === 'start') served += data.toString();
+    };
+    started.stdout.on('data', said);
+    started.stderr.on('data', said);
     return started;
   };
   const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> => {
@@ -67,6 +73,8 @@ export async function newServer(env: Readonly<Record<string, string>> = {}, scri
     },
     async end() {
       await stop();
+      const kept = process.env['FINGERPOST_TEST_LOGS'];
+      if (kept) await writeFile(join(kept, `${port}-${process.hrtime.bigint()}.log`), served);
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
