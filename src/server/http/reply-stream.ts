@@ -17,11 +17,14 @@ export function ndjson(lines: AsyncIterable<string>, gzip: boolean, cutOff: CutO
 }
 
 function streamOf(pieces: AsyncGenerator<Uint8Array>, cutOff: CutOff): ReadableStream<Uint8Array> {
+  let isRead = true;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await pieces.next();
+          // Who asked has gone away meanwhile: that is no failure.
+          if (!isRead) return;
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (problem) {
@@ -30,6 +33,7 @@ function streamOf(pieces: AsyncGenerator<Uint8Array>, cutOff: CutOff): ReadableS
         }
       },
       async cancel() {
+        isRead = false;
         await pieces.return(undefined);
       },
     },
