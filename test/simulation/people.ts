@@ -32,7 +32,8 @@ const SCHOOL_SHARE = 0.06;
 export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
   const { chance } = stage;
   const stranger = UNLISTED[device.person];
-  if (stranger !== undefined && !hasMet(device, stranger) && chance.happens(MEETS_SHARE))
+  // Somebody who is met is another person each time; here there is one for each adviser.
+  if (stranger !== undefined && !stage.met.has(stranger) && !device.signedOut && chance.happens(MEETS_SHARE))
     return meet(stage, tabs, device, stranger);
   const works = device.signedOut || device.meta.cookie === null ? [] : schoolWorkOf(rolesOf(device));
   if (works.length > 0 && chance.happens(SCHOOL_SHARE)) {
@@ -42,18 +43,12 @@ export function doOneThing(stage: Stage, tabs: Tabs, device: SimDevice): void {
   } else doOne(stage, tabs, { device, what: act });
 }
 
-/** Somebody who is met is another person each time; here there is one for each adviser. */
-const hasMet = (device: SimDevice, stranger: string): boolean =>
-  device.signedOut ||
-  device.meta.grants[stranger] !== undefined ||
-  device.own.some(({ record }) => record === stranger) ||
-  device.shows(stranger).view !== null;
-
 /** How often an adviser meets somebody who is not on the list. */
 const MEETS_SHARE = 0.03;
 
 /** The record and its interview in one act, as the screen does it. */
 function meet(stage: Stage, tabs: Tabs, device: SimDevice, record: string): void {
+  stage.met.add(record);
   const doing = doingOn(stage, device, record);
   const day = dayOn(stage, device);
   const start = GENERATORS['interview.start']?.(doing);

@@ -42,6 +42,8 @@ export class Stage {
   readonly scheduler: Scheduler;
   /** Mutations that bring the server down. */
   readonly poison = new Set<string>();
+  /** Pupils whom an adviser has met and who were not on the list. */
+  readonly met = new Set<string>();
   readonly devices: SimDevice[] = [];
   readonly mood: Readonly<Record<string, number>>;
   /** All work on a few entries of one record. */
