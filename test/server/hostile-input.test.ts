@@ -6,8 +6,11 @@ import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
-import { activation, invitation, pupilCodesWanted, signIn } from '../../src/protocol/accounts.ts';
+import { activation, invitation, pupilCodesWanted, schoolOpened, signIn } from '../../src/protocol/accounts.ts';
 import { demoSignIn } from '../../src/protocol/demo.ts';
+import { moveConfirm, moveWanted } from '../../src/protocol/move.ts';
+import { rollOverChoices, rollOverConfirm, undoConfirm } from '../../src/protocol/roster-operations.ts';
+import { delivery, enrolling } from '../../src/protocol/sealed.ts';
 import { importConfirm, importText } from '../../src/protocol/roster-import.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { problem } from '../../src/protocol/problem.ts';
@@ -28,8 +31,20 @@ afterAll(() => server.end());
 const at = `/api/schools/${SCHOOL}`;
 const CSV = 'UPN,Forename,Surname,DOB,Year,Form\nB801200005001,Aisha,Khan,2011-10-03,10,10B';
 
-/** Every endpoint that takes a body: what it takes, and a message that is as it should be. */
+const PUBLIC_KEY = Buffer.alloc(65, 4).toString('base64');
+const SEAL = { id: firstSync.device, seal: 'AAAA' };
+const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
+
+/** Every endpoint that takes a body: what it takes, and a message that is as it should be. POST where nothing else is said. */
 const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
+  ['PUT /api/session', schoolOpened, { school: SCHOOL }],
+  [`PUT ${at}/enrolment`, enrolling, { device: firstSync.device, key: PUBLIC_KEY }],
+  [`${at}/sealed`, delivery, { enrolment: 'A'.repeat(43), epoch: 'e', seals: [SEAL] }],
+  [`${at}/moves/preview`, moveWanted, { record: AISHA, entry: 'e-1', to: BEN }],
+  [`${at}/moves`, moveConfirm, { record: AISHA, entry: 'e-1', to: BEN, entries: ['e-1'] }],
+  [`${at}/roster/roll-over/preview`, rollOverChoices, CHOICES],
+  [`${at}/roster/roll-over`, rollOverConfirm, { ...CHOICES, fingerprint: '0'.repeat(64) }],
+  [`${at}/roster/undo`, undoConfirm, { operation: 'o-1', fingerprint: '0'.repeat(64) }],
   ['/api/session', signIn, { login: 'nobody', password: 'wrong' }],
   ['/api/activation', activation, { code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }],
   ['/api/demo/session', demoSignIn, { as: 'tutor' }],
@@ -44,15 +59,36 @@ const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   [`${at}/sync`, syncRequest, { ...firstSync, want: [AISHA], check: [[AISHA, 1]] }],
 ];
 
+/** Those that take none: what is sent to them is not read. */
+const WITHOUT_BODY = [`${at}/people/${PEOPLE.tutor}/code`, `${at}/roster/go-on`, `${at}/roster/undo/preview`];
+
+/** A route as the app has it, with what stands for its parts. */
+const addressOf = (route: string): string =>
+  route.replace('/:school/', `/${SCHOOL}/`).replace('/:person/', `/${PEOPLE.tutor}/`);
+
+describe('the endpoints', () => {
+  it('that take something are all tried here', () => {
+    const taking = server.app.routes.filter(
+      ({ method }) => method === 'POST' || method === 'PUT' || method === 'PATCH',
+    );
+    const routes = taking.map(({ method, path }) => `${method === 'POST' ? '' : `${method} `}${addressOf(path)}`);
+    expect([...new Set(routes)].toSorted()).toEqual([...ENDPOINTS.map(([path]) => path), ...WITHOUT_BODY].toSorted());
+  });
+  it.each(WITHOUT_BODY)('that take nothing do not read what is sent: %s', async (path) => {
+    for (const body of HOSTILE_BODIES) expect((await ask(path, { body })).status).toBeLessThan(500);
+  });
+});
+
 interface Sending {
   readonly method?: string;
   readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
-async function ask(path: string, { method = 'POST', body, headers }: Sending): Promise<Response> {
+async function ask(endpoint: string, { method, body, headers }: Sending): Promise<Response> {
+  const [path = '', said = 'POST'] = endpoint.split(' ').toReversed();
   for (const key of ['nobody', 'ABCD'])
     for (const what of ['login', 'code'] as const) server.deps.throttle.clear(what, key);
-  const init: RequestInit = { method, headers: { ...FROM_THE_APP, cookie, ...headers } };
+  const init: RequestInit = { method: method ?? said, headers: { ...FROM_THE_APP, cookie, ...headers } };
   if (body !== undefined) init.body = body as BodyInit;
   return server.app.request(path, init);
 }
@@ -121,7 +157,8 @@ describe.each(ENDPOINTS)('%s', (path, schema, message) => {
   );
 
   it('refuses more than it was asked for', async () => {
-    for (const more of ['isAdmin', 'school', 'person', 'account', 'roles2', 'constructor2'])
+    const tried = ['isAdmin', 'school', 'person', 'account', 'roles2', 'constructor2'];
+    for (const more of tried.filter((name) => !Object.hasOwn(message as object, name)))
       await expectRefused(path, { body: JSON.stringify({ ...(message as object), [more]: SCHOOL }) });
   });
 });
