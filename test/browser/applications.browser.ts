@@ -1,11 +1,12 @@
 /** An application written down by the adviser with no internet, on a page that was never opened before, and sent when the school answers again. */
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
 import { button, chip, heading, link } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { aPerson } from './support/person.ts';
+import { aThumb } from './support/thumb.ts';
 
 /** In Year 11, with an interview today; nothing by chance is said of her interviews. */
 const PUPIL = 'Zofia Nowak';
@@ -43,16 +44,12 @@ describe('an application', () => {
     await dialog.getByRole('radio', { name: 'Apprenticeship' }).click();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await line(page).getByText('Thinking about it').waitFor();
-    let taps = 0;
-    const tap = async (on: Locator) => {
-      taps += 1;
-      await on.click();
-    };
-    await tap(button(page, 'Update: Aldermere Works'));
-    await tap(dialog.getByRole('radio', { name: 'Offer', exact: true }));
-    await tap(dialog.getByRole('button', { name: 'Save' }));
+    const thumb = aThumb();
+    await thumb.tap(button(page, 'Update: Aldermere Works'));
+    await thumb.tap(dialog.getByRole('radio', { name: 'Offer', exact: true }));
+    await thumb.tap(dialog.getByRole('button', { name: 'Save' }));
     await line(page).getByText('Offer').waitFor();
-    expect(taps).toBe(3);
+    expect(thumb.taps()).toBe(3);
     await page.reload();
     await line(page).getByText('Offer').waitFor();
   });

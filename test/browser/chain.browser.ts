@@ -2,7 +2,7 @@
  * The chain of an interview: from a number on the careers leader's dashboard to a name, a booking, the adviser's day with the
  * server stopped, steps and a follow-up; and, since it was the wrong pupil, on to the right one.
  */
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
 import type { AppServer } from './support/app-server.ts';
@@ -11,6 +11,7 @@ import { addStockStep, finishInterview, writeIn } from './support/interview.ts';
 import { sideways, violations } from './support/looks.ts';
 import { button, chip, heading, link } from './support/names.ts';
 import { DEVICES } from './support/person.ts';
+import { aThumb } from './support/thumb.ts';
 
 let server: AppServer;
 let browser: Browser;
@@ -38,17 +39,13 @@ const faults = async (page: Page) => [...(await violations(page)), ...(await sid
 
 it('goes from a number to a name, a booking, an interview with no server, its steps and the next booking', async () => {
   const leader = await trying('careers leader', 'laptop');
-  let taps = 0;
-  const tap = async (control: Locator) => {
-    taps += 1;
-    await control.click();
-  };
+  const { tap, taps } = aThumb();
   // One tap to the names; four to the booking, the two of the list included.
   await tap(leader.getByRole('link', { name: /Year 11, talking to an adviser: \d+ pupils? not yet/ }));
   const box = leader.getByRole('checkbox', { name: /^Select \S+ \S+$/ }).first();
   const name = ((await box.getAttribute('aria-label')) ?? '').replace('Select ', '');
   const first = name.split(' ')[0] ?? '';
-  expect(taps).toBe(1);
+  expect(taps()).toBe(1);
   await tap(box);
   await tap(button(leader, 'Book interviews'));
   await heading(leader, 'Book interviews').waitFor();
@@ -59,7 +56,7 @@ it('goes from a number to a name, a booking, an interview with no server, its st
   await leader.getByLabel('Slots', { exact: true }).selectOption('7');
   await tap(button(leader, 'Book 1 interview'));
   await button(leader, 'Print appointment slips').waitFor();
-  expect(taps).toBe(4);
+  expect(taps()).toBe(4);
   await chip(leader, /^Sending and saving: all sent/).waitFor();
 
   const adviser = await trying('careers adviser', 'tablet');

@@ -2,13 +2,14 @@
  * A pupil's own record on a phone, with no internet, on pages that were never opened before: plans said, a career passport
  * made, who sees it read, and what is not right sent when the school answers again.
  */
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
 import { button, chip, heading, place } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { aPerson } from './support/person.ts';
+import { aThumb } from './support/thumb.ts';
 
 const WRONG = 'My form is wrong on this record.';
 
@@ -32,18 +33,6 @@ afterAll(async () => {
 });
 
 const allSent = (page: Page) => chip(page, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
-
-/** Taps, counted. */
-function aThumb() {
-  let count = 0;
-  return {
-    tap: async (on: Locator) => {
-      count += 1;
-      await on.click();
-    },
-    taps: () => count,
-  };
-}
 
 describe('the pupil, with no internet', () => {
   it('says what they plan in three taps, on a page that was never opened before', async () => {
