@@ -44,8 +44,8 @@ export function RecordHistory({ record }: { readonly record: RecordId }) {
       title={TITLE}
       hint={
         <>
-          Of <a href={pupilPath(record)}>{of}</a>. Each time it was opened or changed, and by whom; not what was
-          written.
+          Of <a href={pupilPath(record)}>{of}</a>. Each time it was opened or changed, and by whom, the newest first;
+          not what was written.
         </>
       }
     >
@@ -65,9 +65,8 @@ function Rows({ history: { rows, failure, again, older }, view }: { readonly his
   if (rows === null) {
     if (failure === null) return <Loading words="Asking the school’s server" />;
     return (
-      <Notice state="late" title="This needs the school’s server">
+      <Notice state="late" title="This needs the school’s server" actions={<Button onClick={again}>Try again</Button>}>
         <p>{failureWords(failure)}</p>
-        <Button onClick={again}>Try again</Button>
       </Notice>
     );
   }

@@ -94,4 +94,19 @@ describe('opening a record', () => {
     const third = renderScreen(<LeaderPupil record={ID} />, { ...first, now: later });
     await vi.waitFor(() => expect(third.opened()).toEqual([ID]));
   });
+
+  it('is known again by the window, which keeps two ids and a time of it', async () => {
+    const first = setting([AISHA]);
+    sessionStorage.clear();
+    const { opened } = renderScreen(<LeaderPupil record={ID} />, first);
+    await vi.waitFor(() => expect(opened()).toEqual([ID]));
+    const kept = { ...sessionStorage };
+    expect(Object.values(kept).map((text) => JSON.parse(String(text)))).toEqual([
+      { record: ID, person: first.session?.person, atMs: Date.parse(first.now) },
+    ]);
+    cleanup();
+    sessionStorage.clear();
+    const again = renderScreen(<LeaderPupil record={ID} />, first);
+    await vi.waitFor(() => expect(again.opened()).toEqual([ID]));
+  });
 });
