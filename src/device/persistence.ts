@@ -12,10 +12,6 @@ export interface StorageFacts {
   readonly installed: boolean;
 }
 
-const MEGABYTE = 1024 * 1024;
-/** Below this it is said how much is left. */
-const LITTLE_BYTES = 500 * MEGABYTE;
-
 /** The parts of the browser that are asked. */
 export interface StorageBrowser {
   readonly storage?: Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>> | undefined;
@@ -58,9 +54,3 @@ let protection: (() => Promise<boolean | null>) | null = null;
 
 /** Asks the browser of this page. */
 export const protect = (): Promise<boolean | null> => (protection ??= createProtection(thisBrowser()))();
-
-/** Room left, in words: "plenty", or how much there is under 500 MB. */
-export function roomLeft({ leftBytes }: StorageFacts): string {
-  if (leftBytes === null) return 'not known';
-  return leftBytes >= LITTLE_BYTES ? 'plenty' : `${Math.max(0, Math.floor(leftBytes / MEGABYTE))} MB`;
-}

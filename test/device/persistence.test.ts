@@ -1,21 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createProtection, readStorageFacts, roomLeft } from '../../src/device/persistence.ts';
-
-const MB = 1024 * 1024;
-const left = (leftBytes: number | null) => roomLeft({ leftBytes, protectedFromClearing: null, installed: false });
-
-describe('the room left', () => {
-  it.each([
-    [null, 'not known'],
-    [800 * MB, 'plenty'],
-    [500 * MB, 'plenty'],
-    [500 * MB - 1, '499 MB'],
-    [3 * MB, '3 MB'],
-    [-5, '0 MB'],
-  ])('is said in words (%s → %s)', (bytes, words) => {
-    expect(left(bytes)).toBe(words);
-  });
-});
+import { createProtection, readStorageFacts } from '../../src/device/persistence.ts';
 
 describe('the facts of storage', () => {
   it('are those that the browser gives', async () => {
