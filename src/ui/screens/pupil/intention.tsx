@@ -14,7 +14,7 @@ import { Pairs, Section } from '../../parts/surface.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
-import { NotSavedHere } from '../shared/not-saved-here.tsx';
+import { KeptForm } from '../shared/kept-form.tsx';
 import { intentionWords } from '../shared/plan-words.ts';
 import { useKept } from '../shared/use-kept.ts';
 import type { OwnView } from './own-page.tsx';
@@ -81,8 +81,7 @@ function IntentionForm({ view: { record }, said, onClose }: FormProps) {
   const { value, change, forget } = useKept<Said>('my plans', said);
   const [saved, setSaved] = useState<Saved | null>(null);
   const set = (patch: Partial<Said>) => change((before) => ({ ...before, ...patch }));
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = async () => {
     const words = { ...value, detail: value.detail.trim(), backUp: value.backUp.trim() };
     const result = await mutate('intention.write', record.id, words);
     setSaved(result);
@@ -95,7 +94,15 @@ function IntentionForm({ view: { record }, said, onClose }: FormProps) {
     onClose();
   };
   return (
-    <form class="ask" aria-label="My plans" onSubmit={(event) => void save(event)}>
+    <KeptForm
+      class="ask"
+      label="My plans"
+      saved={saved}
+      kept="Your plans were not saved. Your words are still here."
+      ready
+      onSave={save}
+      onClose={onClose}
+    >
       <Choices
         label="First choice"
         titled
@@ -113,15 +120,6 @@ function IntentionForm({ view: { record }, said, onClose }: FormProps) {
       <Field label="Back-up" hint="What you would do if that does not work out">
         <TextInput value={value.backUp} onText={(backUp) => set({ backUp })} maxLength={200} />
       </Field>
-      <NotSavedHere saved={saved}>Your plans were not saved. Your words are still here.</NotSavedHere>
-      <div class="actions">
-        <Button look="do" type="submit">
-          Save
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          Not now
-        </Button>
-      </div>
-    </form>
+    </KeptForm>
   );
 }

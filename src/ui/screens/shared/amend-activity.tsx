@@ -13,7 +13,7 @@ import { MOST_AT_ONCE } from '../../../domain/group-log.ts';
 import type { EntryId, RecordId } from '../../../domain/ids.ts';
 import { entryOf } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
-import { isRealDate, toInstant } from '../../../domain/time.ts';
+import { toInstant } from '../../../domain/time.ts';
 import { mayAmend } from '../../../domain/who-may.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choices } from '../../parts/choices.tsx';
@@ -26,6 +26,7 @@ import type { Change, Saved } from '../../queries/mutate.ts';
 import { changeOf, useAct } from '../../queries/mutate.ts';
 import { useDigests, useReadRecords } from '../../queries/records.ts';
 import { NotSavedHere } from './not-saved-here.tsx';
+import { pastDayProblem } from './past-day.ts';
 
 type Facts = Omit<ActivityFacts, 'learned'>;
 
@@ -106,8 +107,7 @@ export function AmendActivity({ activity, facts, onClose, onAmended }: AmendProp
 /** Why it cannot be saved, in a sentence. */
 function problemOf({ title, date }: { readonly title: string; readonly date: string }, today: IsoDate): string | null {
   if (title.trim() === '') return 'Write what it was.';
-  if (!isRealDate(date)) return 'Choose a day that exists.';
-  return date > today ? 'This day is still to come.' : null;
+  return pastDayProblem(date, today);
 }
 
 /** Whose records hold the activity, and in which of them the person may put it right. */

@@ -12,7 +12,6 @@ import type { EntryOf } from '../../../domain/record.ts';
 import { DEFAULT_READERS } from '../../../domain/record.ts';
 import type { IsoDate } from '../../../domain/time.ts';
 import { isRealDate } from '../../../domain/time.ts';
-import { Button } from '../../parts/button.tsx';
 import { Choices } from '../../parts/choices.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
@@ -23,7 +22,7 @@ import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
 import type { ApplicationDay, ApplicationFields } from './application-words.ts';
 import { APPLICATION_STATUS_NAMES, DAY_OF, whereWords } from './application-words.ts';
-import { NotSavedHere } from './not-saved-here.tsx';
+import { KeptForm } from './kept-form.tsx';
 import { useKept } from './use-kept.ts';
 
 /** What was changed here. */
@@ -59,15 +58,15 @@ export function ApplicationDialog({ record, application, name, onClose }: Dialog
   const progress = <Progress value={value} set={set} />;
   return (
     <Dialog title={application ? whereWords(application) : 'A new application'} onClose={onClose}>
-      <form
+      <KeptForm
         class="application-form"
-        aria-label="Application"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+        label="Application"
+        saved={failed}
+        kept="Nothing was saved. Your words are still here."
+        ready={value.provider.trim() !== ''}
+        onSave={save}
+        onClose={onClose}
       >
-        <NotSavedHere saved={failed}>Nothing was saved. Your words are still here.</NotSavedHere>
         {application ? progress : place}
         {application ? (
           <details>
@@ -78,15 +77,7 @@ export function ApplicationDialog({ record, application, name, onClose }: Dialog
           progress
         )}
         <WhoSees words={`${whoCanSee({ readers: DEFAULT_READERS.application }, name === null ? 'pupil' : 'staff')}.`} />
-        <div class="actions">
-          <Button look="do" type="submit" disabled={value.provider.trim() === ''}>
-            Save
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            Not now
-          </Button>
-        </div>
-      </form>
+      </KeptForm>
     </Dialog>
   );
 }

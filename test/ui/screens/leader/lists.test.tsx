@@ -213,6 +213,25 @@ describe('the record, as the careers leader reads it', () => {
     expect(saved()[0]?.args).toEqual({ decision: 'no', decidedBy: null, decidedOn: '2026-11-11', how: 'form' });
   });
 
+  it('takes no day that is still to come, and none that does not exist', async () => {
+    const { saved } = open(YOUNG);
+    fireEvent.click(await (await part()).findByRole('button', { name: 'Record a decision' }));
+    const dialog = within(screen.getByRole('dialog'));
+    fireEvent.click(dialog.getByRole('radio', { name: 'No: only the basics' }));
+    const write = (value: string) =>
+      fireEvent.input(dialog.getByLabelText(/^When it was decided/), { target: { value } });
+    write('2026-11-12');
+    await dialog.findByText('This day is still to come.');
+    fireEvent.submit(dialog.getByRole('form'));
+    write('');
+    await dialog.findByText('Choose a day that exists.');
+    fireEvent.submit(dialog.getByRole('form'));
+    expect(saved()).toEqual([]);
+    write('2026-11-10');
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(saved()[0]?.args).toMatchObject({ decidedOn: '2026-11-10' }));
+  });
+
   it('asks who decided where the birth date is not known, and keeps what was chosen when it cannot be saved', async () => {
     const { fail, saved } = open();
     fireEvent.click(await (await part()).findByRole('button', { name: 'Record a decision' }));

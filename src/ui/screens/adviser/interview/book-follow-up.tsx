@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks';
 import { shortDate } from '../../../../domain/date-words.ts';
 import type { EntryId } from '../../../../domain/ids.ts';
-import { Button } from '../../../parts/button.tsx';
 import { DateChoices } from '../../../parts/choices.tsx';
 import { Field, TextInput } from '../../../parts/fields.tsx';
 import { showToast } from '../../../parts/toast.tsx';
@@ -11,7 +10,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import type { Saved } from '../../../queries/mutate.ts';
 import { useMutate } from '../../../queries/mutate.ts';
 import { datedChoices } from '../../shared/dated-choices.ts';
-import { NotSavedHere } from '../../shared/not-saved-here.tsx';
+import { KeptForm } from '../../shared/kept-form.tsx';
 import { useSave } from '../../shared/use-save.ts';
 import { Clash, USUAL_MINUTES, realSlot, useSlot } from '../slot-fields.tsx';
 import type { FinishedView } from './finished-page.tsx';
@@ -40,25 +39,20 @@ export function BookFollowUp({ record, held, school, onDone }: FinishedView & { 
     onDone();
   };
   return (
-    <form
+    <KeptForm
       class="new-step"
-      aria-label="Book a follow-up"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void book();
-      }}
+      label="Book a follow-up"
+      saved={result}
+      kept="Nothing was booked. What you chose is still here."
+      save="Book it"
+      ready={real !== null}
+      onSave={book}
     >
-      <NotSavedHere saved={result}>Nothing was booked. What you chose is still here.</NotSavedHere>
       <DateChoices label="When" options={choices} value={slot.date} onChoose={(date) => set({ date })} min={today} />
       <Field label="Time">
         <TextInput type="time" value={slot.from} onText={(from) => set({ from })} />
       </Field>
       <Clash slot={slot} adviser={session.person} minutes={USUAL_MINUTES} except={null} />
-      <div class="actions">
-        <Button type="submit" look="do" disabled={!real}>
-          Book it
-        </Button>
-      </div>
-    </form>
+    </KeptForm>
   );
 }

@@ -45,6 +45,26 @@ export function ListActions({ choosing, file, table, children }: ActionsProps) {
   );
 }
 
+interface SelectedProps {
+  readonly choosing: Choosing;
+  /** What can be done with them. */
+  readonly children: ComponentChildren;
+}
+
+/** How many are chosen, to choose nobody again, and what can be done with them. */
+export const SelectedBar = ({ choosing: { inOrder, clear }, children }: SelectedProps) => (
+  <Bar
+    label="Selected pupils"
+    words={`${inOrder.length} selected`}
+    pick={
+      <Button look="plain" onClick={clear}>
+        Clear
+      </Button>
+    }
+    apply={children}
+  />
+);
+
 interface ChosenBarProps {
   readonly choosing: Choosing;
   /** Activities that were held and count here: they can be logged for the chosen pupils. */
@@ -70,24 +90,13 @@ export function ChosenBar({ choosing, activities, ask }: ChosenBarProps) {
   };
   return (
     <>
-      <Bar
-        label="Selected pupils"
-        words={`${inOrder.length} selected`}
-        pick={
-          <Button look="plain" onClick={clear}>
-            Clear
-          </Button>
-        }
-        apply={
-          <>
-            {activities.length > 0 ? <Button onClick={() => setOpen('log')}>Log for selected</Button> : null}
-            <Button onClick={() => setOpen('ask')}>Ask tutors</Button>
-            <Button look="go" onClick={book}>
-              Book interviews
-            </Button>
-          </>
-        }
-      />
+      <SelectedBar choosing={choosing}>
+        {activities.length > 0 ? <Button onClick={() => setOpen('log')}>Log for selected</Button> : null}
+        <Button onClick={() => setOpen('ask')}>Ask tutors</Button>
+        <Button look="go" onClick={book}>
+          Book interviews
+        </Button>
+      </SelectedBar>
       {open === 'log' ? (
         <LogForSelected records={inOrder} activities={activities} onClose={close} onLogged={done} />
       ) : null}

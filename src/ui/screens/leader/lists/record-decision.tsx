@@ -6,12 +6,11 @@ import { useState } from 'preact/hooks';
 import { whoCanSee } from '../../../../domain/access.ts';
 import { plural } from '../../../../domain/date-words.ts';
 import type { SharingDecider, SharingDecision, ToldHow } from '../../../../domain/entries/vocabulary.ts';
+import { MOST_AT_ONCE } from '../../../../domain/group-log.ts';
 import type { RecordId } from '../../../../domain/ids.ts';
 import type { CareersRecord, FieldsOf } from '../../../../domain/record.ts';
 import { DEFAULT_READERS, entryOf, singleton } from '../../../../domain/record.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
-import { isRealDate } from '../../../../domain/time.ts';
-import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Field, TextInput } from '../../../parts/fields.tsx';
@@ -21,8 +20,9 @@ import { useToday } from '../../../queries/clock.ts';
 import type { Saved } from '../../../queries/mutate.ts';
 import { changeOf, useAct } from '../../../queries/mutate.ts';
 import { useReadRecords } from '../../../queries/records.ts';
-import { NotSavedHere } from '../../shared/not-saved-here.tsx';
+import { KeptForm } from '../../shared/kept-form.tsx';
 import { DECISION_NAMES, HOW_NAMES } from '../../shared/sharing-words.ts';
+import { pastDayProblem } from '../../shared/past-day.ts';
 import { useKept } from '../../shared/use-kept.ts';
 import '../../../styles/screens/applications.css';
 
@@ -45,9 +45,6 @@ interface Chosen {
   readonly who: SharingDecider;
 }
 
-/** An act holds 400 changes at most (design, sync). */
-const ACT_MAX = 400;
-
 /** The dialog, for as long as it is mounted. */
 export function RecordDecision({ records, about, asksWho, onClose, onSaved }: DecisionProps) {
   const today = useToday();
@@ -57,8 +54,8 @@ export function RecordDecision({ records, about, asksWho, onClose, onSaved }: De
   const { save, failed } = useSaveDecision(records, about);
   const { decision, day } = value;
   const isAsked = decision !== null && decision !== 'not-asked';
-  const ready = decision === 'not-asked' || (isAsked && isRealDate(day) && day <= today);
-  const tooMany = records.length > ACT_MAX;
+  const ready = decision === 'not-asked' || (isAsked && pastDayProblem(day, today) === null);
+  const tooMany = records.length > MOST_AT_ONCE;
   const send = async () => {
     if (decision === null) return;
     const said: Said = { decision, decidedBy: asksWho ? value.who : null, decidedOn: day as IsoDate, how: value.how };
@@ -68,16 +65,16 @@ export function RecordDecision({ records, about, asksWho, onClose, onSaved }: De
   };
   return (
     <Dialog title={`The local authority: ${about}`} onClose={onClose}>
-      <form
+      <KeptForm
         class="sharing-form"
-        aria-label="What was decided"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
+        label="What was decided"
+        saved={failed}
+        kept="Nothing was saved. What you chose is still here."
+        ready={ready && !tooMany}
+        onSave={send}
+        onClose={onClose}
       >
-        <NotSavedHere saved={failed}>Nothing was saved. What you chose is still here.</NotSavedHere>
-        {tooMany ? <p>That is more than {ACT_MAX} pupils. Choose fewer, and record them in parts.</p> : null}
+        {tooMany ? <p>That is more than {MOST_AT_ONCE} pupils. Choose fewer, and record them in parts.</p> : null}
         <Choices
           label="May it be told more than the basics?"
           titled
@@ -91,15 +88,7 @@ export function RecordDecision({ records, about, asksWho, onClose, onSaved }: De
         />
         {isAsked ? <WhenAndHow value={value} set={set} asksWho={asksWho} today={today} /> : null}
         <WhoSees words={`${whoCanSee({ readers: DEFAULT_READERS['la-sharing'] }, 'staff')}.`} />
-        <div class="actions">
-          <Button look="do" type="submit" disabled={!ready || tooMany}>
-            Save
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            Not now
-          </Button>
-        </div>
-      </form>
+      </KeptForm>
     </Dialog>
   );
 }
@@ -137,6 +126,7 @@ function WhenAndHow({ value, set, asksWho, today }: PartProps) {
         hint={
           asksWho ? undefined : 'Before the 16th birthday a parent or carer decides; from that day on the pupil alone'
         }
+        error={pastDayProblem(value.day, today) ?? undefined}
       >
         <TextInput type="date" value={value.day} max={today} onText={(day) => set({ day })} />
       </Field>

@@ -3,20 +3,19 @@ import { useMemo, useState } from 'preact/hooks';
 import { fullDate, plural } from '../../../../domain/date-words.ts';
 import type { Digest } from '../../../../domain/digest.ts';
 import { fullName } from '../../../../domain/person-names.ts';
-import type { RecordId } from '../../../../domain/ids.ts';
 import type { SharingList } from '../../../../domain/sharing-lists.ts';
 import { sharingList } from '../../../../domain/sharing-lists.ts';
 import { PATHS } from '../../../app/paths.ts';
-import { Bar } from '../../../parts/bar.tsx';
 import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Main } from '../../../parts/frame.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { Sheet } from '../../../parts/surface.tsx';
 import { Scroll, Table } from '../../../parts/table.tsx';
 import { useToday } from '../../../queries/clock.ts';
+import type { Choosing } from '../gap/choose.ts';
 import { useChoosing } from '../gap/choose.ts';
 import { PupilTick } from '../gap/gap-table.tsx';
-import { ListActions } from '../gap/pupils-chosen.tsx';
+import { ListActions, SelectedBar } from '../gap/pupils-chosen.tsx';
 import { LIST_TITLES } from './list-words.ts';
 import { RecordDecision } from './record-decision.tsx';
 import '../../../styles/screens/gap.css';
@@ -86,12 +85,12 @@ export function SharingNames({ list, digests }: NamesProps) {
           )}
         </Sheet>
       </Main>
-      <Chosen records={choosing.inOrder} clear={choosing.clear} />
+      <Chosen choosing={choosing} />
     </>
   );
 }
 
-function rowOf(list: SharingList, digest: Digest, { chosen, choose }: ReturnType<typeof useChoosing>) {
+function rowOf(list: SharingList, digest: Digest, { chosen, choose }: Choosing) {
   const { record, pupil, sharing } = digest;
   if (!pupil) return [];
   const until = sharing?.until ? fullDate(sharing.until) : 'The pupil says otherwise';
@@ -107,25 +106,17 @@ const fileRows = (list: SharingList, rows: readonly Digest[]): readonly (readonl
   ),
 ];
 
-function Chosen({ records, clear }: { readonly records: readonly RecordId[]; readonly clear: () => void }) {
+function Chosen({ choosing }: { readonly choosing: Choosing }) {
+  const { inOrder: records, clear } = choosing;
   const [open, setOpen] = useState(false);
   if (records.length === 0) return null;
   return (
     <>
-      <Bar
-        label="Selected pupils"
-        words={`${records.length} selected`}
-        pick={
-          <Button look="plain" onClick={clear}>
-            Clear
-          </Button>
-        }
-        apply={
-          <Button look="go" onClick={() => setOpen(true)}>
-            Record a decision
-          </Button>
-        }
-      />
+      <SelectedBar choosing={choosing}>
+        <Button look="go" onClick={() => setOpen(true)}>
+          Record a decision
+        </Button>
+      </SelectedBar>
       {open ? (
         <RecordDecision
           records={records}
