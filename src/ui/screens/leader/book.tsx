@@ -18,6 +18,7 @@ import { useBooking } from './book/use-booking.ts';
 import { Who } from './book/who.tsx';
 import { present } from './people/staff-fields.tsx';
 import '../../styles/screens/office.css';
+import '../../styles/screens/book.css';
 
 const TITLE = 'Book interviews';
 

@@ -31,6 +31,7 @@ import { ToConfirm } from '../tutor/pupil/to-confirm.tsx';
 import { Helps, Support } from './support-part.tsx';
 import '../../styles/screens/prepare.css';
 import '../../styles/screens/tutor.css';
+import '../../styles/screens/form-pupil.css';
 import '../../styles/screens/pastoral.css';
 
 const TITLE = 'Pupil';

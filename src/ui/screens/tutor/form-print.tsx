@@ -15,6 +15,7 @@ import type { FormView } from './form-page.tsx';
 import { FormPage } from './form-page.tsx';
 import { inSentence } from './step-names.ts';
 import '../../styles/screens/paper.css';
+import '../../styles/screens/form-pupil.css';
 
 /** The page. */
 export const FormPrint = () => <FormPage title="Form time list">{(view) => <Paper {...view} />}</FormPage>;

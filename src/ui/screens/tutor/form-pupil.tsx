@@ -32,6 +32,7 @@ import { PupilSteps } from './pupil/pupil-steps.tsx';
 import { ToConfirm } from './pupil/to-confirm.tsx';
 import '../../styles/screens/prepare.css';
 import '../../styles/screens/tutor.css';
+import '../../styles/screens/form-pupil.css';
 
 const TITLE = 'Pupil';
 

@@ -14,6 +14,7 @@ import { Facts } from '../../parts/tag.tsx';
 import { openFacts } from '../shared/pupil-facts.ts';
 import type { FormView } from './form-page.tsx';
 import { FormPage, FormSwitch } from './form-page.tsx';
+import '../../styles/screens/form-pupil.css';
 
 /** The page. */
 export const FormPupils = () => <FormPage title="My form">{(view) => <PupilsOfForm {...view} />}</FormPage>;

@@ -27,6 +27,7 @@ import type { Log } from './log/use-log.ts';
 import { useLog } from './log/use-log.ts';
 import { WhatField } from './log/what-field.tsx';
 import { WhoField } from './log/who-field.tsx';
+import '../../styles/screens/log.css';
 
 const TITLE = 'Log an activity';
 
