@@ -1,5 +1,5 @@
 /** What people do: which mutation somebody makes, by chance, by their groups and by the mood of the history. */
-import type { Act, Doing } from './mutations-made-up.ts';
+import type { Act, Doing } from './made-up-parts.ts';
 import { GENERATORS } from './mutations-made-up.ts';
 import { NEW_NAME } from './server-port.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import type { Part } from './mutations-made-up.ts';
+import type { Part } from './made-up-parts.ts';
 import type { Chance } from './random.ts';
 import { PUPILS, TODAY, UNLISTED } from './school.ts';
 import type { ServerRoom } from './server-room.ts';

@@ -6,7 +6,7 @@ import { dateOf, toInstant } from '../../src/domain/time.ts';
 import { MUTATIONS } from '../../src/domain/mutations/registry.ts';
 import { groupsNow } from '../../src/sync/view.ts';
 import { act } from './acts.ts';
-import type { Act, Doing } from './mutations-made-up.ts';
+import type { Act, Doing } from './made-up-parts.ts';
 import { GENERATORS, activity, log, withdrawNewest } from './mutations-made-up.ts';
 import { settle } from './scheduler.ts';
 import { PUPILS, STAFF, UNLISTED } from './school.ts';

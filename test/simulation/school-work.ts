@@ -1,6 +1,6 @@
 /** What is done to the school's own records on devices: its programme, terms and forms by the careers leader, visits by advisers too. */
 import type { EntryOf } from '../../src/domain/record.ts';
-import type { Act, Doing, Part } from './mutations-made-up.ts';
+import type { Act, Doing, Part } from './made-up-parts.ts';
 import { SCHOOL_FACTS, PROGRAMME } from './school.ts';
 
 /** A record of the school and what is done to it. */

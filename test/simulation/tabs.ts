@@ -4,7 +4,7 @@ import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { createEngine } from '../../src/sync/engine.ts';
 import type { Engine } from '../../src/sync/engine.ts';
 import { awayness } from './mishaps.ts';
-import type { Act } from './mutations-made-up.ts';
+import type { Act } from './made-up-parts.ts';
 import { wireOf } from './network.ts';
 import { Broken } from './oracle/broken.ts';
 import type { Tab } from './scheduler.ts';

@@ -1,5 +1,5 @@
 /** What was promised: every mutation that somebody saved, what took its place, and which wordings were written over which. */
-import type { Part } from '../mutations-made-up.ts';
+import type { Part } from '../made-up-parts.ts';
 import type { SimDevice } from '../sim-device.ts';
 
 /** A mutation as its author meant it. */

@@ -1,5 +1,5 @@
 /** What is remembered of each device: what its screens have shown, what its person saved on it, what it has learnt. */
-import type { Part } from '../mutations-made-up.ts';
+import type { Part } from '../made-up-parts.ts';
 import type { SimDevice } from '../sim-device.ts';
 import type { Rows } from './truth.ts';
 

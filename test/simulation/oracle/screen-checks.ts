@@ -1,6 +1,6 @@
 /** Checks of what screens show, after every transaction of a device. */
 import type { OwnMutation } from '../../../src/sync/ports.ts';
-import type { Part } from '../mutations-made-up.ts';
+import type { Part } from '../made-up-parts.ts';
 import type { SimDevice } from '../sim-device.ts';
 import { fail } from './broken.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,6 +1,6 @@
 /** Checks of what crosses the wire: no refusal without cause; nothing forbidden is sent, and nothing that tells of it. */
 import type { RecordLine, SyncRequest } from '../../../src/protocol/sync.ts';
-import type { Part } from '../mutations-made-up.ts';
+import type { Part } from '../made-up-parts.ts';
 import type { Stored } from '../server-port.ts';
 import { fail } from './broken.ts';
 import type { Ledger, Saved } from './ledger.ts';
