@@ -11,9 +11,15 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 const version = process.env['npm_package_version'] ?? '0.1.0';
 
 /** Journeys that would take the checks past their time; `npm run journeys` runs them. */
-const LONG_JOURNEYS = ['chain', 'leader-dashboard', 'storage', 'story-roster', 'versions'].map(
-  (name) => `test/browser/${name}.browser.ts`,
-);
+const LONG_JOURNEYS = [
+  'chain',
+  'leader-dashboard',
+  'storage',
+  'story-roster',
+  'taps',
+  'versions',
+  'without-server',
+].map((name) => `test/browser/${name}.browser.ts`);
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },

@@ -7,76 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
+import { USERS, goTo } from './support/every-screen.ts';
 import { setText, sideways, unreached, violations } from './support/looks.ts';
 import { button, chip } from './support/names.ts';
-
-/** A screen: its address, or where to press to come to it. */
-type Screen = readonly [name: string, address: string, ...presses: readonly RegExp[]];
-
-const USERS: Readonly<Record<string, { readonly width: number; readonly screens: readonly Screen[] }>> = {
-  'careers adviser': {
-    width: 1024,
-    screens: [
-      ['Today’s interviews', '/today'],
-      ['This week', '/today/week'],
-      ['Requests', '/today/requests'],
-      ['Pupils', '/pupils'],
-      ['Get ready', '/ready'],
-      ['Before you leave', '/leave'],
-      ['preparation', '/today', /^Zofia Nowak/],
-      ['editor', '/today', /interview with Zofia/],
-      ['show pupil', '/today', /interview with Zofia/, /^Show pupil/],
-      ['check and finish', '/today', /interview with Zofia/, /^Finish$/],
-      ['exit interview', '/today', /interview with Zofia/, /^Exit interview/],
-      ['Sending and saving', '/sending'],
-      ['Your account', '/account'],
-    ],
-  },
-  'form tutor': {
-    width: 390,
-    screens: [
-      ['next steps', '/form'],
-      ['Log an activity', '/form/log'],
-      ['My form', '/form/pupils'],
-      ['a pupil', '/form/pupils', /^Aisha Khan/],
-      ['Form time list', '/form/print'],
-    ],
-  },
-  pupil: {
-    width: 390,
-    screens: [
-      ['My next steps', '/my/steps'],
-      ['My experiences', '/my/experiences'],
-      ['My record', '/my/record'],
-      ['My career passport', '/my/record/passport'],
-      ['Who can see my information', '/my/record/who'],
-      ['My plans', '/my/plans'],
-      ['Ask for an interview', '/my/ask'],
-      ['Before your interview', '/my/before'],
-    ],
-  },
-  'careers leader': {
-    width: 1440,
-    screens: [
-      ['Careers dashboard', '/dashboard'],
-      ['a list of names', '/dashboard', /talking to an adviser: \d+ pupils? not yet/],
-      ['who asked for an interview', '/dashboard/waiting/requests'],
-      ['No offer yet', '/dashboard/waiting/no-offer'],
-      ['who is to be asked again at 16', '/dashboard/waiting/again'],
-      ['Pupils', '/pupils'],
-      ['a record', '/pupils', /^\S+ \S+$/],
-      ['Book interviews', '/book'],
-      ['People', '/people'],
-      ['Give forms', '/people/forms'],
-      ['Pupils’ codes', '/people/codes'],
-      ['Bring in pupils', '/bring-in'],
-      ['School', '/school'],
-    ],
-  },
-  'pastoral staff': { width: 1024, screens: [['My years', '/support']] },
-  'subject lead': { width: 390, screens: [['Careers in lessons', '/subject']] },
-  'senior leader': { width: 390, screens: [['School figures', '/figures']] },
-};
 
 let server: AppServer;
 let browser: Browser;
@@ -90,15 +23,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.end();
 });
-
-async function show(page: Page, [, address, ...presses]: Screen): Promise<void> {
-  await page.goto(server.origin + address);
-  for (const name of presses) {
-    await page.getByRole('link', { name }).or(page.getByRole('button', { name })).first().click();
-  }
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('.loading').waitFor({ state: 'detached' });
-}
 
 /** What is wrong with the page that is open, by what found it; the page is as wide as before afterwards. */
 async function problems(page: Page, width: number): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -151,7 +75,7 @@ describe.each(Object.entries(USERS))('the screens of a %s', (user, { width, scre
   it.each(screens.map((screen) => ({ name: screen[0], screen })))(
     '$name: nothing for axe, sideways or out of reach',
     async ({ screen }) => {
-      await show(page, screen);
+      await goTo(page, server.origin, screen);
       expect(await problems(page, width)).toStrictEqual({});
     },
   );
