@@ -24,7 +24,6 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await newServer();
-  await server.start();
   browser = await launchBrowser();
 });
 afterAll(async () => {
