@@ -81,9 +81,7 @@ export const USERS: Readonly<Record<string, User>> = {
 
 /** The screens that the long journeys open beside those. */
 export const FURTHER: Readonly<Record<string, readonly Screen[]>> = {
-  'careers adviser': [
-    ['a finished interview', '/today', /^Malachi Osei/],
-  ],
+  'careers adviser': [['a finished interview', '/today', /^Malachi Osei/]],
   'form tutor': [
     ['Log an activity for one', '/form/pupils', /^Aisha Khan/, /^Log for Aisha/],
     ['Sending and saving', '/sending'],

@@ -47,14 +47,12 @@ export function NotOnList({ words, room, years }: NotOnListProps) {
   return (
     <div class="stack">
       <p class="hint">Only you and the careers leader see this record, until it is put with the right pupil’s.</p>
-      <div class="pair">
-        <Field label="First name">
-          <TextInput value={name} onText={setName} />
-        </Field>
-        <Field label="Surname">
-          <TextInput value={surname} onText={setSurname} />
-        </Field>
-      </div>
+      <Field label="First name">
+        <TextInput value={name} onText={setName} />
+      </Field>
+      <Field label="Surname">
+        <TextInput value={surname} onText={setSurname} />
+      </Field>
       <Field label="Year">
         <Select
           value={year}
@@ -66,9 +64,11 @@ export function NotOnList({ words, room, years }: NotOnListProps) {
         />
       </Field>
       <NotSavedHere saved={saved}>The interview was not started. The name is still here.</NotSavedHere>
-      <Button look="do" disabled={!isReady} onClick={() => void start()}>
-        Start interview
-      </Button>
+      <div class="actions">
+        <Button look="go" disabled={!isReady} onClick={() => void start()}>
+          Start interview
+        </Button>
+      </div>
     </div>
   );
 }

@@ -40,6 +40,8 @@ function OneRecord({ id }: { readonly id: RecordId }) {
   const pupil = record ? entryOf(record, singleton('pupil'), 'pupil') : undefined;
   if (!record || !pupil) return <NotHere />;
   const { name } = pupil;
+  // What is on the record of somebody who is not on the list goes to the right pupil's: nothing is begun here, and nobody else helps.
+  const isListed = pupil.unlisted === undefined;
   return (
     <Main
       title="Record"
@@ -47,7 +49,7 @@ function OneRecord({ id }: { readonly id: RecordId }) {
       headingClass="identity"
       class="leader-record"
       hint={<Identity record={record} pupil={pupil} school={school} />}
-      actions={<Actions id={id} name={name} school={school} />}
+      actions={isListed ? <Actions id={id} name={name} school={school} /> : <WhoHasSeen id={id} />}
     >
       <Sheet class="two">
         <div>
@@ -60,14 +62,18 @@ function OneRecord({ id }: { readonly id: RecordId }) {
         </div>
         <div>
           <OpenSteps record={record} name={name} />
-          <Experiences record={record} year={pupil.year} />
-          <Support record={record} />
-          <Destination record={record} />
-          <Applications record={record} school={school} year={pupil.year} name={name} />
-          <Grades record={record} />
-          <Helpers record={record} pupil={pupil} school={school} roster={roster} />
-          <LocalAuthority record={record} name={name} />
-          <Kept pupil={pupil} school={school} />
+          {isListed ? (
+            <>
+              <Experiences record={record} year={pupil.year} />
+              <Support record={record} />
+              <Destination record={record} />
+              <Applications record={record} school={school} year={pupil.year} name={name} />
+              <Grades record={record} />
+              <Helpers record={record} pupil={pupil} school={school} roster={roster} />
+              <LocalAuthority record={record} name={name} />
+              <Kept pupil={pupil} school={school} />
+            </>
+          ) : null}
         </div>
       </Sheet>
     </Main>
@@ -89,7 +95,7 @@ function Actions({ id, name, school }: ActionsProps) {
   };
   return (
     <>
-      <ButtonLink href={historyPath(id)}>Who has seen it</ButtonLink>
+      <WhoHasSeen id={id} />
       {may('step.add') ? <AddStep record={id} name={name} school={school} /> : null}
       {may('interview.book') ? (
         <Button look="go" onClick={book}>
@@ -99,6 +105,10 @@ function Actions({ id, name, school }: ActionsProps) {
     </>
   );
 }
+
+const WhoHasSeen = ({ id }: { readonly id: RecordId }) => (
+  <ButtonLink href={historyPath(id)}>Who has seen it</ButtonLink>
+);
 
 const NotLoaded = ({ failed }: { readonly failed: boolean }) => (
   <Main title="Record">

@@ -75,6 +75,15 @@ describe('the record of somebody who was not on the list', () => {
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Close this record' }).disabled).toBe(true);
   });
 
+  it('begins nothing there, and names nobody as helping: nobody else has it', async () => {
+    met(interview);
+    await screen.findByText('1 entry to move first.');
+    expect(screen.getByRole('link', { name: 'Who has seen it' })).toBeDefined();
+    for (const name of ['Book an interview', 'Add a next step'])
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Who else is helping' })).toBeNull();
+  });
+
   it('is closed when all is with the right pupil', async () => {
     const { saved } = met();
     fireEvent.click(await screen.findByRole('button', { name: 'Close this record' }));

@@ -26,7 +26,7 @@ export function BenchmarkChanges({ draft, interview }: InterviewView) {
       {changes.length === 0 ? <p>None</p> : null}
       {changes.map(({ name, from, to }) => (
         <p key={name}>
-          <b>{name}</b>: {from} to {to}
+          <b>{name}</b>: from {from} to {to}
         </p>
       ))}
       <p class="hint">{countsWords(draft, qualified)}</p>

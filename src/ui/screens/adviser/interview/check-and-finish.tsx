@@ -41,7 +41,8 @@ function Check(view: InterviewView) {
           <p class="summary">{draft.text('summary').trim() || 'Not written yet'}</p>
         </Section>
         <Section title="Next steps">
-          {draft.steps.length === 0 ? <p>No next steps agreed</p> : <Agreed {...view} />}
+          {draft.steps.length > 0 ? <Agreed {...view} /> : null}
+          {draft.steps.length === 0 ? <p>{missing.includes('steps') ? 'None yet' : 'No next steps agreed'}</p> : null}
         </Section>
         <Section title="Notes">
           <p>{notesWords(partsWritten(draft))}</p>
