@@ -6,6 +6,7 @@ import type { ActivityFacts } from '../../domain/entries/career.ts';
 import type { Subject } from '../../domain/subjects.ts';
 import { titleIn } from '../../domain/subjects.ts';
 import type { Random } from './random.ts';
+import { fill } from './words/bank.ts';
 import type { Field } from './words/fields.ts';
 import { FIELDS, PLACES } from './words/fields.ts';
 
@@ -52,7 +53,8 @@ const talk: Event['facts'] = (field, rng) => {
   const organisation = rng.pick(field.employers);
   const occupation = rng.pick(field.jobs);
   const tags: ActivityFacts['tags'] = field.stem ? ['stem', 'maths-science'] : rng.chance(0.3) ? ['role-model'] : [];
-  return { title: `Meeting ${organisation}: what a ${occupation} does`, organisation, occupation, tags };
+  const title = fill('Meeting {organisation}: what a {occupation} does', { organisation, occupation }, rng);
+  return { title, organisation, occupation, tags };
 };
 const provider = (type: 'college' | 'sixth-form' | 'apprenticeship' | 'utc'): Event['facts'] => {
   const places = {

@@ -86,7 +86,7 @@ function Lead({ bookings, own, owing, visit }: LeadProps) {
   const waits = unsent.length > 0;
   return (
     <div class="lead">
-      <output class="statement">{statement(here)}</output>
+      <output class="statement">{statement(here, bookings.length)}</output>
       {waits ? <p>{sendingWords(here + others, lastResult)}</p> : null}
       {others > 0 ? <p class="quiet">{otherWords(others)}</p> : null}
       {needsYou > 0 ? (

@@ -2,8 +2,9 @@
 import { plural } from '../../../domain/date-words.ts';
 import type { SendingFacts } from '../../queries/house.tsx';
 
-/** "1 is only on this tablet." `here`: today's interviews with something that the school does not have. */
-export function statement(here: number): string {
+/** "1 is only on this tablet." `here`: today's interviews, of `all`, with something that the school does not have. */
+export function statement(here: number, all: number): string {
+  if (all === 0) return 'There were no interviews here today.';
   if (here === 0) return 'All of today’s interviews are with the school.';
   return here === 1 ? '1 is only on this tablet.' : `${here} are only on this tablet.`;
 }

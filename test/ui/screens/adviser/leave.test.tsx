@@ -41,6 +41,12 @@ describe('before you leave', () => {
     expect(screen.queryByRole('link', { name: 'I will finish later' })).toBeNull();
   });
 
+  test('says of a day without interviews that there were none, not that all of them are sent', async () => {
+    page([]);
+    await screen.findByText('There were no interviews here today.');
+    expect(screen.queryByText(/All of today’s interviews/)).toBeNull();
+  });
+
   test('counts what is only on this tablet, and offers to send it, to save it and to leave', async () => {
     const { house } = page([booked()], { facts: { lastResult: 'no-internet' } });
     fireEvent.click(await screen.findByRole('button', { name: 'More for Aisha Khan' }));
