@@ -72,7 +72,7 @@ export function GetReady() {
             ['Last updated', facts.lastSyncedAt ? clockOf(facts.lastSyncedAt as Instant) : 'Not yet'],
             ['Room left on this device', roomWords(storage)],
             ['Protected from clearing', storage.protectedFromClearing ? 'Yes' : 'No'],
-            ['Room', room === '' ? 'Not said' : room],
+            ['Your room', room === '' ? 'Not said' : room],
             ['New requests', <a href={PATHS.requests}>{plural(requests, 'request')}</a>],
           ]}
         />
