@@ -9,7 +9,7 @@ import { newServer } from './support/app-server.ts';
 import { sideways, violations } from './support/looks.ts';
 import { button, chip, heading, link } from './support/names.ts';
 import type { Person } from './support/person.ts';
-import { aPerson } from './support/person.ts';
+import { DEVICES, aPerson } from './support/person.ts';
 
 let server: AppServer;
 let leader: Person;
@@ -74,6 +74,12 @@ describe('the careers leader, with the server stopped', () => {
     await button(page, `Ask for ${count} pupils`).click();
     await page.getByText(`Form tutors of ${count} pupils asked.`).waitFor();
     await chip(page, /1 waiting/).waitFor();
+    // The header is one row all the while: nothing below it moves.
+    for (const width of [1700, 1440, 1366, 1280, 1024]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.locator('.top').evaluate((top) => top.getBoundingClientRect().height)).toBeLessThan(80);
+    }
+    await page.setViewportSize(DEVICES.laptop.viewport);
   });
 
   it('sees an earlier day, on which fewer had talked to an adviser', async () => {
