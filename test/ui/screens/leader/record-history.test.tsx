@@ -87,7 +87,9 @@ describe('opening a record', () => {
     await vi.waitFor(() => expect(opened()).toEqual([ID]));
     cleanup();
     const again = renderScreen(<LeaderPupil record={ID} />, first);
-    await screen.findByRole('heading', { level: 1 });
+    await screen.findByRole('heading', { level: 1, name: 'Aisha Khan' });
+    // Time enough for a reading to be saved.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect(again.opened()).toEqual([]);
     cleanup();
     const later = new Date(Date.parse(first.now) + 16 * 60_000).toISOString();
