@@ -17,13 +17,21 @@ const LONG_JOURNEYS = [
   'storage',
   'story-roster',
   'taps',
+  'vault-long',
   'versions',
   'without-server',
 ].map((name) => `test/browser/${name}.browser.ts`);
 
+/** What these two publish for browsers of today, in place of what they publish for those of before: 2.5 kB less, gzip. */
+const modern = {
+  dexie: 'dexie/dist/modern/dexie.mjs',
+  'workbox-window': 'workbox-window/build/workbox-window.prod.mjs',
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   oxc: jsx,
+  resolve: { alias: isSsrBuild ? {} : modern },
   plugins: isSsrBuild ? [] : [serviceWorker()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild

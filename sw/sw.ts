@@ -1,7 +1,7 @@
 /**
  * The service worker: it keeps the app itself (its code, never anybody's data) and gives it out without a network.
  * It reads of the tables only what is sealed to the server, writes nothing but its own cache of files, and takes over only
- * when it is told to.
+ * when it is told to. What a window hands over to the next it holds in memory for that moment (hold-keys.ts).
  *   install    fetch every file of this release, each checked against its hash; one wrong answer and nothing is installed
  *   activate   drop the files of older releases; take in charge the pages that were opened before there was a worker
  *   fetch      files of the release, and index.html for every address of the app; /api and the rest go to the network
@@ -11,6 +11,7 @@
 import { isWrongAnswer } from './answers.ts';
 import { deliverSealed } from '../src/device/seal-delivery.ts';
 import { DELIVERY_TAG } from '../src/device/delivery-tag.ts';
+import { holdKeysBetweenWindows } from './hold-keys.ts';
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import type { PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
@@ -27,6 +28,7 @@ dropOldCaches();
 takeCharge();
 takeOverWhenTold();
 deliverWhenWoken();
+holdKeysBetweenWindows();
 
 function refuseWrongAnswers(): void {
   addPlugins([

@@ -3,6 +3,7 @@
  * typed, nothing unsaved). Never by itself, so that nobody loses a half-written sentence to a reload.
  */
 import { Workbox } from 'workbox-window';
+import { scriptUrl } from './script-url.ts';
 
 /** `waiting`: a newer version is here and waits. `replaced`: another window has put it in charge; reload at a safe point. */
 export type AppUpdateState = 'current' | 'waiting' | 'replaced';
@@ -21,26 +22,6 @@ export interface AppUpdate {
 const SCRIPT = '/sw.js';
 const CHECK_MS = 60 * 60 * 1000;
 
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string };
-}
-
-/** The address of the worker as the page's policy wants it: the policy `sw` lets no other script through. */
-function scriptUrl(): string {
-  // TypeScript's DOM types do not know Trusted Types yet.
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy('sw', {
-    createScriptURL(url) {
-      if (url !== SCRIPT) throw new TypeError('not a script of this app');
-      return url;
-    },
-  });
-  return policy?.createScriptURL(SCRIPT) ?? SCRIPT;
-}
-
 /** Registers the service worker; call it once. Without service workers the app works online only and says "current". */
 export function startAppUpdate(reload: () => void = () => location.reload()): AppUpdate {
   let state: AppUpdateState = 'current';
@@ -50,7 +31,7 @@ export function startAppUpdate(reload: () => void = () => location.reload()): Ap
     state = next;
     for (const listener of listeners) listener(next);
   };
-  const worker = 'serviceWorker' in navigator ? new Workbox(scriptUrl(), { updateViaCache: 'none' }) : null;
+  const worker = 'serviceWorker' in navigator ? new Workbox(scriptUrl(SCRIPT), { updateViaCache: 'none' }) : null;
   // A check that fails for want of a network is no news.
   const check = async () => void (await worker?.update().catch(() => undefined));
 

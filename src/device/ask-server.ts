@@ -1,4 +1,5 @@
 /** JSON to our server over fetch. */
+import { sessionKeyHeader } from './session-key.ts';
 
 /** The answer, whatever it says; null when nothing answers. `app`: the release, which every call names. */
 export async function askServer(
@@ -9,7 +10,7 @@ export async function askServer(
   try {
     return await fetch(address, {
       method,
-      headers: { 'Content-Type': 'application/json', 'X-Client': app },
+      headers: { 'Content-Type': 'application/json', 'X-Client': app, ...sessionKeyHeader() },
       body: JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',

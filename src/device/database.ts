@@ -89,6 +89,9 @@ export const databaseName = (account: string, school: string): string => `finger
 /** Has this device ever held the database of this name? None is made to find out. */
 export const isOnDevice = (name: string): Promise<boolean> => Dexie.exists(name);
 
+/** Deletes the tables of this name, whoever left them. */
+export const deleteTables = (name: string): Promise<void> => Dexie.delete(name);
+
 /**
  * The database under a name; it opens at its first use. Strict durability: what is said to be saved is flushed.
  * A tab that holds an older version lets go of it when a newer one asks.

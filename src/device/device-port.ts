@@ -114,10 +114,13 @@ export async function openOwn(vault: Vault, row: OwnRow, box: Box | undefined): 
   return { ...ownState(row), envelope: json ? (JSON.parse(json) as MutationEnvelope) : null };
 }
 
-const digestLabel = (version: number): string => `${version}.${DIGEST_VERSION}`;
+const digestLabel = (version: number): string => digestLabelOf({ version, shape: DIGEST_VERSION });
+/** What the digest of a record is bound to, whatever shape it is of. */
+export const digestLabelOf = ({ version, shape }: Pick<RecordRow, 'version' | 'shape'>): string =>
+  `${version}.${shape}`;
 /** Not its order: that is given in the transaction, after it was sealed. A mutation's id is unique in the world. */
-const ownLabel = ({ id, record }: OwnState): string => `${record}/${id}`;
-const OWN_VERSION = 1;
+export const ownLabel = ({ id, record }: Pick<OwnState, 'id' | 'record'>): string => `${record}/${id}`;
+export const OWN_VERSION = 1;
 
 /** In order: all, those of a record, or those with these orders. */
 async function ownRows(

@@ -9,8 +9,12 @@ const SENT_KEY = 'fingerpost.sent';
 export interface KeptSession {
   readonly scope: string;
   readonly box: string;
-  /** Its key is away: it opens by signing in as the same person. */
+  /** Its key is away: it opens by signing in as the same person, or as `words` says. */
   readonly locked?: boolean;
+  /** Its key for use is in no file: a window that starts has it handed over, or opens it. */
+  readonly inMemory?: boolean;
+  /** It opens with four words. */
+  readonly words?: boolean;
 }
 
 /** What was kept; null when nobody has signed in, has signed out, or it cannot be read. */
@@ -25,6 +29,13 @@ export const keptOthers = (): readonly KeptSession[] =>
 
 /** Notes the schools of an account. */
 export const putSchools = (all: readonly KeptSession[]): void => write(SCHOOLS_KEY, all);
+
+/** What was kept of each school of the account is different now. */
+export function changeKept(change: (kept: KeptSession) => KeptSession): void {
+  const [last, others] = [keptSession(), keptOthers()];
+  if (others.length > 0) putSchools(others.map(change));
+  if (last !== null) putKept(change(last));
+}
 
 /** Forgets who it was. */
 export const forgetSession = (): void => {

@@ -25,7 +25,8 @@ export interface DeliveryParts {
   readonly isOpen: (database: string) => boolean;
 }
 
-const NAME = /^fingerpost\/[^/]+\/([^/]+)$/;
+/** A database of an account at a school; on a shared computer it has a name of its own. */
+const NAME = /^fingerpost\/(?:shared\/)?[^/]+\/([^/]+)$/;
 /** Room for the rest of a body. */
 const SEALS_MAX_BYTES = BODY_MAX_BYTES - 4096;
 

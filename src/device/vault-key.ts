@@ -1,115 +1,118 @@
 /**
- * Where the data key of an account is kept: a database of its own.
- *   'data'          the key for use, which the browser gives to nobody, not even to this app; gone while the device is locked
- *   'wrapped/lock'  the same key, sealed under the account's lock key, which only the server tells, at sign-in
- * A passkey or four words are further wrappings of the same key, each a row 'wrapped/<by what>'. Opening by any of them
- * puts 'data' back. Locking takes 'data' away; its bytes may lie in the browser's files until those are written afresh.
+ * The data key of an account at a school: made at the first sign-in, opened at each, taken away by a lock. Where it is
+ * kept: key-rows.ts. Further ways to open it (four words, a passkey): protect.ts, unlock.ts.
  */
-import type { Table } from 'dexie';
-import { Dexie } from 'dexie';
-import type { Fresh, Wrapped } from './key-wrapping.ts';
+import type { KeyRow, KeyRows } from './key-rows.ts';
+import { withKeyRows } from './key-rows.ts';
+import { keyRing } from './key-ring.ts';
+import type { Wrapped } from './key-wrapping.ts';
 
-const keyDatabaseName = (scope: string): string => `${scope}/key`;
-
-type Rows = Table<CryptoKey | Wrapped, string>;
-const FOR_USE = 'data';
-const BY_LOCK = 'wrapped/lock';
-
-/** The device is locked: its key is here, and only signing in as the same person opens it. */
+/** The device is locked: its key is here, and has to be opened first. */
 export class DeviceLocked extends Error {
   override name = 'DeviceLocked';
 }
 
-/** What a wrapping is bound to, so that it opens nowhere else. */
-const placeOf = (scope: string): string => JSON.stringify([scope, BY_LOCK]);
+/** Where the key for use is: in a row, so that the device opens by itself, or in memory only. */
+export type Keeping = 'on-device' | 'in-memory';
 
 /**
  * The data key of a database, made at the first call. Two tabs that start at once get the same one.
  * `lockKey`: as the server told it at sign-in; it opens a locked device. Throws DeviceLocked when it is needed, or is another one.
+ * `keeping` is for who signs in; a device that opens with four words keeps its key in memory, whatever is asked.
  */
-export const dataKey = (scope: string, lockKey?: string): Promise<CryptoKey> =>
-  withRows(scope, async (db, rows) => {
-    const kept = await rows.get(FOR_USE);
-    if (kept) return kept as CryptoKey;
-    const wrapped = await rows.get(BY_LOCK);
-    if (wrapped && !lockKey) throw new DeviceLocked();
-    // Loaded to make a key or to open one, which is done at sign-in: a start has it ready.
-    const { freshKey, unwrap } = await import('./key-wrapping.ts');
-    if (wrapped && lockKey) return reopen(rows, await unwrap(wrapped as Wrapped, { lockKey, place: placeOf(scope) }));
-    return keepFirst(db, rows, await freshKey(lockKey ? { lockKey, place: placeOf(scope) } : null));
+export const dataKey = async (scope: string, lockKey?: string, keeping?: Keeping): Promise<CryptoKey> =>
+  (await dataKeys(scope, lockKey, keeping)).key;
+
+/** `before`: keys that boxes may still be sealed under. */
+export interface DataKeys {
+  readonly key: CryptoKey;
+  readonly before: readonly CryptoKey[];
+}
+
+/** The data key, with those of before. */
+export const dataKeys = (scope: string, lockKey?: string, keeping: Keeping = 'on-device'): Promise<DataKeys> =>
+  withKeyRows(scope, async (rows) => {
+    const key = await keyIn(rows, { scope, lockKey, keeping });
+    return { key, before: (await rows.get('before')) ?? [] };
   });
 
-/** The data key, if there is one here: none is made. Throws DeviceLocked. */
-export const heldKey = (scope: string): Promise<CryptoKey | null> =>
-  withRows(scope, async (_, rows) => {
-    const kept = await rows.get(FOR_USE);
-    if (!kept && (await rows.get(BY_LOCK))) throw new DeviceLocked();
-    return (kept as CryptoKey | undefined) ?? null;
+interface Asked {
+  readonly scope: string;
+  readonly lockKey: string | undefined;
+  readonly keeping: Keeping;
+}
+
+async function keyIn(rows: KeyRows, asked: Asked): Promise<CryptoKey> {
+  const kept = await rows.get('data');
+  if (kept && (asked.keeping === 'on-device' || !asked.lockKey)) return kept;
+  const open = kept ? undefined : keyRing.get(asked.scope);
+  if (open) return open;
+  const stays = asked.keeping === 'on-device' && !(await rows.get('wrapped/words'));
+  const key = await keyBySigningIn(rows, {
+    ...asked,
+    stays,
+    wrapped: kept ? undefined : await rows.get('wrapped/lock'),
+  });
+  // Another tab was faster: its key counts.
+  if (key === null) return keyIn(rows, asked);
+  if (!stays) keyRing.put(asked.scope, key);
+  return key;
+}
+
+interface SigningIn extends Asked {
+  /** The key for use is kept in a row. */
+  readonly stays: boolean;
+  /** The one that is opened; undefined: one is made. */
+  readonly wrapped: Wrapped | undefined;
+}
+
+/** Null: another tab has made one meanwhile. */
+async function keyBySigningIn(rows: KeyRows, { scope, lockKey, stays, wrapped }: SigningIn): Promise<CryptoKey | null> {
+  if (wrapped && !lockKey) throw new DeviceLocked();
+  // Loaded to make a key or to open one, which is done at sign-in: a start has it ready.
+  const { makeKey, openByLock } = await import('./make-key.ts');
+  if (!wrapped || !lockKey) return makeKey(rows, { scope, lockKey, stays });
+  const key = await openByLock(wrapped, scope, lockKey);
+  if (key === null) throw new DeviceLocked();
+  if (stays) await rows.put('data', key);
+  return key;
+}
+
+/** The data key, if there is one here and it is open, with those of before: none is made. Throws DeviceLocked. */
+export const heldKeys = (scope: string): Promise<DataKeys | null> =>
+  withKeyRows(scope, async (rows) => {
+    const key = keyRing.get(scope) ?? (await rows.get('data'));
+    if (!key && (await rows.get('wrapped/lock'))) throw new DeviceLocked();
+    return key ? { key, before: (await rows.get('before')) ?? [] } : null;
   });
 
 /** Takes away the key for use. False: it was never wrapped, so it stays, since nothing could bring it back. */
 export const lockKeyAway = (scope: string): Promise<boolean> =>
-  withRows(scope, (db, rows) =>
-    db.transaction('rw', rows, async () => {
-      if (!(await rows.get(BY_LOCK))) return false;
-      await rows.delete(FOR_USE);
+  withKeyRows(scope, (rows) =>
+    rows.transact(async () => {
+      if (!(await rows.get('wrapped/lock'))) return false;
+      await rows.remove('data');
+      keyRing.drop(scope);
       return true;
     }),
   );
 
-/** All that is kept of a key: each row with its name. */
-export type KeyRows = readonly (readonly [string, CryptoKey | Wrapped])[];
-
 /** All that is kept of the key now. */
-export const keyRows = (scope: string): Promise<KeyRows> =>
-  withRows(scope, (db, rows) =>
-    db.transaction('r', rows, async () => {
-      const names = (await rows.toCollection().primaryKeys()) as readonly string[];
-      const values = await rows.bulkGet([...names]);
-      return names.flatMap((name, i) => (values[i] ? [[name, values[i]] as const] : []));
+export const keyRows = (scope: string): Promise<readonly KeyRow[]> => withKeyRows(scope, (rows) => rows.all());
+
+/**
+ * Puts the rows back where the browser has cleared them, unless a key is there already. Resolves to the key that is there
+ * then; null when it is not known here.
+ */
+export const putKeyBack = (scope: string, kept: readonly KeyRow[]): Promise<CryptoKey | null> =>
+  withKeyRows(scope, (rows) =>
+    rows.transact(async () => {
+      if ((await rows.all()).length === 0) for (const [name, value] of kept) await rows.put(name, value);
+      const [data, wrapped] = [await rows.get('data'), await rows.get('wrapped/lock')];
+      if (data) return data;
+      const was = kept.flatMap(([name, value]) =>
+        name === 'wrapped/lock' ? [String((value as { nonce: unknown }).nonce)] : [],
+      );
+      return wrapped && was[0] === String(wrapped.nonce) ? (keyRing.get(scope) ?? null) : null;
     }),
   );
-
-/** Puts the rows back where the browser has cleared them, unless a key is there already. Resolves to the key that is there then. */
-export const putKeyBack = (scope: string, kept: KeyRows): Promise<CryptoKey | null> =>
-  withRows(scope, (db, rows) =>
-    db.transaction('rw', rows, async () => {
-      if ((await rows.count()) === 0)
-        await rows.bulkPut(
-          kept.map(([, value]) => value),
-          kept.map(([name]) => name),
-        );
-      return ((await rows.get(FOR_USE)) as CryptoKey | undefined) ?? null;
-    }),
-  );
-
-/** Forgets the key with its wrappings: what it sealed can never be read again. */
-export const forgetKey = (scope: string): Promise<void> => Dexie.delete(keyDatabaseName(scope));
-
-async function withRows<T>(scope: string, work: (db: Dexie, rows: Rows) => Promise<T>): Promise<T> {
-  const db = new Dexie(keyDatabaseName(scope), { chromeTransactionDurability: 'strict' });
-  db.version(1).stores({ key: '' });
-  try {
-    return await work(db, db.table('key'));
-  } finally {
-    db.close();
-  }
-}
-
-/** Keeps a key, unless another tab has kept one meanwhile. */
-const keepFirst = (db: Dexie, rows: Rows, { key, wrapped }: Fresh): Promise<CryptoKey> =>
-  db.transaction('rw', rows, async () => {
-    const kept = await rows.get(FOR_USE);
-    if (kept) return kept as CryptoKey;
-    // Made and locked meanwhile: this key would take the place of one that has sealed something.
-    if (await rows.get(BY_LOCK)) throw new DeviceLocked();
-    await rows.put(key, FOR_USE);
-    if (wrapped) await rows.put(wrapped, BY_LOCK);
-    return key;
-  });
-
-async function reopen(rows: Rows, key: CryptoKey | null): Promise<CryptoKey> {
-  if (key === null) throw new DeviceLocked();
-  await rows.put(key, FOR_USE);
-  return key;
-}

@@ -29,8 +29,16 @@ const TAG_BYTES = 16;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A vault over one data key. `scope` names the database, so that a box of another account never opens. */
-export function createVault({ key, scope }: { readonly key: CryptoKey; readonly scope: string }): Vault {
+interface VaultParts {
+  readonly key: CryptoKey;
+  /** The name of the database, so that a box of another account never opens. */
+  readonly scope: string;
+  /** Keys of before: they open what is not sealed afresh yet, and seal nothing. */
+  readonly before?: readonly CryptoKey[];
+}
+
+/** A vault over one data key. */
+export function createVault({ key, scope, before = [] }: VaultParts): Vault {
   const boundTo = (...label: readonly (string | number)[]) => encoder.encode(JSON.stringify([scope, ...label]));
 
   return {
@@ -53,13 +61,22 @@ export function createVault({ key, scope }: { readonly key: CryptoKey; readonly 
       if (box.byteLength < HEAD_BYTES + TAG_BYTES || (algorithm !== PLAIN && algorithm !== DEFLATED)) return null;
       const additionalData = boundTo(algorithm, table, id, version);
       const opening = { name: 'AES-GCM', iv: box.subarray(1, HEAD_BYTES), additionalData };
-      // OperationError is the one way in which AES-GCM says that the bytes are not what was sealed.
-      const packed = await crypto.subtle.decrypt(opening, key, box.subarray(HEAD_BYTES)).catch(() => null);
+      const packed = await openedBy([key, ...before], opening, box.subarray(HEAD_BYTES));
       if (packed === null) return null;
       const bytes = new Uint8Array(packed);
       return decoder.decode(algorithm === DEFLATED ? await decompress(bytes) : bytes);
     },
   };
+}
+
+/** By the first key that opens it. */
+async function openedBy(keys: readonly CryptoKey[], how: AesGcmParams, sealed: Box): Promise<ArrayBuffer | null> {
+  for (const key of keys) {
+    // OperationError is the one way in which AES-GCM says that the bytes are not what was sealed.
+    const packed = await crypto.subtle.decrypt(how, key, sealed).catch(() => null);
+    if (packed !== null) return packed;
+  }
+  return null;
 }
 
 /** A number that tells two sealings of the same thing apart: the first 48 bits of the nonce. */

@@ -8,6 +8,7 @@ import { LocationProvider } from 'preact-iso';
 import * as z from 'zod/mini';
 import { startAppUpdate } from '../device/app-update.ts';
 import { keptSession } from '../device/last-key.ts';
+import { sharedNote } from '../device/shared-note.ts';
 import type { Session, SignedIn } from '../protocol/accounts.ts';
 import type { Opening } from './app/open-house.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
@@ -25,37 +26,48 @@ z.config({ jitless: true });
 /** Tables, engine and screens: not needed to sign in, so they come after that page, while the person types. */
 const loadApp = () => import('./app/signed-in.tsx');
 
+/** What opens a locked device. */
+const behind = async () => (await loadApp()).loadBehind();
+
 type State =
   /** `held`: another window keeps the tables from being opened. */
   | { readonly kind: 'opening'; readonly held: boolean }
   | { readonly kind: 'signed-out'; readonly why: SignedOutWhy }
   | { readonly kind: 'open'; readonly render: () => ComponentChildren };
 
-type Keys = Pick<Opening, 'lockKey' | 'elsewhere'>;
+type Keys = Pick<Opening, 'lockKey' | 'elsewhere' | 'shared' | 'forgotten'>;
 /** This device has the keys. */
-const REMEMBERED: Keys = { lockKey: null, elsewhere: null };
+const REMEMBERED: Keys = { lockKey: null, elsewhere: null, shared: false, forgotten: false };
 
 function Root() {
   const [state, setState] = useState<State>({ kind: 'opening', held: false });
   const signedOut = (why: SignedOutWhy) => setState({ kind: 'signed-out', why });
-  const open = async (session: Session, { lockKey, elsewhere }: Keys) => {
+  // Locked with four words: those are asked for, until somebody would rather sign in.
+  const [signsIn, setSignsIn] = useState<'no' | 'forgotten' | 'instead'>('no');
+  const open = async (session: Session, keys: Keys) => {
     try {
       const { openApp } = await loadApp();
       const onHeld = (held: boolean) => setState((now) => (now.kind === 'opening' ? { ...now, held } : now));
-      const screens = await openApp({ session, lockKey, elsewhere, onHeld }, () => {
+      const screens = await openApp({ session, ...keys, onHeld }, () => {
         history.replaceState(null, '', '/');
         signedOut(null);
       });
       setState({ kind: 'open', render: screens });
     } catch (reason) {
       if (!isLocked(reason)) throw reason;
-      signedOut(lockKey === null ? 'locked' : 'other-key');
+      signedOut(keys.lockKey === null ? 'locked' : 'other-key');
     }
   };
-  const signedIn = ({ lockKey, elsewhere = [], ...session }: SignedIn) => void open(session, { lockKey, elsewhere });
-  useEffect(() => {
-    void resumed.then((found) => (typeof found === 'object' && found ? open(found, REMEMBERED) : signedOut(found)));
-  }, []);
+  const signedIn = ({ lockKey, elsewhere = [], ...session }: SignedIn, shared: boolean) =>
+    void open(session, { lockKey, elsewhere, shared, forgotten: signsIn === 'forgotten' });
+  const goOn = ({ found, shared }: Resumed) =>
+    typeof found === 'object' && found ? open(found, { ...REMEMBERED, shared }) : signedOut(found);
+  useEffect(() => void resumed.then(goOn), []);
+  const isLockScreen =
+    state.kind === 'signed-out' && state.why === 'locked' && signsIn === 'no' && keptSession()?.words === true;
+  const { Shown: Lock } = useWhen(isLockScreen, () =>
+    import('./screens/shared/lock-screen.tsx').then((m) => m.LockScreen),
+  );
   // Seldom wanted.
   const { Shown: Held } = useWhen(state.kind === 'opening' && state.held, () =>
     import('./screens/shared/why-here.tsx').then((m) => m.Held),
@@ -64,17 +76,40 @@ function Root() {
     if (state.kind === 'signed-out') setTimeout(() => void loadApp());
   }, [state.kind]);
   if (state.kind === 'opening') return state.held && Held ? <Held /> : <Loading words="Opening Fingerpost" />;
+  if (isLockScreen)
+    return Lock ? (
+      <Lock
+        load={behind}
+        onOpened={() => void resume().then(goOn)}
+        onSignIn={(forgotten) => setSignsIn(forgotten ? 'forgotten' : 'instead')}
+      />
+    ) : (
+      <Loading words="Opening Fingerpost" />
+    );
   if (state.kind === 'signed-out') return <SignIn why={state.why} onSignedIn={signedIn} />;
   return state.render();
 }
 
+/** Who is found to be using this device, or why nobody is. */
+interface Resumed {
+  readonly found: Session | SignedOutWhy;
+  readonly shared: boolean;
+}
+
 /** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
-async function resume(): Promise<Session | SignedOutWhy> {
+async function resume(): Promise<Resumed> {
+  // A page that was started afresh on a shared computer goes on; else what was left there is cleared away.
+  const shared = sharedNote.now().length > 0 ? await (await behind()).resumeShared() : null;
+  return shared ? { found: shared, shared: true } : { found: await resumeKept(), shared: false };
+}
+
+async function resumeKept(): Promise<Session | SignedOutWhy> {
   const kept = keptSession();
   if (kept === null) return (await isKnownHere()) ? 'cleared' : null;
   if (kept.locked) return 'locked';
-  const { rememberedSession } = await loadApp();
-  return rememberedSession();
+  // Its key is in no file: another window, or this one a moment ago, hands it over.
+  if (kept.inMemory) await (await behind()).takeKeys();
+  return (await loadApp()).rememberedSession();
 }
 
 /** The key is away: by name, so that nothing is loaded to tell. */

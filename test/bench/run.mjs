@@ -3,6 +3,7 @@ import { runnerImport } from 'vite';
 
 const BENCHES = {
   device: './test/bench/device/bench.ts',
+  vault: './test/bench/vault/bench.ts',
   app: './test/bench/app/bench.ts',
   rules: './test/bench/rules/bench.ts',
   search: './test/bench/search/bench.ts',

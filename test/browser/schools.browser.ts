@@ -13,6 +13,7 @@ import { writeIn } from './support/interview.ts';
 import { button, chip, heading, link } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { aPerson } from './support/person.ts';
+import { notNow } from './support/protecting.ts';
 import type { TestSchool } from './support/two-schools.ts';
 import { twoSchools } from './support/two-schools.ts';
 
@@ -41,6 +42,7 @@ const signIn = async (page: Page): Promise<void> => {
   await page.getByRole('textbox', { name: 'School email' }).fill(LOGIN);
   await page.getByLabel(/^(Choose a p|P)assword/).fill(PASSWORD);
   await button(page, /^(Sign in|Start using Fingerpost)$/).click();
+  await notNow(page);
 };
 const useCode = async (page: Page, code: string): Promise<void> => {
   await button(page, 'I have an activation code').click();

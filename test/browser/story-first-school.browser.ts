@@ -12,6 +12,7 @@ import { sideways, violations } from './support/looks.ts';
 import { button, heading } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { DEVICES, aPerson } from './support/person.ts';
+import { notNow } from './support/protecting.ts';
 
 const PUPILS = 200;
 
@@ -85,6 +86,7 @@ describe('a new school', () => {
     codes.leader = /use: (\S+)/.exec(said)?.[1] ?? '';
     await server.start();
     leader = await newcomer('laptop', codes.leader, 'priya@hollow.example', 'correct horse battery');
+    await notNow(leader.page());
     await leader.page().getByRole('navigation', { name: 'Main' }).waitFor();
   });
 
@@ -157,6 +159,7 @@ describe('a new school', () => {
     await button(page, 'Print appointment slips').waitFor();
     expect(await faults(page)).toEqual([]);
     const adviser = await newcomer('tablet', codes.adviser, 'jo@hollow.example', 'correct horse battery');
+    await notNow(adviser.page());
     await heading(adviser.page(), 'Today’s interviews').waitFor();
     await adviser.page().getByText('room L2').waitFor();
     await adviser
@@ -168,6 +171,7 @@ describe('a new school', () => {
 
   it('lets the tutor and a pupil in, the pupil with a password of eight characters', async () => {
     const tutor = await newcomer('phone', codes.tutor, 'lee@hollow.example', 'correct horse battery');
+    await notNow(tutor.page());
     await tutor.page().getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My form' }).waitFor();
     const pupil = await newcomer('phone', codes.pupil, 'pupil.one', 'seven77');
     await pupil.page().getByRole('link', { name: 'Choose a password of at least 8 characters.' }).click();

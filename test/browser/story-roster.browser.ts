@@ -16,6 +16,7 @@ import { sideways, violations } from './support/looks.ts';
 import { button, heading, link, place } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { DEVICES, aPerson } from './support/person.ts';
+import { notNow } from './support/protecting.ts';
 
 let server: AppServer;
 let leader: Person;
@@ -34,6 +35,7 @@ beforeAll(async () => {
   await page.getByRole('textbox', { name: 'School email' }).fill('priya@hollow.example');
   await page.getByLabel('Choose a password').fill('correct horse battery');
   await button(page, 'Start using Fingerpost').click();
+  await notNow(page);
   await page.getByText('All sent', { exact: true }).waitFor();
 });
 afterAll(async () => {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Dexie } from 'dexie';
 import { describe, expect, it, vi } from 'vitest';
 import { createDatabase, databaseName, SCHEMA_VERSION, STORES } from '../../src/device/database.ts';
-import { dataKey, forgetKey } from '../../src/device/vault-key.ts';
+import { forgetKey } from '../../src/device/key-rows.ts';
+import { dataKey } from '../../src/device/vault-key.ts';
 import { makeDevice } from './device-support.ts';
 
 /** Each version of the tables by the hash of its schema. Add a line with a new version; never change one. */

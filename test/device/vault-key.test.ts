@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DeviceLocked, dataKey, heldKey, lockKeyAway } from '../../src/device/vault-key.ts';
+import { DeviceLocked, dataKey, heldKeys, lockKeyAway } from '../../src/device/vault-key.ts';
 import { createVault } from '../../src/device/vault.ts';
 import './device-support.ts';
 
@@ -16,7 +16,7 @@ describe('a locked device', () => {
     await dataKey(scope, lockKeyOf(1));
     expect(await lockKeyAway(scope)).toBe(true);
     await expect(dataKey(scope)).rejects.toBeInstanceOf(DeviceLocked);
-    await expect(heldKey(scope)).rejects.toBeInstanceOf(DeviceLocked);
+    await expect(heldKeys(scope)).rejects.toBeInstanceOf(DeviceLocked);
     await expect(dataKey(scope, lockKeyOf(2))).rejects.toBeInstanceOf(DeviceLocked);
   });
 
@@ -41,14 +41,14 @@ describe('a locked device', () => {
     const scope = scopeOf();
     await dataKey(scope);
     expect(await lockKeyAway(scope)).toBe(false);
-    expect(await heldKey(scope)).not.toBeNull();
+    expect(await heldKeys(scope)).not.toBeNull();
   });
 });
 
 describe('a key that is asked for', () => {
   it('is null where none was made, and none is made', async () => {
     const scope = scopeOf();
-    expect(await heldKey(scope)).toBeNull();
-    expect(await heldKey(scope)).toBeNull();
+    expect(await heldKeys(scope)).toBeNull();
+    expect(await heldKeys(scope)).toBeNull();
   });
 });

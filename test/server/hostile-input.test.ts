@@ -11,6 +11,7 @@ import { demoSignIn } from '../../src/protocol/demo.ts';
 import { moveConfirm, moveWanted } from '../../src/protocol/move.ts';
 import { rollOverChoices, rollOverConfirm, undoConfirm } from '../../src/protocol/roster-operations.ts';
 import { delivery, enrolling } from '../../src/protocol/sealed.ts';
+import { sessionKey } from '../../src/protocol/session-key.ts';
 import { importConfirm, importText } from '../../src/protocol/roster-import.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { problem } from '../../src/protocol/problem.ts';
@@ -38,6 +39,7 @@ const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] 
 /** Every endpoint that takes a body: what it takes, and a message that is as it should be. POST where nothing else is said. */
 const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   ['PUT /api/session', schoolOpened, { school: SCHOOL }],
+  ['PUT /api/session/key', sessionKey, { key: Buffer.alloc(32, 1).toString('base64') }],
   [`PUT ${at}/enrolment`, enrolling, { device: firstSync.device, key: PUBLIC_KEY }],
   [`${at}/sealed`, delivery, { enrolment: 'A'.repeat(43), epoch: 'e', seals: [SEAL] }],
   [`${at}/moves/preview`, moveWanted, { record: AISHA, entry: 'e-1', to: BEN }],

@@ -17,7 +17,7 @@ import { checkMutation, replay } from '../../src/domain/mutations/registry.ts';
 import { effectiveGroups } from '../../src/domain/who-may.ts';
 import type { CareersRecord } from '../../src/domain/record.ts';
 import type { Session } from '../../src/protocol/accounts.ts';
-import type { AllOthers, House, OtherSchool, Live, SendingFacts } from '../../src/ui/queries/house.tsx';
+import type { AllOthers, House, OtherSchool, Live, Protection, SendingFacts } from '../../src/ui/queries/house.tsx';
 import { HouseProvider } from '../../src/ui/queries/house.tsx';
 import { StorageProblem } from '../../src/sync/ports.ts';
 import type { OwnMutation } from '../../src/sync/ports.ts';
@@ -35,6 +35,10 @@ export interface ScreenSetting {
   readonly unplaced?: readonly OwnMutation[];
   /** The account's other schools on this device. */
   readonly others?: readonly OtherSchool[];
+  /** How this device opens. */
+  readonly protection?: Protection;
+  /** Somebody has just signed in on a device that is to be protected. */
+  readonly asksProtection?: boolean;
 }
 
 const allOf = (schools: readonly OtherSchool[]): AllOthers => ({
@@ -43,6 +47,15 @@ const allOf = (schools: readonly OtherSchool[]): AllOthers => ({
   needsYou: schools.reduce((sum, { sending }) => sum + sending.needsYou, 0),
   oldestWaitingAt: schools.find(({ sending }) => sending.oldestWaitingAt !== null)?.sending.oldestWaitingAt ?? null,
 });
+
+/** A device of the made-up school, just signed in to. */
+const NO_PROTECTION: Protection = {
+  now: async () => 'not-needed',
+  needs: async () => 'nothing',
+  canHavePasskey: async () => false,
+  tryWords: async () => ({ kind: 'right' }),
+  protect: async () => 'protected',
+};
 
 const QUIET: SendingFacts = {
   waiting: 0,
@@ -69,7 +82,17 @@ export function renderScreen(screen: ComponentChild, setting: ScreenSetting) {
 }
 
 /** The house in memory, for pages that mount it themselves. */
-export function createWorld({ session, records, now, facts, before = [], unplaced = [], others = [] }: ScreenSetting) {
+export function createWorld({
+  session,
+  records,
+  now,
+  facts,
+  before = [],
+  unplaced = [],
+  others = [],
+  protection = NO_PROTECTION,
+  asksProtection = false,
+}: ScreenSetting) {
   const saved: MutationEnvelope[] = [];
   const opened: RecordId[] = [];
   const watchers = new Set<() => void>();
@@ -161,6 +184,9 @@ export function createWorld({ session, records, now, facts, before = [], unplace
     signOut: async () => {},
     lock: async () => null,
     wipe: async () => {},
+    shared: false,
+    asksProtection,
+    protection: async () => protection,
     appKept: { now: () => true, subscribe: () => () => {} },
     storage: { now: () => 'ok', subscribe: () => () => {} },
     putBack: { now: () => null, subscribe: () => () => {}, seen: () => {} },

@@ -1,4 +1,18 @@
-/** The page of the service worker's tests: the app's own part of an update, nothing else. */
+/** The page of the service worker's tests: the app's own part of an update, and keys that pass from page to page. */
 import { startAppUpdate } from '../../src/device/app-update.ts';
+import { giveKeys, takeKeys } from '../../src/device/key-handover.ts';
+import { keyRing } from '../../src/device/key-ring.ts';
 
-Object.assign(globalThis, { update: startAppUpdate() });
+const keys = {
+  /** Opens one here, and gives it on as the page goes. */
+  async open(): Promise<void> {
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    keyRing.put('scope', key as CryptoKey);
+    giveKeys();
+  },
+  /** Whether there is one to be had. */
+  take: async (): Promise<boolean> => (await takeKeys()) !== null,
+};
+export type PageKeys = typeof keys;
+
+Object.assign(globalThis, { update: startAppUpdate(), keys });

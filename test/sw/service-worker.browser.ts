@@ -3,10 +3,12 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppUpdate } from '../../src/device/app-update.ts';
 import { newProfile, openBrowser } from '../support/chromium.ts';
+import type { PageKeys } from './release-page.ts';
 import type { ReleaseServer } from './release-server.ts';
 import { serveReleases } from './release-server.ts';
 
 declare const update: AppUpdate;
+declare const keys: PageKeys;
 
 let server: ReleaseServer;
 let profile: string;
@@ -109,6 +111,27 @@ describe('a new release', () => {
     await page.reload();
     expect(await page.title()).toBe('Second');
     expect((await cached(page)).filter((path) => path === '/index.html')).toHaveLength(1);
+  });
+
+  it('has the open keys handed over to it, once, like a page that is started afresh', async () => {
+    const page = await visitInstalled();
+    await page.evaluate(() => keys.open());
+    await page.reload();
+    expect([await page.evaluate(() => keys.take()), await page.evaluate(() => keys.take())]).toStrictEqual([
+      true,
+      false,
+    ]);
+    await page.evaluate(() => keys.open());
+    await server.release('Second');
+    await check(page);
+    await becomes(page, 'waiting');
+    await Promise.all([page.waitForEvent('load'), page.evaluate(() => update.apply())]);
+    await page.waitForFunction('document.title === "Second"');
+    expect(await page.evaluate(() => keys.take())).toBe(true);
+    // To a second window by the first, for as long as that is open.
+    await page.evaluate(() => keys.open());
+    const other = await visit();
+    expect(await other.evaluate(() => keys.take())).toBe(true);
   });
 
   it('is not taken from a captive portal, whether it lies about all or about the files only', async () => {

@@ -6,6 +6,7 @@ import { isBusy, isFull } from '../store/sqlite-dialect.ts';
 import { ProblemError, failureLine, problemResponse } from './problem.ts';
 import { schoolRoutes } from './school-routes.ts';
 import { ownOriginOnly, securityHeaders } from './security.ts';
+import { sessionKeyRoutes } from './session-key.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { staticFiles } from './static.ts';
 
@@ -24,6 +25,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.use('/api/*', ownOriginOnly);
   app.use('/api/*', noticing(deps));
   app.route('/api', sessionRoutes(deps));
+  app.route('/api', sessionKeyRoutes(deps));
   app.route('/api/schools', schoolRoutes(deps));
   app.all('/api/*', () => problemResponse('not-found'));
   if (deps.staticDir !== null) app.use(staticFiles(deps.staticDir));

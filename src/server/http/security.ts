@@ -4,7 +4,7 @@ import { problemResponse } from './problem.ts';
 
 const CSP = [
   "default-src 'none'",
-  // WebAssembly is for the passphrase of a backup file; it lets no text become script.
+  // WebAssembly is for stretching the words that open a tablet or a backup file; it lets no text become script.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",

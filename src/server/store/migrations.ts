@@ -74,4 +74,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE enrolment (school TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, key TEXT NOT NULL,
     made TEXT NOT NULL, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE session_key (session TEXT PRIMARY KEY, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -32,6 +32,7 @@ export interface Schema {
     readonly expires: string;
   };
   readonly session: SessionTable;
+  readonly session_key: SessionKeyTable;
   /** 'lock': what the lock keys of all accounts are derived from. Never sent, never logged. */
   readonly secret: { readonly name: string; readonly value: Uint8Array };
   /** Lines for the ledger, within a transaction: none is left when it commits. */
@@ -125,6 +126,12 @@ export interface OwedTable {
   readonly entry: string;
   readonly rank: number;
   readonly line: string;
+}
+
+/** The keys that requests of a session bring, by the session's hash; a hash as well. A session that is over has none. */
+export interface SessionKeyTable {
+  readonly session: string;
+  readonly key: string;
 }
 
 /** Devices that have synced, by the person who did. */

@@ -1,7 +1,7 @@
 /** How a person leaves a device: signing out, locking it, deleting what is theirs. Loaded when one of them is wanted. */
 import type { DeviceDatabase } from '../../device/database.ts';
-import type { KeptSession } from '../../device/last-key.ts';
-import { forgetSession, keptOthers, keptSession, putKept, putSchools } from '../../device/last-key.ts';
+import { forgetKeys } from '../../device/key-handover.ts';
+import { changeKept, forgetSession, keptOthers, keptSession, putKept, putSchools } from '../../device/last-key.ts';
 import type { Tabs } from '../../device/tabs.ts';
 import type { Engine } from '../../sync/engine.ts';
 import type { House, OtherSchools } from '../queries/house.tsx';
@@ -43,24 +43,32 @@ export const createLeaving = (parts: LeavingParts): Leaving => {
       await theirs?.signOut();
       for (const one of scopesBeside(scope)) await lockSession(one);
       await lockSession(scope);
+      forgetKeys();
       await signOutOfServer();
       forgetSession();
       tabs.end();
       left();
     },
-    async lock() {
+    async lock(here) {
       if (!(await wordsSaved())) return 'unsaved-words';
       await sealed();
+      const opensByWords = keptSession()?.words === true;
       const theirs = await others.here();
       if (!(await lockSession(scope))) return 'not-possible';
       for (const one of scopesBeside(scope)) await lockSession(one);
-      noteLocked();
+      changeKept((kept) => ({ ...kept, locked: true }));
       theirs?.lock();
       tabs.lock();
       stop();
-      await signOutOfServer();
+      forgetKeys();
+      // At once: starting afresh takes a moment.
+      document.title = 'Locked – Fingerpost';
+      document.body.replaceChildren();
+      // What opens without internet is to send again without signing in.
+      if (!opensByWords) await signOutOfServer();
       // Started afresh: nothing opened stays in memory.
-      location.replace('/');
+      if (here === 'here') location.reload();
+      else location.replace('/');
       return null;
     },
     async wipe() {
@@ -69,6 +77,7 @@ export const createLeaving = (parts: LeavingParts): Leaving => {
       const ended = signOutOfServer();
       const scopes = [scope, ...scopesBeside(scope)];
       forgetSession();
+      forgetKeys();
       // The other windows go too, and none of them puts anything back.
       tabs.lock();
       await ended;
@@ -96,27 +105,27 @@ export const createLeaving = (parts: LeavingParts): Leaving => {
 const scopesBeside = (scope: string): readonly string[] =>
   [keptSession(), ...keptOthers()].flatMap((kept) => (kept === null || kept.scope === scope ? [] : [kept.scope]));
 
-/** So that no window goes on, whichever school is open in it. */
-function noteLocked(): void {
-  const locked = (kept: KeptSession): KeptSession => ({ ...kept, locked: true });
-  const last = keptSession();
-  putSchools(keptOthers().map(locked));
-  if (last !== null) putKept(locked(last));
-}
-
 const LOOK_AGAIN_MS = 1000;
 
-/** Another window has locked the device: this one follows, but never over words that are not saved. */
-export async function goWhenSaved(): Promise<void> {
+/** Another window has locked the device, or left a shared one: this one follows, but never over words that are not saved. */
+export async function goWhenSaved(shared: boolean): Promise<void> {
   while (!(await wordsSaved())) await delay(LOOK_AGAIN_MS);
+  if (shared || keptSession()?.locked) forgetKeys();
   location.replace('/');
+}
+
+/** Every window begins again, with the key of now, which this one hands over; never over words that are not saved. */
+export async function startAfresh(tabs: Pick<Tabs, 'lock'>, onward: string): Promise<void> {
+  tabs.lock();
+  while (!(await wordsSaved())) await delay(LOOK_AGAIN_MS);
+  location.replace(onward);
 }
 
 /** Milliseconds that words that are being typed may take to be saved before the device says that it cannot go on. */
 const SAVED_WITHIN_MS = 1500;
 
 /** Leaves the field, which saves it, and waits a moment until no word is unsaved. */
-async function wordsSaved(): Promise<boolean> {
+export async function wordsSaved(): Promise<boolean> {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (let waited = 0; hasUnsavedWords() && waited < SAVED_WITHIN_MS; waited += 50) await delay(50);
   return !hasUnsavedWords();

@@ -3,7 +3,8 @@ import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import { appKept } from '../../device/app-kept.ts';
 import { keptSession } from '../../device/last-key.ts';
 import { keepSession, lockSession, openVault, rememberKey } from '../../device/last-session.ts';
-import { forgetKey } from '../../device/vault-key.ts';
+import { sessionKey } from '../../device/session-key.ts';
+import { forgetKey } from '../../device/key-rows.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { StorageProblem } from '../../sync/ports.ts';
 import type { SyncReason } from '../../sync/runner.ts';
@@ -17,6 +18,10 @@ export interface Opening {
   readonly session: Session;
   readonly lockKey: string | null;
   readonly elsewhere: readonly SignedInAt[] | null;
+  /** On a shared computer: nothing is kept on it. */
+  readonly shared: boolean;
+  /** The words that open this device are forgotten: new ones are to be set. */
+  readonly forgotten: boolean;
   /** Told while the tables are kept from being opened by another window, and when no more. */
   readonly onHeld: (held: boolean) => void;
 }
@@ -25,12 +30,13 @@ export interface Opening {
 const BRING_AFTER_MS = 8000;
 
 /** Opens the house of a session. `left`: called when the person has signed out. Throws DeviceLocked. */
-export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening, left: () => void): Promise<House> {
-  const scope = scopeOf(session);
-  const vault = await openVault(scope, lockKey);
+export async function openHouse(opening: Opening, left: () => void): Promise<House> {
+  const { session, lockKey, elsewhere, onHeld } = opening;
+  const { sharing, scope, keeping, vault } = await openKeys(opening);
   // Set below: until the session is kept there is nothing to put back.
   let restoreKey = async (): Promise<boolean> => false;
-  const { db, memory, report, engine, tabs, runner, reads, sealer } = openSchool(session, vault, () => restoreKey());
+  const school = openSchool(session, vault, () => restoreKey(), scope);
+  const { db, memory, report, engine, tabs, runner, reads, sealer } = school;
   // Lists are worked out from now on, not only when a screen asks for one.
   const stopLists = reads.liveDigests().subscribe(
     () => {},
@@ -42,7 +48,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
     .then((m) => m.listenForPokes(session.school, ears))
     .catch(() => null);
   const back = () => {
-    if (keptSession()?.locked) void followLock();
+    if (!sharing && keptSession()?.locked) void followLock();
     else if (document.visibilityState === 'visible') runner.ask('back');
   };
   document.addEventListener('visibilitychange', back);
@@ -62,12 +68,13 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
     memory.forget();
     void followLock();
   });
-  const others = createOthers(session, elsewhere);
+  const others = createOthers(session, sharing ? 'unknown' : elsewhere, keeping);
   const askOthers = (what: 'send' | 'stop') =>
     void others.here().then(
       (them) => them?.[what](),
       () => {},
     );
+  let guarding = null as Promise<(() => void) | null> | null;
   const stop = () => {
     memory.forget();
     askOthers('stop');
@@ -76,6 +83,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
     sealer.stop();
     clearTimeout(bringing);
     removeEventListener('online', bringOthers);
+    void guarding?.then((stopGuarding) => stopGuarding?.());
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);
     removeEventListener('pageshow', shown);
@@ -83,7 +91,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
   };
   // Loaded when it is wanted: it is of no use for a start.
   const leaving = async () =>
-    (await import('./leaving.ts')).createLeaving({
+    (sharing?.createSharedLeaving ?? (await import('./leaving.ts')).createLeaving)({
       scope,
       db,
       engine,
@@ -95,11 +103,26 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
       lockSession,
       forgetKey,
     });
-  const followLock = async () => (await import('./leaving.ts')).goWhenSaved();
+  const followLock = async () => (await import('./leaving.ts')).goWhenSaved(sharing !== null);
+  const lock: House['lock'] = async (here) => (await leaving()).lock(here);
+  const signOut = async () => (await leaving()).signOut();
+  const places = lockKey === null ? null : placesOf({ scope, session, lockKey }, elsewhere);
+  const startAfresh = async (onward: string) => (await import('./leaving.ts')).startAfresh(tabs, onward);
+  let protection = null as ReturnType<House['protection']> | null;
   const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
-  await Promise.all([keepSession(scope, vault, session), engine.refresh()]);
+  const keep = async () => (sharing ? null : keepSession(scope, vault, session));
+  // A new session has a key of its own.
+  if (lockKey !== null) sessionKey.set(null);
+  await Promise.all([keep(), engine.refresh()]);
   stopHeld();
-  restoreKey = rememberKey(scope, vault);
+  restoreKey = sharing ? async () => true : rememberKey(scope, vault);
+  // Behind the first screen, but for who signs in: that begins a lease.
+  const guardian = import('./behind.ts');
+  const isProtected = !opening.forgotten && keptSession()?.words === true;
+  const asksProtection = places !== null && !sharing && (await (await guardian).signedIn(places, isProtected));
+  guarding = guardian
+    .then((m) => m.guard({ scope, session, db, engine, shared: sharing !== null, lock, signOut, keep }))
+    .catch(() => null);
   runner.ask('asked');
   sealer.soon();
   // Sent from the start, like what waits here.
@@ -132,11 +155,41 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
     storage: report,
     putBack: memory.told,
     appKept,
-    signOut: async () => (await leaving()).signOut(),
-    lock: async () => (await leaving()).lock(),
+    signOut,
+    lock,
+    shared: sharing !== null,
+    asksProtection,
+    // Made once: it holds what was typed a moment ago.
+    protection: () =>
+      (protection ??= import('./behind.ts').then((m) =>
+        m.createProtection({
+          scope,
+          session,
+          shared: sharing !== null,
+          lockPlaces: places,
+          startAfresh,
+          lock,
+        }),
+      )),
     wipe: async () => (await leaving()).wipe(),
   };
 }
+
+/** The key of who comes in, and where it is kept: beside the boxes only where they are of made-up pupils. */
+async function openKeys({ session, lockKey, shared }: Opening) {
+  const sharing = shared ? await import('./behind.ts') : null;
+  const scope = sharing ? sharing.sharedScope(session) : scopeOf(session);
+  const keeping = session.demo ? 'on-device' : 'in-memory';
+  const vault = sharing ? await sharing.openSharedVault(session) : await openVault(scope, lockKey, keeping);
+  return { sharing, scope, keeping, vault } as const;
+}
+
+/** Everywhere that the person has just signed in to. */
+const placesOf = <P>(here: P, elsewhere: readonly SignedInAt[] | null) =>
+  [
+    here,
+    ...(elsewhere ?? []).map((place) => ({ scope: scopeOf(place), session: place, lockKey: place.lockKey })),
+  ] as const;
 
 const WISHES: Readonly<Record<SyncWish, SyncReason>> = { asked: 'asked', 'left-text': 'saved', timer: 'back' };
 

@@ -35,9 +35,13 @@ export const scopeOf = ({ account, school }: Pick<Session, 'account' | 'school'>
 /** All of it, running. */
 export type OpenSchool = ReturnType<typeof openSchool>;
 
-/** `restoreKey`: puts the key back when the browser has cleared it (tables-memory.ts). */
-export function openSchool(session: Session, vault: Vault, restoreKey: () => Promise<boolean>) {
-  const scope = scopeOf(session);
+/** `restoreKey`: puts the key back when the browser has cleared it (tables-memory.ts). `scope`: where nothing is kept, a name of its own. */
+export function openSchool(
+  session: Session,
+  vault: Vault,
+  restoreKey: () => Promise<boolean>,
+  scope = scopeOf(session),
+) {
   const memory = createTablesMemory({ restoreKey, cleared: () => runner.ask('asked') });
   const db = createDatabase(scope, memory.putBack);
   const report = createStorageReport();

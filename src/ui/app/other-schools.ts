@@ -6,6 +6,7 @@ import { databaseName, isOnDevice } from '../../device/database.ts';
 import type { KeptSession } from '../../device/last-key.ts';
 import { keptOthers, keptSession, putSchools } from '../../device/last-key.ts';
 import { openVault, rememberKey, sealSession } from '../../device/last-session.ts';
+import type { Keeping } from '../../device/vault-key.ts';
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { AllOthers, OtherSchool } from '../queries/house.tsx';
@@ -31,6 +32,8 @@ interface Parts {
   readonly session: Session;
   /** The other schools, as they were told at sign-in; null: those that are kept. */
   readonly elsewhere: readonly SignedInAt[] | null;
+  /** Where the keys that were told are kept. */
+  readonly keeping?: Keeping | undefined;
   readonly tell: (others: AllOthers) => void;
   /** Given, so that the build keeps what runs a school with what opens first. */
   readonly openSchool: typeof open;
@@ -53,8 +56,9 @@ export function asLeftHere(opening: Opening): Opening {
 }
 
 /** Opens those that are on this device, and tells of them from now on. */
-export async function openOthers({ session, elsewhere, tell, openSchool }: Parts): Promise<OthersHere> {
-  if (elsewhere !== null) await keepAll(elsewhere);
+export async function openOthers(parts: Parts): Promise<OthersHere> {
+  const { session, elsewhere, tell, openSchool } = parts;
+  if (elsewhere !== null) await keepAll(elsewhere, parts.keeping);
   const mine = keptOthers().filter(({ scope }) => accountOf(scope) === session.account);
   const others = (await Promise.all(mine.map((kept) => openOther(kept, openSchool)))).filter((other) => other !== null);
   const stops = follow(others, tell);
@@ -90,11 +94,11 @@ export async function openOthers({ session, elsewhere, tell, openSchool }: Parts
 const accountOf = (scope: string): string | undefined => scope.split('/').at(-2);
 
 /** Signing in has brought their keys: they open with this device from now on. What does not open stays as it is, sealed. */
-async function keepAll(elsewhere: readonly SignedInAt[]): Promise<void> {
+async function keepAll(elsewhere: readonly SignedInAt[], keeping: Keeping | undefined): Promise<void> {
   const kept: KeptSession[] = [];
   for (const { lockKey, ...session } of elsewhere) {
     const scope = databaseName(session.account, session.school);
-    const vault = await openVault(scope, lockKey).catch(() => null);
+    const vault = await openVault(scope, lockKey, keeping).catch(() => null);
     if (vault !== null) kept.push(await sealSession(scope, vault, session));
   }
   putSchools(kept);

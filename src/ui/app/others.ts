@@ -1,5 +1,6 @@
 /** The account's other schools, as the open one knows them. What looks after them is loaded when there are any. */
 import { keptOthers, putSchools } from '../../device/last-key.ts';
+import type { Keeping } from '../../device/vault-key.ts';
 import { createTold } from '../../device/told.ts';
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import type { AllOthers, OtherSchools } from '../queries/house.tsx';
@@ -12,8 +13,15 @@ export interface Others extends Omit<OtherSchools, 'open'> {
   here(): Promise<OthersHere | null>;
 }
 
-/** `elsewhere`: as they were told at sign-in; null: those that the device keeps. */
-export function createOthers(session: Session, elsewhere: readonly SignedInAt[] | null): Others {
+/**
+ * `elsewhere`: as they were told at sign-in; null: those that the device keeps; 'unknown': a shared computer opens one school
+ * and keeps nothing of others, nor touches what is kept of somebody else.
+ */
+export function createOthers(
+  session: Session,
+  elsewhere: readonly SignedInAt[] | null | 'unknown',
+  keeping?: Keeping,
+): Others {
   const { now, subscribe, tell } = createTold<AllOthers>({
     schools: [],
     waiting: 0,
@@ -22,14 +30,14 @@ export function createOthers(session: Session, elsewhere: readonly SignedInAt[] 
   });
   // Those of before may be somebody else's, or left.
   if (elsewhere?.length === 0) putSchools([]);
-  const any = (elsewhere ?? keptOthers()).length > 0;
+  const any = elsewhere !== 'unknown' && (elsewhere ?? keptOthers()).length > 0;
   let found: Promise<OthersHere> | null = null;
   return {
     now,
     subscribe,
     here: async () =>
       any
-        ? (found ??= import('./other-schools.ts').then((m) => m.openOthers({ session, elsewhere, tell, openSchool })))
+        ? (found ??= import('./behind.ts').then((m) => m.openOthers({ session, elsewhere, keeping, tell, openSchool })))
         : null,
   };
 }

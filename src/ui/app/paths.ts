@@ -12,6 +12,7 @@ export const PATHS = {
   // everybody
   sending: '/sending',
   account: '/account',
+  protect: '/protect',
   // careers adviser
   today: '/today',
   week: '/today/week',

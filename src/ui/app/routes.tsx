@@ -40,6 +40,7 @@ const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').t
 const FormPupil = lazyScreen(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
 const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
 const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
+const Protect = lazyScreen(() => import('../screens/shared/protect.tsx').then((m) => m.Protect));
 const Account = lazyScreen(() => import('../screens/shared/account.tsx').then((m) => m.Account));
 const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
 const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
@@ -74,7 +75,16 @@ const FIRST_SCREENS = new Map<string, { readonly preload: () => Promise<unknown>
 
 /** Everything behind the sign-in. */
 export function App() {
-  const { path } = useLocation();
+  const { path, route } = useLocation();
+  const { asksProtection } = useHouse();
+  // First of all, before another page can send the person on; it leads to where they wanted to go.
+  const [first, setFirst] = useState(asksProtection);
+  useEffect(() => {
+    if (!first) return;
+    route(`${PATHS.protect}#${encodeURIComponent(path + location.hash)}`, true);
+    setFirst(false);
+  }, []);
+  if (first) return null;
   const modal = /^\/interviews\/[^/]+\/[^/]+(\/(show|plan))?$/.test(path);
   return (
     <>
@@ -141,6 +151,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.figures} component={SchoolFigures} />
         <Route path={PATHS.sending} component={Sending} />
         <Route path={PATHS.account} component={Account} />
+        <Route path={PATHS.protect} component={Protect} />
         <Route default component={NotHere} />
       </Router>
     </ErrorBoundary>

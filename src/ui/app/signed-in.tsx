@@ -8,6 +8,9 @@ import { openHouse } from './open-house.ts';
 import { rememberedIn } from './remembered.ts';
 import { App, preloadScreen } from './routes.tsx';
 
+/** Before anybody is known to be here: what another window has open, and what opens a locked device. */
+export const loadBehind = () => import('./behind.ts');
+
 /** The session that this device remembers; null when it cannot be read; or why not. */
 export const rememberedSession = () => rememberedIn(keptSession());
 
@@ -17,7 +20,7 @@ export async function openApp(opening: Opening, left: () => void): Promise<() =>
     defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
   // Where somebody is at several schools, the one that was open here opens again.
-  const here = opening.elsewhere?.length ? (await import('./other-schools.ts')).asLeftHere(opening) : opening;
+  const here = opening.elsewhere?.length ? (await import('./behind.ts')).asLeftHere(opening) : opening;
   preloadScreen(location.pathname, here.session.roles);
   const house = await openHouse(here, () => {
     client.clear();

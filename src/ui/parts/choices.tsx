@@ -1,39 +1,7 @@
 /** Tick boxes, several of a few, and one date of a few. */
-import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 
-type CheckProps = {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  /** Small words under the label. */
-  readonly hint?: ComponentChildren;
-  readonly disabled?: boolean;
-  readonly id?: string;
-  readonly children: ComponentChildren;
-};
-
-/** One tick box with its words. */
-export const Check = ({ checked, onChange, hint, disabled = false, id, children }: CheckProps) => (
-  <label class={hint === undefined ? 'check' : 'check top-aligned'}>
-    <input
-      type="checkbox"
-      autocomplete="off"
-      id={id}
-      checked={checked}
-      disabled={disabled}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
-    <span>
-      {children}
-      {hint !== undefined && (
-        <>
-          {' '}
-          <small class="hint">{hint}</small>
-        </>
-      )}
-    </span>
-  </label>
-);
+export { Check } from './check.tsx';
 
 type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean };
 

@@ -90,6 +90,44 @@ export interface OtherSchools {
   open(school: SchoolId): Promise<'unsaved-words' | null>;
 }
 
+/**
+ * How this device opens. `not-needed`: the pupils are made up. `sign-in`: for an administrator, always by signing in.
+ * `nothing-kept`: a shared computer. `open`: by signing in with internet until it is protected. `by-itself`: from before
+ * there was that, until somebody signs in.
+ */
+export type HowItOpens =
+  | 'not-needed'
+  | 'sign-in'
+  | 'nothing-kept'
+  | 'by-itself'
+  | 'open'
+  | 'words'
+  | 'words-and-passkey';
+
+/** What came of trying the four words of now, before they are changed. Waits in milliseconds. */
+export type WordsTried =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'wrong'; readonly left: number; readonly waitMs: number }
+  | { readonly kind: 'too-soon'; readonly waitMs: number }
+  /** Only signing in helps: one wrong try too many, or too long without the school. */
+  | { readonly kind: 'sign-in' };
+
+/** Protecting this device with four words, and changing them. */
+export interface Protection {
+  now(): Promise<HowItOpens>;
+  /** What it takes to set words: nothing just after signing in; the words of now; or signing in once more. */
+  needs(): Promise<'nothing' | 'words' | 'sign-in'>;
+  /** Whether this device can ask for a finger, a face or its PIN. */
+  canHavePasskey(): Promise<boolean>;
+  tryWords(words: string): Promise<WordsTried>;
+  /**
+   * Sets these four words, in place of any of before, and with them a passkey where it is wanted: inside the tap. Rejects
+   * when it could not be done; what opened the device before opens it then. `onward`: where the window is to go on, should
+   * it have to be started afresh.
+   */
+  protect(words: string, withPasskey: boolean, onward: string): Promise<'protected' | 'without-passkey'>;
+}
+
 /** What screens are given of the rest: who is signed in, what the device holds, and the engine. */
 export interface House {
   readonly session: Session;
@@ -99,8 +137,17 @@ export interface House {
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly signOut: () => Promise<void>;
-  /** Locks this device in every window, for all schools of the account; unsent work stays, sealed. What could not be done, or null: the page is going. */
-  readonly lock: () => Promise<'unsaved-words' | 'not-possible' | null>;
+  /**
+   * Locks this device in every window, for all schools of the account; unsent work stays, sealed. `here`: it opens again at
+   * this page. What could not be done, or null: the page is going.
+   */
+  readonly lock: (here?: 'here') => Promise<'unsaved-words' | 'not-possible' | null>;
+  /** A shared computer: nothing is kept on it, so it cannot be locked, only left. */
+  readonly shared: boolean;
+  /** Somebody has just signed in on a device that is to be protected: that comes first. */
+  readonly asksProtection: boolean;
+  /** Loaded when it is wanted. */
+  readonly protection: () => Promise<Protection>;
   /** Deletes everything of this person from this device, of all their schools, unsent work as well, and signs out. Only after they have said so in words. */
   readonly wipe: () => Promise<void>;
   /** Whether every file of the app is on this device, so that any screen opens without internet. */

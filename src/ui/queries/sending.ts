@@ -76,7 +76,8 @@ export function useCountedSending(): SendingFacts {
 
 /** Notes when this device last sent and how much waits, for the case that the browser throws the rest away. */
 export function useSentNote({ lastSyncedAt: at, waiting }: SendingFacts): void {
-  useEffect(() => (at === null ? undefined : sentNote.put({ at, waiting })), [at, waiting]);
+  const { shared } = useHouse();
+  useEffect(() => (at === null || shared ? undefined : sentNote.put({ at, waiting })), [at, waiting]);
 }
 
 /** The receipt of an entry that this device wrote, or that came from the school (`fallbackAt`: when the entry says it was changed). */

@@ -7,6 +7,7 @@ import type { Result } from '../../domain/result.ts';
 import { err, ok } from '../../domain/result.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import { problem } from '../../protocol/problem.ts';
+import { sessionKeyHeader } from '../../device/session-key.ts';
 
 /** Why a call came to nothing. */
 export type CallFailure =
@@ -43,7 +44,11 @@ async function send(
   try {
     return await fetch(path, {
       method,
-      headers: { 'X-Client': APP_VERSION, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: {
+        'X-Client': APP_VERSION,
+        ...sessionKeyHeader(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
       credentials: 'same-origin',

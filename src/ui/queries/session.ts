@@ -34,6 +34,8 @@ async function begin(...call: Parameters<typeof callServer<SignedIn>>): Promise<
 
 let settling: Promise<void> = Promise.resolve();
 
+const NO_KEY = 403;
+
 /** Milliseconds that ending a session may keep a person waiting. */
 const END_MS = 3000;
 
@@ -59,5 +61,7 @@ export const sentBefore = (): SentNote | null => sentNote.now();
 /** Does the server know this browser, though the browser keeps nothing of it? Then its storage was cleared. */
 export async function isKnownHere(): Promise<boolean> {
   if (endOwed.now()) return false;
-  return (await callServer(['GET', '/api/session'], null)).ok;
+  const answer = await callServer(['GET', '/api/session'], null);
+  // Known, but the key of the session went with the storage.
+  return answer.ok || (answer.error.kind === 'refused' && answer.error.problem.status === NO_KEY);
 }

@@ -117,13 +117,15 @@ export const dumpStorage = (page: Page): Promise<Kept> =>
     const raw: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
     const opened: string[] = [];
     let boxes = 0;
-    for (const { name: scope = '' } of await indexedDB.databases()) {
+    const names = new Set((await indexedDB.databases()).map(({ name = '' }) => name));
+    for (const scope of names) {
       const tables = await tablesOf(scope);
       for (const rows of tables.values())
         raw.push(...rows.map(({ key, value }) => `${JSON.stringify(key)} ${words(value)}`));
       if (!scope.startsWith('fingerpost/') || scope.endsWith('/key')) continue;
-      const keys = await tablesOf(`${scope}/key`);
-      const key = keys.get('key')?.find((row) => row.key === 'data')?.value as CryptoKey;
+      // None is made by looking for it.
+      const keys = names.has(`${scope}/key`) ? await tablesOf(`${scope}/key`) : null;
+      const key = keys?.get('key')?.find((row) => row.key === 'data')?.value as CryptoKey;
       const clear = (store: string) => new Map(tables.get(store)?.map((row) => [row.key, row.value as Clear]) ?? []);
       const clearOf = { body: clear('record'), digest: clear('record'), words: clear('own') };
       for (const store of ['body', 'digest', 'words'] as const) {

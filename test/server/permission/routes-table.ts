@@ -13,6 +13,7 @@ GET_/backupz                                      ok    ok     ok    ok    ok   
 GET_/api/welcome                                  ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
 GET_/api/session                                  ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     401     401        ok        401
 PUT_/api/session                                  ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
+PUT_/api/session/key                              ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        401
 DELETE_/api/session                               ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
 POST_/api/session                                 403   403    403   403   403      403     403     403   403    403    403     403        403       403
 POST_/api/activation                              403   403    403   403   403      403     403     403   403    403    403     403        403       403

@@ -39,6 +39,7 @@ async function imported(asking: Asking): Promise<Json> {
 /** A good body for each route that takes one, after what must be there before. */
 const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   'PUT_/api/session': given({ school: HERE }),
+  'PUT_/api/session/key': given({ key: Buffer.alloc(32, 1).toString('base64') }),
   '/api/session': given({ login: 'nobody', password: 'wrong password' }),
   '/api/activation': given({ code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }),
   '/api/demo/session': given({ as: 'tutor' }),

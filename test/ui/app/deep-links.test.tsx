@@ -4,7 +4,7 @@
  * The addresses are read from the routes, so that a new one must be named here.
  */
 import { readFileSync } from 'node:fs';
-import { cleanup, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EntryId, PersonId, RecordId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
@@ -142,10 +142,18 @@ const WALKS: readonly Walk[] = [
   [PATHS.settings, PATHS.settings, ['leader'], 'School'],
   [PATHS.sending, PATHS.sending, ['adviser'], 'Sending and saving'],
   [PATHS.account, PATHS.account, ['adviser'], 'Your account'],
+  [PATHS.protect, PATHS.protect, ['adviser'], 'Protect this tablet'],
 ];
 
 test.each(WALKS)('%s: %s opened cold by %s shows its screen', async (_route, address, roles, heading) => {
   expect(await openCold(address, roles)).toBe(heading);
+});
+
+test('who has just signed in protects the tablet first, and is then led to the address', async () => {
+  history.replaceState(null, '', '/today/week#later');
+  renderScreen(<App />, { ...joWorld([]), asksProtection: true });
+  fireEvent.click(await screen.findByRole('button', { name: 'Not now' }));
+  await waitFor(() => expect(location.pathname + location.hash).toBe('/today/week#later'));
 });
 
 /** Addresses with ids of somebody or something that is not held here, and what is said in place of the screen. */

@@ -85,7 +85,14 @@ describe('signing in', () => {
   it('opens the school that was open here last, whatever the server says', async () => {
     const [here, there] = places();
     await signedIn(there);
-    const opening = { session: sessionOf(here), lockKey: here.lockKey, elsewhere: [there], onHeld: () => {} };
+    const opening = {
+      session: sessionOf(here),
+      lockKey: here.lockKey,
+      elsewhere: [there],
+      shared: false,
+      forgotten: false,
+      onHeld: () => {},
+    };
     const left = asLeftHere(opening);
     expect(left).toMatchObject({ session: sessionOf(there), lockKey: there.lockKey, elsewhere: [here] });
     expect(asLeftHere(left)).toBe(left);

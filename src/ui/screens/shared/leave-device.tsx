@@ -14,20 +14,22 @@ import { useOtherSchools } from '../../queries/other-schools.ts';
 
 /** Buttons. `waiting`: own changes that are not with the school. */
 export function LeaveDevice({ waiting }: { readonly waiting: number }) {
-  const { signOut } = useHouse();
+  const { signOut, shared } = useHouse();
   const [asked, setAsked] = useState(false);
   const lock = useLock();
   return (
     <>
-      <Button onClick={lock.now} busy={lock.busy}>
-        Lock now
-      </Button>
+      {shared ? null : (
+        <Button onClick={lock.now} busy={lock.busy}>
+          Lock now
+        </Button>
+      )}
       <Button look="plain" onClick={() => (waiting > 0 ? setAsked(true) : void signOut())}>
         Sign out
       </Button>
       <div role="alert">
         {lock.words === null ? null : <p class="hint">{lock.words}</p>}
-        {asked && waiting > 0 ? <LockInstead waiting={waiting} onLock={lock.now} /> : null}
+        {asked && waiting > 0 ? <Unsent waiting={waiting} onLock={shared ? null : lock.now} /> : null}
       </div>
     </>
   );
@@ -51,7 +53,9 @@ function useLock() {
   return { busy, words, now: () => void now() };
 }
 
-function LockInstead({ waiting, onLock }: { readonly waiting: number; readonly onLock: () => void }) {
+/** `onLock` null: a shared computer, on which nothing can be left behind. */
+function Unsent({ waiting, onLock }: { readonly waiting: number; readonly onLock: (() => void) | null }) {
+  const { engine } = useHouse();
   const [deleting, setDeleting] = useState(false);
   const many = plural(waiting, 'change has', 'changes have');
   return (
@@ -61,16 +65,26 @@ function LockInstead({ waiting, onLock }: { readonly waiting: number; readonly o
       level={3}
       actions={
         <>
-          <Button look="do" onClick={onLock}>
-            Lock instead
-          </Button>
+          {onLock ? (
+            <Button look="do" onClick={onLock}>
+              Lock instead
+            </Button>
+          ) : (
+            <Button look="do" onClick={() => engine.sync('asked')}>
+              Send now
+            </Button>
+          )}
           <Button look="plain" onClick={() => setDeleting(true)}>
             Delete unsent work
           </Button>
         </>
       }
     >
-      <p>Lock instead, and nobody else can open it. It is sent when you sign in here again.</p>
+      <p>
+        {onLock
+          ? 'Lock instead, and nobody else can open it. It is sent when you are back.'
+          : 'Nothing is kept on this computer: it is gone if you sign out now. It sends itself when there is internet.'}
+      </p>
       {deleting ? <DeleteUnsent many={many} onClose={() => setDeleting(false)} /> : null}
     </Notice>
   );

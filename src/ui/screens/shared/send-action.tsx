@@ -9,7 +9,7 @@ import { fetchWelcome } from '../../queries/session.ts';
 
 /** The button, and why it could not help just now. */
 export function SendAction({ remedy }: { readonly remedy: SendingRemedy }) {
-  const { engine, signOut } = useHouse();
+  const { engine, signOut, shared } = useHouse();
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string | null>(null);
   const attempt = async (what: () => Promise<string | null>) => {
@@ -19,7 +19,7 @@ export function SendAction({ remedy }: { readonly remedy: SendingRemedy }) {
   };
   const acts: Readonly<Record<SendingRemedy, readonly [words: string, act: () => void]>> = {
     send: ['Send now', () => engine.sync('asked')],
-    'sign-in': ['Sign in', () => void attempt(() => signInAgain(signOut))],
+    'sign-in': ['Sign in', () => void attempt(() => signInAgain(signOut, shared && engine.status().waiting > 0))],
     update: ['Update now', () => void attempt(updated)],
   };
   const [words, act] = acts[remedy];
@@ -37,7 +37,9 @@ export function SendAction({ remedy }: { readonly remedy: SendingRemedy }) {
  * To the sign-in page, and only while the server can be reached: until somebody has signed in the records are off the
  * device, and what was not sent stays on it, sealed (SPEC I17).
  */
-async function signInAgain(signOut: () => Promise<void>): Promise<string | null> {
+async function signInAgain(signOut: () => Promise<void>, wouldLose: boolean): Promise<string | null> {
+  if (wouldLose)
+    return 'Nothing is kept on this computer. Save a backup file first; then sign out, sign in again, and read it.';
   const answer = await fetchWelcome();
   if (!answer.ok) return failureWords(answer.error);
   await signOut();

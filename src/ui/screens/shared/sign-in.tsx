@@ -2,11 +2,13 @@
  * The first page: try the demo school, sign in with an account, or use an activation code.
  * The fingerpost is drawn by the buttons themselves.
  */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../../domain/result.ts';
 import type { SignedIn, Welcome } from '../../../protocol/accounts.ts';
 import type { DemoPart } from '../../../protocol/demo.ts';
 import { Button } from '../../parts/button.tsx';
+import { Check } from '../../parts/check.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
@@ -42,7 +44,8 @@ export type SignedOutWhy = 'locked' | 'cleared' | 'other-key' | null;
 
 interface SignInProps {
   readonly why: SignedOutWhy;
-  readonly onSignedIn: (session: SignedIn) => void;
+  /** `shared`: on a computer on which nothing is to be kept. */
+  readonly onSignedIn: (session: SignedIn, shared: boolean) => void;
 }
 
 /** Shown when nobody is signed in. Calls `onSignedIn` with the session. */
@@ -50,6 +53,7 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   const [welcome, setWelcome] = useState<Welcome | null>(null);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [shared, setShared] = useState(false);
   const [Why, setWhy] = useState<typeof WhyHere | null>(null);
   useEffect(() => {
     // Seldom wanted: loaded when it is.
@@ -68,7 +72,7 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
     setFailure(null);
     const answer = await call();
     setBusy(false);
-    if (answer.ok) onSignedIn(answer.value);
+    if (answer.ok) onSignedIn(answer.value, shared);
     else setFailure(answer.error);
   };
   return (
@@ -80,7 +84,16 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
           {Sealed ? <Sealed /> : null}
           {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => void attempt(() => signInToDemo(part))} /> : null}
         </section>
-        <AccountForms busy={busy} failure={failure} attempt={(call) => void attempt(call)} />
+        <AccountForms
+          busy={busy}
+          failure={failure}
+          attempt={(call) => void attempt(call)}
+          sharing={
+            <Check checked={shared} onChange={setShared} hint="Nothing is kept here once you sign out or close it">
+              This is a shared computer
+            </Check>
+          }
+        />
       </main>
     </div>
   );
@@ -122,9 +135,11 @@ interface FormsProps {
   readonly busy: boolean;
   readonly failure: CallFailure | null;
   readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure>>) => void;
+  /** The tick box of a shared computer. */
+  readonly sharing: ComponentChildren;
 }
 
-function AccountForms({ busy, failure, attempt }: FormsProps) {
+function AccountForms({ busy, failure, attempt, sharing }: FormsProps) {
   const [withCode, setWithCode] = useState(false);
   const [code, setCode] = useState('');
   const [login, setLogin] = useState('');
@@ -156,6 +171,7 @@ function AccountForms({ busy, failure, attempt }: FormsProps) {
         <TextInput value={login} onText={setLogin} autocomplete="username" required />
       </Field>
       <PasswordField choosing={withCode} value={password} onText={setPassword} />
+      {sharing}
       <Button look="do" wide type="submit" busy={busy}>
         {withCode ? 'Start using Fingerpost' : 'Sign in'}
       </Button>

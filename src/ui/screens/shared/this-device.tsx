@@ -1,7 +1,10 @@
 /** "This device": protection, room, version; the Home Screen; locking and signing out. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Pairs } from '../../parts/surface.tsx';
+import type { HowItOpens } from '../../queries/house.tsx';
+import { useHouse } from '../../queries/house.tsx';
 import { APP_VERSION } from '../../queries/server.ts';
 import { roomWords, useStorageFacts } from '../../queries/storage.ts';
 import { NearlyFull } from './nearly-full.tsx';
@@ -10,11 +13,13 @@ import { LeaveDevice } from './leave-device.tsx';
 /** What is known of this device, and what can be done with it. `waiting`: own changes that are not with the school. */
 export function ThisDevice({ waiting }: { readonly waiting: number }) {
   const facts = useStorageFacts();
+  const opens = useHowItOpens();
   return (
     <section class="side">
       <h2>This device</h2>
       <Pairs
         items={[
+          ...(opens === null ? [] : [['Opens with', OPENS[opens]] as const]),
           ['Protected from clearing', facts.protectedFromClearing ? 'Yes' : 'No'],
           ['Room left', roomWords(facts)],
           ['Version', APP_VERSION],
@@ -23,9 +28,41 @@ export function ThisDevice({ waiting }: { readonly waiting: number }) {
       <NearlyFull facts={facts} />
       <div class="stack">
         {facts.installed ? null : <HomeScreen />}
+        {opens === null ? null : <ProtectLink opens={opens} />}
         <LeaveDevice waiting={waiting} />
       </div>
     </section>
+  );
+}
+
+const OPENS: Readonly<Record<HowItOpens, string>> = {
+  'not-needed': 'Nothing: the pupils are made up',
+  'sign-in': 'Signing in, each time',
+  'nothing-kept': 'Nothing is kept here',
+  'by-itself': 'Nothing yet: protect it',
+  open: 'Signing in, with internet',
+  words: 'Four words',
+  'words-and-passkey': 'Four words, or finger, face or PIN',
+};
+
+/** Null until it is known. */
+function useHowItOpens(): HowItOpens | null {
+  const house = useHouse();
+  const [opens, setOpens] = useState<HowItOpens | null>(null);
+  useEffect(() => {
+    void house.protection().then(async (protection) => setOpens(await protection.now()));
+  }, [house]);
+  return opens;
+}
+
+/** Nothing where there is nothing to be set. */
+function ProtectLink({ opens }: { readonly opens: HowItOpens }) {
+  if (opens === 'sign-in' || opens === 'nothing-kept') return null;
+  const isSet = opens === 'words' || opens === 'words-and-passkey';
+  return (
+    <a class="btn" href={`${PATHS.protect}#${encodeURIComponent(location.pathname)}`}>
+      {isSet ? 'Change the four words' : 'Protect this tablet'}
+    </a>
   );
 }
 

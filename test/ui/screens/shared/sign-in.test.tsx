@@ -41,8 +41,19 @@ describe('signing in', () => {
     type('School email', 'jo@wexcombe.example');
     type('Password', 'three random words');
     fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }));
+    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }, false));
     expect(asked.at(-1)?.body).toStrictEqual({ login: 'jo@wexcombe.example', password: 'three random words' });
+  });
+
+  test('on a shared computer says so to whoever opens the school', async () => {
+    const opened = vi.fn();
+    answers = { ...answers, 'POST /api/session': json(200, { ...JO, lockKey: LOCK_KEY }) };
+    render(<SignIn why={null} onSignedIn={opened} />);
+    fireEvent.click(screen.getByLabelText(/^This is a shared computer/));
+    type('School email', 'jo@wexcombe.example');
+    type('Password', 'three random words');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }, true));
   });
 
   test('says what was refused, leads to the field, and keeps what was typed', async () => {
@@ -128,7 +139,7 @@ describe('the demo school', () => {
     const opened = vi.fn();
     render(<SignIn why={null} onSignedIn={opened} />);
     fireEvent.click(await screen.findByRole('button', { name }));
-    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }));
+    await waitFor(() => expect(opened).toHaveBeenCalledWith({ ...JO, lockKey: LOCK_KEY }, false));
     expect(asked.at(-1)?.body).toStrictEqual({ as: part });
   });
 });

@@ -1,0 +1,88 @@
+/**
+ * A shared computer: nothing that anybody could read is left on it. The data key is drawn for this sign-in and is in memory
+ * only, and no note is made of who it was. What the tables hold under it goes when the person leaves; after a browser that
+ * was closed, at the next start, and nobody can open it meanwhile. A page that is started afresh goes on (key-handover.ts).
+ */
+import * as z from 'zod/mini';
+import { deleteTables } from '../../device/database.ts';
+import { keyRing } from '../../device/key-ring.ts';
+import { forgetKeys, takeKeys } from '../../device/key-handover.ts';
+import { drawKey, keyForUse } from '../../device/key-wrapping.ts';
+import type { Vault } from '../../device/vault.ts';
+import { createVault } from '../../device/vault.ts';
+import type { Session } from '../../protocol/accounts.ts';
+import { session as sessionSchema } from '../../protocol/accounts.ts';
+import { sessionKey } from '../../device/session-key.ts';
+import { sharedNote } from '../../device/shared-note.ts';
+import { bringSealed } from '../queries/sealed.ts';
+import { signOutOfServer } from '../queries/session.ts';
+import type { LeavingParts } from './leaving.ts';
+import { wordsSaved } from './leaving.ts';
+import { carryShared } from './session-binding.ts';
+
+/** What goes from window to window with the keys. */
+const carriedSchema = z.strictObject({ session: sessionSchema, key: z.nullable(z.string()) });
+
+/** The name of its tables: never that of tables which are kept. */
+export const sharedScope = ({ account, school }: Pick<Session, 'account' | 'school'>): string =>
+  `fingerpost/shared/${account}/${school}`;
+
+/** A vault under a key that was handed over, or a fresh one over tables that are empty. */
+export async function openSharedVault(session: Session): Promise<Vault> {
+  const scope = sharedScope(session);
+  let key = keyRing.get(scope);
+  if (!key) {
+    await deleteTables(scope);
+    key = await keyForUse(drawKey());
+    keyRing.put(scope, key);
+  }
+  sharedNote.add(scope);
+  carryShared(session);
+  return createVault({ key, scope });
+}
+
+/** Who was signed in here a moment ago, before this page was started afresh; else what they left is cleared away. */
+export async function resumeShared(): Promise<Session | null> {
+  const handed = sharedNote.isOpen() ? await takeKeys() : null;
+  const parsed = carriedSchema.safeParse(handed?.carried);
+  if (parsed.success) {
+    sessionKey.set(parsed.data.key);
+    return parsed.data.session;
+  }
+  await clearShared();
+  return null;
+}
+
+/** Milliseconds that what is sealed may take to be brought to the school before its tables go. */
+const BRINGING_MS = 3000;
+
+/** Deletes the tables that were left, once what waits in them, sealed to the school, was brought there as far as that goes. */
+async function clearShared(): Promise<void> {
+  await Promise.race([bringSealed().catch(() => null), new Promise((resolve) => setTimeout(resolve, BRINGING_MS))]);
+  for (const scope of sharedNote.now()) {
+    await deleteTables(scope);
+    sharedNote.remove(scope);
+  }
+}
+
+/** Leaving a shared computer: signing out takes everything along. What is unsent is asked about before (leave-device.tsx). */
+export function createSharedLeaving({ scope, engine, tabs, stop }: LeavingParts) {
+  const leave = async (): Promise<void> => {
+    stop();
+    sharedNote.leave(scope);
+    forgetKeys();
+    tabs.lock();
+    document.body.replaceChildren();
+    await signOutOfServer();
+    // Started afresh: nothing opened stays in memory, and nothing holds the tables, which go then.
+    location.replace('/');
+  };
+  return {
+    // What is unsent could be brought back by nobody: it is deleted only by who has said so in words.
+    signOut: async () => ((await engine.refresh()).waiting > 0 ? undefined : leave()),
+    wipe: leave,
+    /** It cannot be locked, for its key would be gone: whoever is idle is signed out, once all is saved and sent. */
+    lock: async () => ((await wordsSaved()) ? ('not-possible' as const) : ('unsaved-words' as const)),
+    open: async () => null,
+  };
+}

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+/** Keys between two windows: held for a moment and given once; another window gives them, unless the device is locked. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Handed } from '../../src/device/handed.ts';
+import { HELD_MS, createHolder, isHandMessage } from '../../src/device/handed.ts';
+import { carry, giveKeys, takeKeys } from '../../src/device/key-handover.ts';
+import { keyRing } from '../../src/device/key-ring.ts';
+import { forgetSession, putKept } from '../../src/device/last-key.ts';
+import { sharedNote } from '../../src/device/shared-note.ts';
+import { makeKey } from './device-support.ts';
+
+const HANDED: Handed = { keys: [], carried: null };
+
+describe('what the worker holds', () => {
+  const timers: { ms: number; end: () => void; stopped: boolean }[] = [];
+  const holder = () =>
+    createHolder((ms, then) => {
+      const timer = { ms, end: then, stopped: false };
+      timers.push(timer);
+      return () => void (timer.stopped = true);
+    });
+  afterEach(() => void timers.splice(0));
+
+  it('is given once', () => {
+    const { hold, give } = holder();
+    hold(HANDED);
+    expect([give(), give()]).toStrictEqual([HANDED, null]);
+    expect(timers.every(({ stopped }) => stopped)).toBe(true);
+  });
+
+  it('goes after a moment, or when it is told to', () => {
+    const { hold, give } = holder();
+    hold(HANDED);
+    expect(timers[0]?.ms).toBe(HELD_MS);
+    timers[0]?.end();
+    expect(give()).toBeNull();
+    hold(HANDED);
+    hold(null);
+    expect(give()).toBeNull();
+  });
+
+  it('is asked for by its own messages only', () => {
+    expect([null, 'hold', { type: 'SKIP_WAITING' }, {}].some(isHandMessage)).toBe(false);
+    expect([{ type: 'hold', handed: null }, { type: 'give' }].every(isHandMessage)).toBe(true);
+  });
+});
+
+describe('another window', () => {
+  let stop = (): void => undefined;
+  const scope = 'fingerpost/a/s';
+  /** As a browser with another window answers. */
+  const locks = { query: async () => ({ held: [{ name: 'fingerpost.keys' }] }), request: async () => undefined };
+
+  beforeEach(async () => {
+    Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
+    keyRing.put(scope, await makeKey());
+    putKept({ scope, box: 'b', inMemory: true });
+    stop = giveKeys();
+  });
+  afterEach(() => {
+    stop();
+    carry(null);
+    keyRing.drop();
+    forgetSession();
+  });
+
+  it('gives what it has open', async () => {
+    const handed = await takeKeys();
+    expect(handed?.keys.map(([name]) => name)).toStrictEqual([scope]);
+    expect(handed?.keys[0]?.[1].extractable).toBe(false);
+  });
+
+  it('gives nothing while the device is locked', async () => {
+    putKept({ scope, box: 'b', inMemory: true, locked: true });
+    expect(await takeKeys()).toBeNull();
+  });
+
+  it('gives on a shared computer who is signed in there, whoever has left the device locked before', async () => {
+    putKept({ scope: 'fingerpost/b/s', box: 'b', inMemory: true, locked: true });
+    carry({ session: 'theirs' });
+    sharedNote.add(scope);
+    expect((await takeKeys())?.carried).toStrictEqual({ session: 'theirs' });
+    sharedNote.leave(scope);
+    expect(await takeKeys(), 'who has left it').toBeNull();
+    sharedNote.remove(scope);
+  });
+});
