@@ -30,6 +30,8 @@ export interface SyncDeps {
   readonly poke: (poke: Poke) => void;
   /** Names of mutations that this server knows. */
   readonly knows: (name: string) => boolean;
+  /** Is told which records are about to be sent, in which groups, before any of them goes. */
+  readonly sending?: (records: readonly (readonly [RecordId, Groups])[]) => Promise<void>;
 }
 
 /** Judges these in order, in the transaction of the work. `epochStart`: see Bench. */
