@@ -113,6 +113,11 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'record.opened': 'Opened the record',
   'entry.move': 'Moved an entry between pupils',
   'record.erased': 'Erased the record',
+  'record.kept-longer': 'Said how long it is kept',
+  'request.logged': 'Logged a request about it',
+  'request.changed': 'Changed a request about it',
+  'copy.reviewed': 'Looked through a copy of it',
+  'copy.made': 'Made a copy of it',
 };
 
 function whoOf(person: string, { record, school, pupil }: View): string {
