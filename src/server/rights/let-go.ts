@@ -39,9 +39,11 @@ export async function letGoOfSupport(
   }
   const entries = there.map(({ id }) => id);
   await note(tx, { kind: 'let-go', school, record, entries, rank, at: bench.now });
-  const wordings = await dropWordings(tx, { school, record, entries, rank });
+  const gone = there.filter(goesOnLeaving).length;
+  // What was set to nothing just now is among them: it counts as an entry.
+  const wordings = (await dropWordings(tx, { school, record, entries, rank })) - gone;
   await dropSaid(tx, school, record);
-  return { entries: there.filter(goesOnLeaving).length, wordings };
+  return { entries: gone, wordings };
 }
 
 const emptied = ({ kind }: Entry, record: RecordId, { now }: LetGoBench) =>
