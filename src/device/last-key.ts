@@ -4,7 +4,7 @@ const KEY = 'fingerpost.last';
 const SCHOOLS_KEY = 'fingerpost.schools';
 const OWED_KEY = 'fingerpost.end-session';
 const SENT_KEY = 'fingerpost.sent';
-const CLEARED_KEY = 'fingerpost.cleared-afar';
+export const CLEARED_KEY = 'fingerpost.cleared-afar';
 
 /** Ids in the clear; what names somebody is in the box. */
 export interface KeptSession {
@@ -31,13 +31,6 @@ export const putSchools = (all: readonly KeptSession[]): void => write(SCHOOLS_K
 export const forgetSession = (): void => {
   for (const key of [KEY, SCHOOLS_KEY, SENT_KEY]) localStorage.removeItem(key);
 };
-
-/** Forgets one of the schools at which somebody was signed in here. */
-export function forgetKept(scope: string): void {
-  if (keptSession()?.scope === scope) return forgetSession();
-  const others = keptOthers();
-  if (others.some((kept) => kept.scope === scope)) putSchools(others.filter((kept) => kept.scope !== scope));
-}
 
 function read<T>(key: string): T | null {
   try {
@@ -83,15 +76,5 @@ export const endOwed = {
   set: (owed: boolean): void => (owed ? localStorage.setItem(OWED_KEY, 'yes') : localStorage.removeItem(OWED_KEY)),
 };
 
-/** What was taken away because the school asked for it: tables, and the device that they were. */
-export interface ClearedHere {
-  readonly scope: string;
-  readonly device: string;
-}
-
-/** What the school asked to be cleared here, until it has been told that it is; empty: it has, and the person has not come in again. */
-export const clearedAfar = {
-  now: (): readonly ClearedHere[] | null => read<readonly ClearedHere[]>(CLEARED_KEY),
-  put: (cleared: readonly ClearedHere[] | null): void =>
-    cleared === null ? localStorage.removeItem(CLEARED_KEY) : write(CLEARED_KEY, cleared),
-};
+/** Did the school have this browser cleared, and nobody has come in since? What that was stands in cleared-afar.ts. */
+export const wasClearedAfar = (): boolean => localStorage.getItem(CLEARED_KEY) !== null;

@@ -13,32 +13,32 @@
  *   POST /disposals                       disposalConfirm → disposals
  *   POST /disposals/go-on                 → disposals
  *   POST /records/:record/erase           eraseAsked → disposals
+ * What is sent stands in rights-asked.ts, which browsers do not load.
  */
 import * as z from 'zod/mini';
 import { REQUEST_KINDS } from '../domain/request-clock.ts';
 import { recordId } from '../domain/ids.ts';
-import { line, prose } from '../domain/text.ts';
 import { instant, isoDate } from '../domain/time.ts';
 
-/** A reason or a note: some sentences. */
-const words = prose.check(z.maxLength(2000));
-const reason = words.check(z.refine((text) => text.trim() !== '', { error: 'a reason' }));
+/** What people wrote; the server has checked it as it came. */
+const words = z.string();
+const line = words;
 const pupilShown = z.strictObject({ record: recordId, name: line });
 
 /** Who asked. */
 const asker = z.enum(['pupil', 'parent', 'other']);
-export const requestKind = z.enum(REQUEST_KINDS);
+const requestKind = z.enum(REQUEST_KINDS);
 /** How it ended. */
-export const requestOutcome = z.enum(['done', 'refused', 'withdrawn']);
-
-/** What was asked; `received`: the day on which it came. */
-export const newRequest = z.strictObject({ record: recordId, kind: requestKind, asker, received: isoDate, words });
-export type NewRequest = z.infer<typeof newRequest>;
+const requestOutcome = z.enum(['done', 'refused', 'withdrawn']);
 
 const pause = z.strictObject({ from: isoDate, to: z.nullable(isoDate), why: words });
 
 const request = z.strictObject({
-  ...newRequest.shape,
+  record: recordId,
+  kind: requestKind,
+  asker,
+  received: isoDate,
+  words,
   id: z.string(),
   /** The pupil's name; null: erased since. */
   name: z.nullable(line),
@@ -58,21 +58,11 @@ export type RightsRequest = z.infer<typeof request>;
 export const requests = z.strictObject({ requests: z.array(request) });
 export const oneRequest = z.strictObject({ request });
 
-/** What is done to it. Pauses end and begin on the day of the server's clock. */
-export const requestChange = z.discriminatedUnion('does', [
-  z.strictObject({ does: z.literal('pause'), why: reason }),
-  z.strictObject({ does: z.literal('resume') }),
-  z.strictObject({ does: z.literal('extend'), why: reason }),
-  z.strictObject({ does: z.literal('close'), outcome: requestOutcome, reason: words }),
-  z.strictObject({ does: z.literal('open-again') }),
-]);
-export type RequestChange = z.infer<typeof requestChange>;
-
 /** Why the careers leader has to look at something before it is handed out. */
-export const markWhy = z.enum(['name', 'also-present', 'note']);
+const markWhy = z.enum(['name', 'also-present', 'note']);
 export type MarkWhy = z.infer<typeof markWhy>;
 /** In the copy, black in it, or held back with all its entry because it would do serious harm. */
-export const markDecision = z.enum(['keep', 'black', 'hold']);
+const markDecision = z.enum(['keep', 'black', 'hold']);
 export type MarkDecision = z.infer<typeof markDecision>;
 
 const decided = z.nullable(z.strictObject({ what: markDecision, reason: words }));
@@ -109,14 +99,6 @@ export const copyReview = z.strictObject({
 });
 export type CopyReview = z.infer<typeof copyReview>;
 
-/** Decisions, by the marks' and the parts' ids; `what` null takes one back. */
-export const decisions = z.strictObject({
-  decisions: z
-    .array(z.strictObject({ id: z.string().check(z.maxLength(80)), what: z.nullable(markDecision), reason: words }))
-    .check(z.maxLength(1000)),
-});
-export type Decisions = z.infer<typeof decisions>;
-
 /** The copy: data for another program, and a page to read. Kept nowhere; made afresh when it is asked for again. */
 export const copyMade = z.strictObject({ data: z.string(), page: z.string() });
 export type CopyMade = z.infer<typeof copyMade>;
@@ -148,20 +130,6 @@ export const retention = z.strictObject({
   next: z.nullable(isoDate),
 });
 export type Retention = z.infer<typeof retention>;
-
-/** Keeps a record longer; `until` null: no longer than the school's period. */
-export const keepLonger = z.strictObject({ record: recordId, until: z.nullable(isoDate), reason: words });
-export type KeepLonger = z.infer<typeof keepLonger>;
-
-/** What is to go. Whatever is not due any more when its turn comes stays. */
-export const disposalConfirm = z.strictObject({
-  steps: z.array(z.strictObject({ record: recordId, what: letGo })).check(z.minLength(1), z.maxLength(5000)),
-});
-export type DisposalConfirm = z.infer<typeof disposalConfirm>;
-
-/** Erasing one pupil's record because it was asked. `early`: below the floor of policy 5.3.5, all the same. */
-export const eraseAsked = z.strictObject({ reason, early: z.boolean() });
-export type EraseAsked = z.infer<typeof eraseAsked>;
 
 /** A certificate: what went, when, who approved it. No names. `ended` null: it goes on, or was cut off. */
 const disposal = z.strictObject({

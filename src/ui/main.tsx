@@ -7,7 +7,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider } from 'preact-iso';
 import * as z from 'zod/mini';
 import { startAppUpdate } from '../device/app-update.ts';
-import { clearedAfar, keptSession } from '../device/last-key.ts';
+import { keptSession, wasClearedAfar } from '../device/last-key.ts';
 import type { Session, SignedIn } from '../protocol/accounts.ts';
 import type { Opening } from './app/open-house.ts';
 import { UpdateNotice } from './app/update-notice.tsx';
@@ -71,7 +71,7 @@ function Root() {
 /** Who used this device last: asked before anything is drawn; nothing is loaded to find that it was nobody. */
 async function resume(): Promise<Session | SignedOutWhy> {
   const kept = keptSession();
-  if (kept === null && clearedAfar.now()) return 'cleared-afar';
+  if (kept === null && wasClearedAfar()) return 'cleared-afar';
   if (kept === null) return (await isKnownHere()) ? 'cleared' : null;
   if (kept.locked) return 'locked';
   const { rememberedSession } = await loadApp();

@@ -9,7 +9,7 @@ import {
   keepLonger,
   newRequest,
   requestChange,
-} from '../../protocol/rights.ts';
+} from '../../protocol/rights-asked.ts';
 import type { Place } from '../accounts/places.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson } from '../http/body.ts';

@@ -4,7 +4,8 @@
  * goes on, and tells the school when it can. Loaded behind the first screen.
  */
 import { clearTables, devicesHere } from '../../device/devices-here.ts';
-import { clearedAfar, keptSession } from '../../device/last-key.ts';
+import { clearedAfar } from '../../device/cleared-afar.ts';
+import { keptSession } from '../../device/last-key.ts';
 import type { Tabs } from '../../device/tabs.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { askWhatToClear, tellCleared } from '../queries/clearing.ts';

@@ -96,7 +96,7 @@ export async function openHouse({ session, lockKey, elsewhere, onHeld }: Opening
       forgetKey,
     });
   // Of no use for a start.
-  void import('./clearing.ts').then((m) => m.watchForClearing({ scope, engine, tabs, stop })).catch(() => undefined);
+  void import('./leaving.ts').then((m) => m.watchForClearing({ scope, engine, tabs, stop })).catch(() => undefined);
   const followLock = async () => (await import('./leaving.ts')).goWhenSaved();
   const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
   await Promise.all([keepSession(scope, vault, session), engine.refresh()]);

@@ -14,7 +14,7 @@ import { NotHere } from './not-here.tsx';
 import { RIGHTS_PATHS } from './rights-paths.ts';
 
 /** An address as a router below "/records" matches it. */
-const under = (path: string): string => path.slice('/records'.length) || '/';
+const under = (path: string): string => path.slice('/records'.length);
 
 /** The page of the address. */
 export function RightsPages(): ComponentChildren {

@@ -5,7 +5,7 @@ const part = encodeURIComponent;
 
 /** Those that have no id in them. */
 export const RIGHTS_PATHS = {
-  requests: '/records',
+  requests: '/records/requests',
   due: '/records/due',
   gone: '/records/gone',
   devices: '/records/devices',

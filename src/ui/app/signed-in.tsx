@@ -12,7 +12,7 @@ import { App, preloadScreen } from './routes.tsx';
 export const rememberedSession = () => rememberedIn(keptSession());
 
 /** Takes away what the school has asked for, whoever is signed in. */
-export const clearAsked = () => import('./clearing.ts').then((m) => m.clearWhatIsAsked(null));
+export const clearAsked = () => import('./leaving.ts').then((m) => m.clearWhatIsAsked(null));
 
 /** Opens the house of a session and gives the screens in it. Throws DeviceLocked. `left`: called when the person has signed out. */
 export async function openApp(opening: Opening, left: () => void): Promise<() => ComponentChildren> {

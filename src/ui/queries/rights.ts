@@ -2,18 +2,14 @@
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import type {
-  CopyMade,
-  CopyReview,
   Decisions,
   DisposalConfirm,
-  Disposals,
   EraseAsked,
   KeepLonger,
   NewRequest,
   RequestChange,
-  Retention,
-  RightsRequest,
-} from '../../protocol/rights.ts';
+} from '../../protocol/rights-asked.ts';
+import type { CopyMade, CopyReview, Disposals, Retention, RightsRequest } from '../../protocol/rights.ts';
 import { copyMade, copyReview, disposals, oneRequest, requests, retention } from '../../protocol/rights.ts';
 import type { Asked } from './asked.ts';
 import { useAsked } from './asked.ts';

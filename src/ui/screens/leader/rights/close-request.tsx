@@ -1,6 +1,6 @@
 /** Closing a request: done, refused with a reason that whoever asked is told, or taken back. And asking for a reason. */
 import { useState } from 'preact/hooks';
-import type { RequestChange } from '../../../../protocol/rights.ts';
+import type { RequestChange } from '../../../../protocol/rights-asked.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
 import { Field, TextArea, TextInput } from '../../../parts/fields.tsx';

@@ -5,7 +5,8 @@
 import { useState } from 'preact/hooks';
 import { fullDate, plural } from '../../../../domain/date-words.ts';
 import { dateOf } from '../../../../domain/time.ts';
-import type { CopyReview, Decisions, Mark } from '../../../../protocol/rights.ts';
+import type { Decisions } from '../../../../protocol/rights-asked.ts';
+import type { CopyReview, Mark } from '../../../../protocol/rights.ts';
 import { pupilPath } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/states.tsx';

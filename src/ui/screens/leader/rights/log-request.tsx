@@ -5,7 +5,7 @@ import type { RequestKind } from '../../../../domain/request-clock.ts';
 import { REQUEST_KINDS } from '../../../../domain/request-clock.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
 import { isRealDate } from '../../../../domain/time.ts';
-import type { NewRequest } from '../../../../protocol/rights.ts';
+import type { NewRequest } from '../../../../protocol/rights-asked.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
 import { Field, TextArea, TextInput } from '../../../parts/fields.tsx';

@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import { fullDate } from '../../../../domain/date-words.ts';
 import { isPaused } from '../../../../domain/request-clock.ts';
-import type { RequestChange, RightsRequest } from '../../../../protocol/rights.ts';
+import type { RequestChange } from '../../../../protocol/rights-asked.ts';
+import type { RightsRequest } from '../../../../protocol/rights.ts';
 import { RIGHTS_PATHS, pupilRightsPath } from '../../../app/rights-paths.ts';
 import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Main } from '../../../parts/frame.tsx';

@@ -3,7 +3,8 @@ import { dueWords, fullDate } from '../../../../domain/date-words.ts';
 import type { RequestKind } from '../../../../domain/request-clock.ts';
 import { isPaused } from '../../../../domain/request-clock.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
-import type { NewRequest, RightsRequest } from '../../../../protocol/rights.ts';
+import type { NewRequest } from '../../../../protocol/rights-asked.ts';
+import type { RightsRequest } from '../../../../protocol/rights.ts';
 
 /** What was asked, as a title. */
 export const KIND_WORDS: Readonly<Record<RequestKind, string>> = {
