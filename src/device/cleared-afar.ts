@@ -7,6 +7,7 @@ export interface ClearedHere {
   readonly device: string;
 }
 
+/** The note of it, in storage that is not the tables’. */
 export const clearedAfar = {
   /** Empty: the school knows, and nobody has come in since. Null: nothing was cleared. */
   now: (): readonly ClearedHere[] | null => {

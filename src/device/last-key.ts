@@ -4,6 +4,7 @@ const KEY = 'fingerpost.last';
 const SCHOOLS_KEY = 'fingerpost.schools';
 const OWED_KEY = 'fingerpost.end-session';
 const SENT_KEY = 'fingerpost.sent';
+/** Where it is noted that the school had something cleared here. */
 export const CLEARED_KEY = 'fingerpost.cleared-afar';
 
 /** Ids in the clear; what names somebody is in the box. */

@@ -45,6 +45,7 @@ export function isDue(
 
 /** What an entry that goes on leaving is set to. */
 export const NO_SUPPORT = { sen: 'N', pupilPremium: false, lookedAfter: false, outcomes: null } as const;
+/** The same of an adjustment. */
 export const NO_ADJUSTMENT = { words: '' } as const;
 
 /** Does an entry say something that goes on leaving? One that was set to nothing does not. */

@@ -56,6 +56,7 @@ export type RightsRequest = z.infer<typeof request>;
 
 /** Open ones first, by the day on which they are due. */
 export const requests = z.strictObject({ requests: z.array(request) });
+/** One of them, as it is after it was changed. */
 export const oneRequest = z.strictObject({ request });
 
 /** Why the careers leader has to look at something before it is handed out. */

@@ -97,14 +97,23 @@ function Rows({ history: { rows, failure, again, older }, view }: { readonly his
   );
 }
 
-const rowOf = ({ place, at, received, person, what, refused }: HistoryRow, view: View): TableRow => {
+/** "Next step: what, due": which of its fields. Of a new entry, and of one alone, nothing more is said. */
+function fieldsOf(changed: HistoryRow['changed']): string {
+  const fields = [...new Set(changed.flatMap(([, names]) => names ?? []))];
+  return fields.length === 0 ? '' : `: ${fields.map(inWords).join(', ')}`;
+}
+
+/** "closedOn" → "closed on". */
+const inWords = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const rowOf = ({ place, at, received, person, what, changed, refused }: HistoryRow, view: View): TableRow => {
   const late = dateOf(received) === dateOf(at) ? '' : `, sent ${fullDate(dateOf(received))}`;
   return {
     key: String(place),
     cells: [
       `${fullDate(dateOf(at))}, ${clockOf(at)}${late}`,
       whoOf(person, view),
-      `${OTHER_NAMES[what] ?? nameOfChange(what)}${refused ? ', not accepted' : ''}`,
+      `${OTHER_NAMES[what] ?? nameOfChange(what)}${fieldsOf(changed)}${refused ? ', not accepted' : ''}`,
     ],
   };
 };

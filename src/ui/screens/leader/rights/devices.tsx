@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../../domain/time.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
 import type { Clearing, Holder } from '../../../../protocol/holders.ts';
 import { RIGHTS_PATHS, deviceSeenPath, personSeenPath } from '../../../app/rights-paths.ts';
-import { Button } from '../../../parts/button.tsx';
+import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Row, RowName, Rows } from '../../../parts/rows.tsx';
 import { Empty } from '../../../parts/states.tsx';
@@ -106,19 +106,19 @@ function DeviceRow({ holder: { id, person, seen, sent, records, clearing }, scho
         <RowName name={name} />
         <p class="quiet">
           {when}
-          {sent === null ? '' : `. Last brought something ${dateNearby(dateOf(sent), today)}`}
+          {sent === null ? '' : `. Last brought something ${dateNearby(dateOf(sent), today)}`}. Was sent{' '}
+          {plural(records, 'record')}
         </p>
         {clearing === null ? null : <p>{clearingWords(clearing, school, today)}</p>}
       </div>
-      <p>
-        <a href={deviceSeenPath(id)} aria-label={`Whose records could this device of ${name} have seen?`}>
-          {plural(records, 'record')}
-        </a>
-        <br />
-        <a class="quiet" href={personSeenPath(person)} aria-label={`All devices of ${name}`}>
-          All their devices
-        </a>
-      </p>
+      <div class="links">
+        <ButtonLink look="plain" href={deviceSeenPath(id)} about={` ${name}, ${plural(records, 'record')}`}>
+          Whose records could this device have seen?
+        </ButtonLink>
+        <ButtonLink look="plain" href={personSeenPath(person)} about={` of ${name}`}>
+          All devices
+        </ButtonLink>
+      </div>
       <div class="actions">
         {canClear ? (
           <Button look="plain" about={` of ${name}`} onClick={onClear}>

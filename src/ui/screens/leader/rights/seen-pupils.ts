@@ -9,6 +9,7 @@ import type { RecordSent } from '../../../../protocol/holders.ts';
 export const DEPTHS = ['all', 'support', 'steps', 'name'] as const;
 type Depth = (typeof DEPTHS)[number];
 
+/** What of a record that is. */
 export const DEPTH_WORDS: Readonly<Record<Depth, string>> = {
   all: 'with private notes and support',
   support: 'with support, without private notes',
