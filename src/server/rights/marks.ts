@@ -107,8 +107,11 @@ export const titleOf = ({ kind, madeAt }: Entry): string => `${kindName(kind)}, 
 const isBase = ([first = '']: readonly string[]): boolean =>
   first in BASE_FIELDS && first !== 'withdrawn' && first !== 'replaced';
 
+/** Ids, days and times. */
+const IS_NO_WORDS = /^([0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d(T[\d:.]+Z)?|\d\d:\d\d)$/;
+
 function textsIn(value: unknown, at: Pick<Text, 'part' | 'section'>, path: readonly string[] = []): readonly Text[] {
-  if (typeof value === 'string') return value === '' ? [] : [{ ...at, path, text: value }];
+  if (typeof value === 'string') return value === '' || IS_NO_WORDS.test(value) ? [] : [{ ...at, path, text: value }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, at, [...path, key]));
 }

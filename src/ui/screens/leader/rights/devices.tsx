@@ -1,6 +1,6 @@
 /** Devices of the staff: the last contact of each, whose records it could have seen, and clearing it from afar. */
 import { useState } from 'preact/hooks';
-import { dateNearby, longDate, plural } from '../../../../domain/date-words.ts';
+import { dateNearby, longDate } from '../../../../domain/date-words.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
 import type { Clearing, Holder } from '../../../../protocol/holders.ts';
@@ -17,6 +17,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName, useSchool } from '../../../queries/school.ts';
 import type { CallFailure } from '../../../queries/server.ts';
+import { counted } from '../roster-change/counted.ts';
 import { Answered, Failed, RightsFrame } from './frame.tsx';
 
 /** The page. */
@@ -63,7 +64,7 @@ function List({ holders, school, again }: ListProps) {
     </Rows>
   );
   return (
-    <Sheet>
+    <Sheet class="stack-7">
       <Section title="Signed in" count={inUse.length} titleClass="group-title">
         {rows(inUse)}
       </Section>
@@ -107,12 +108,12 @@ function DeviceRow({ holder: { id, person, seen, sent, records, clearing }, scho
         <p class="quiet">
           {when}
           {sent === null ? '' : `. Last brought something ${dateNearby(dateOf(sent), today)}`}. Was sent{' '}
-          {plural(records, 'record')}
+          {counted(records, 'record')}
         </p>
         {clearing === null ? null : <p>{clearingWords(clearing, school, today)}</p>}
       </div>
       <div class="links">
-        <ButtonLink look="plain" href={deviceSeenPath(id)} about={` ${name}, ${plural(records, 'record')}`}>
+        <ButtonLink look="plain" href={deviceSeenPath(id)} about={` ${name}, ${counted(records, 'record')}`}>
           Whose records could this device have seen?
         </ButtonLink>
         <ButtonLink look="plain" href={personSeenPath(person)} about={` of ${name}`}>

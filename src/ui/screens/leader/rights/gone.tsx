@@ -50,7 +50,7 @@ function Certificates({ all, again }: AllProps) {
       <Sheet>
         <Rows>
           {all.map((disposal) => (
-            <Row key={disposal.id} class="mark">
+            <Row key={disposal.id} class="looked">
               <div>
                 <h2 class="name">{titleOf(disposal)}</h2>
                 <Pairs items={linesOf(disposal)} />

@@ -20,7 +20,7 @@ export function HoldBack({ parts, onDecide }: HoldProps) {
       {held.length === 0 ? null : (
         <Rows>
           {held.map(({ id, title, held: why }) => (
-            <Row key={id} class="mark">
+            <Row key={id} class="looked">
               <div>
                 <h3 class="name">{title}</h3>
                 <p>Not in the copy, with all its earlier wordings: {why?.reason}</p>
@@ -50,7 +50,7 @@ export function HoldBack({ parts, onDecide }: HoldProps) {
 function Part({ part: { title, words }, onHold }: { readonly part: CopyPart; readonly onHold: (why: string) => void }) {
   const [asking, setAsking] = useState(false);
   return (
-    <Row class="mark">
+    <Row class="looked">
       <div>
         <h3 class="name">{title}</h3>
         <p class="quiet">{words}</p>

@@ -85,7 +85,7 @@ export function KeptLongerRows({ longer, again }: LongerProps) {
       <Failed failure={failure} title="Nothing was changed" />
       <Rows>
         {longer.map(({ record, name, until, reason, by }) => (
-          <Row key={record} class="mark">
+          <Row key={record} class="looked">
             <div>
               <RowName name={name} />
               <p>

@@ -25,7 +25,7 @@ export function MarkGroup({ marks, isOpen, onDecide }: GroupProps) {
   const decisions = [...new Set(marks.map(({ decision }) => decision?.what ?? 'open'))];
   const decided = decisions.length === 1 ? decisions[0] : 'open';
   return (
-    <li class="row mark">
+    <li class="row looked">
       <div>
         <h3 class="name">{title}</h3>
         <p class="quiet">{wordsOf(first, marks.length)}</p>

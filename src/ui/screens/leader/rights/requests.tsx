@@ -36,7 +36,7 @@ function Lists({ all }: { readonly all: readonly RightsRequest[] }) {
     );
   }
   return (
-    <Sheet>
+    <Sheet class="stack-7">
       <Section title="Open" count={open.length} titleClass="group-title">
         {open.length === 0 ? <p>None is open.</p> : <RequestRows requests={open} named />}
       </Section>

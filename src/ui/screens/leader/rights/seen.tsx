@@ -21,6 +21,7 @@ import { bothLoaded } from '../../../queries/live.ts';
 import { useDigests } from '../../../queries/records.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName, useSchool } from '../../../queries/school.ts';
+import { counted } from '../roster-change/counted.ts';
 import { Answered } from './frame.tsx';
 import type { SeenPupil } from './seen-pupils.ts';
 import { DEPTHS, DEPTH_WORDS, seenPupils } from './seen-pupils.ts';
@@ -78,7 +79,7 @@ function Content({ sent, school, digests }: ContentProps) {
   );
   return (
     <Sheet class="stack-7">
-      <Section title={`${whose}: ${plural(pupils.length, 'pupil')}`} class="stack-4">
+      <Section title={`${whose}: ${counted(pupils.length, 'pupil')}`} class="stack-4">
         <p>
           The server sent these records to it within the last {MANIFEST_DAYS} days. Whether somebody looked at them is
           another question: that stands on each record under “Who has seen it”.
@@ -86,7 +87,8 @@ function Content({ sent, school, digests }: ContentProps) {
         <ul class="counts">
           {DEPTHS.map((depth) => (
             <li key={depth}>
-              <b>{pupils.filter((pupil) => pupil.depth === depth).length}</b> {DEPTH_WORDS[depth]}
+              <b>{pupils.filter((pupil) => pupil.depth === depth).length.toLocaleString('en-GB')}</b>{' '}
+              {DEPTH_WORDS[depth]}
             </li>
           ))}
         </ul>
