@@ -78,16 +78,24 @@ const isLeftOut = ({ table, row }: ReturnType<typeof rowsAbout>[number]): boolea
   row['what'] === 'copy.made' ||
   String(row['what'] ?? row['name'] ?? '').startsWith('draft.');
 
-/** What the oracle misses in a copy; ids of other pupils' records are not to be in it. */
+/** The things that a copy tells of: each element of its lists, and of the lists in those that are no list. */
+const thingsIn = (copy: unknown): readonly unknown[] =>
+  typeof copy !== 'object' || copy === null
+    ? []
+    : Object.values(copy).flatMap((part: unknown) => (Array.isArray(part) ? (part as unknown[]) : thingsIn(part)));
+
+/** Rows of which no one thing in the copy has all texts; ids of other pupils' records are not to be in it. */
 export function missing(file: string, id: string, data: string): readonly string[] {
-  const told = new Set(textsOf(JSON.parse(data)));
+  const told = thingsIn(JSON.parse(data)).map((thing) => new Set(textsOf(thing)));
   return rowsAbout(file, id)
     .filter((about) => !isLeftOut(about))
     .flatMap(({ table, row }) => {
       const texts =
         table === 'entry' || table === 'revision' ? textsOf(opened(row)['json']) : textsOf(opened(row), NOT_TOLD);
       const seconds = [row['first'], row['last']].filter((at) => typeof at === 'number');
-      const all = [...texts, ...seconds.map((at) => new Date(at * 1000).toISOString())];
-      return all.filter((text) => !told.has(text) && text !== BEN).map((text) => `${table}: ${text}`);
+      const all = [...texts, ...seconds.map((at) => new Date(at * 1000).toISOString())].filter(
+        (text) => text !== BEN && text !== id,
+      );
+      return told.some((thing) => all.every((text) => thing.has(text))) ? [] : [`${table}: ${all.join(' ')}`];
     });
 }

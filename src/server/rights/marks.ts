@@ -70,7 +70,8 @@ function marksOf(text: Text, title: string, names: NameFinder): readonly Placed[
   });
   if (text.path.at(-1) === ALSO_PRESENT || text.path.includes(ALSO_PRESENT))
     return text.text.trim() === '' ? [] : [placed('also-present', { from: 0, to: text.text.length })];
-  return names.in(text.text).map((span) => placed('name', span));
+  // An activity is named after places: "Queen Matilda Sixth Form".
+  return names.in(text.text, text.path[0] === 'facts').map((span) => placed('name', span));
 }
 
 interface Said {
@@ -107,8 +108,8 @@ export const titleOf = ({ kind, madeAt }: Entry): string => `${kindName(kind)}, 
 const isBase = ([first = '']: readonly string[]): boolean =>
   first in BASE_FIELDS && first !== 'withdrawn' && first !== 'replaced';
 
-/** Ids, days and times. */
-const IS_NO_WORDS = /^([0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d(T[\d:.]+Z)?|\d\d:\d\d)$/;
+/** Ids, days and times, and what is chosen from a list ("gcse-options"). */
+const IS_NO_WORDS = /^([0-9a-f]{8}-[0-9a-f-]{27}|[a-z0-9]+(-[a-z0-9]+)*|\d{4}-\d\d-\d\d(T[\d:.]+Z)?|\d\d:\d\d)$/;
 
 function textsIn(value: unknown, at: Pick<Text, 'part' | 'section'>, path: readonly string[] = []): readonly Text[] {
   if (typeof value === 'string') return value === '' || IS_NO_WORDS.test(value) ? [] : [{ ...at, path, text: value }];

@@ -58,7 +58,10 @@ export async function materialOf(run: Run, school: SchoolId, record: RecordId): 
     sentTo: await sentOf(of),
     account: await accountHeld(run, school, record),
     rosterChanges: await rosterChangesOf(of),
-    requests: await rowsAbout(of, 'request'),
+    requests: (await rowsAbout(of, 'request')).map(({ pauses, ...rest }) => ({
+      ...rest,
+      pauses: JSON.parse(String(pauses)) as object,
+    })),
     keptLonger: await rowsAbout(of, 'kept_longer'),
     letGo: await rowsAbout(of, 'disposal_step'),
     owed: (await rowsAbout(of, 'owed')).map(({ line, ...rest }) => ({
@@ -159,6 +162,7 @@ async function movedOf({ run, school, record }: Of): Promise<readonly object[]> 
     madeBy: row.made_by,
     madeAt: row.made_at,
     madeOn: own(row.made_on, record),
+    madeId: row.made_id,
     // The pupil on whose record it was stands among those who held it.
     held: (JSON.parse(held) as { readonly person: string }[]).filter(
       ({ person }) => person !== row.record || person === record,

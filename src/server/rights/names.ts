@@ -16,9 +16,9 @@ export interface Span {
   readonly to: number;
 }
 
-/** Finds names in texts. */
+/** Finds names in texts; `whole`: whole names only, where a word of one is likely to be something else's name. */
 export interface NameFinder {
-  in(text: string): readonly Span[];
+  in(text: string, whole?: boolean): readonly Span[];
 }
 
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu;
@@ -37,7 +37,7 @@ export function nameFinder(others: readonly Named[], own: readonly string[], sta
   const told = partsOf([...own, ...staff]);
   const isName = (word: string) => /^\p{Lu}/u.test(word) && parts.has(folded(word)) && !told.has(folded(word));
   return {
-    in(text) {
+    in(text, wholeOnly = false) {
       const words = [...text.matchAll(WORD)].map((match) => ({
         word: match[0].replace(/['’]s$/u, ''),
         from: match.index,
@@ -46,7 +46,7 @@ export function nameFinder(others: readonly Named[], own: readonly string[], sta
       for (const [i, { word, from }] of words.entries()) {
         const next = words[i + 1];
         if (next && whole.has(folded(`${word} ${next.word}`))) spans.push({ from, to: next.from + next.word.length });
-        else if (isName(word)) spans.push({ from, to: from + word.length });
+        else if (!wholeOnly && isName(word)) spans.push({ from, to: from + word.length });
       }
       return joined(spans, text);
     },

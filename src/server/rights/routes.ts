@@ -9,6 +9,7 @@ import {
   keepLonger,
   newRequest,
   requestChange,
+  listGiven,
 } from '../../protocol/rights-asked.ts';
 import type { Place } from '../accounts/places.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -21,6 +22,7 @@ import { goOnWith } from './carry-out.ts';
 import { decide, makeCopy, reviewOf } from './copy.ts';
 import { approve, eraseOne, listDisposals } from './disposals.ts';
 import { dueRecords, keepLonger as keep } from './due.ts';
+import { noteListGiven } from './lists-given.ts';
 import { addRequest, changeRequest, listRequests } from './requests.ts';
 
 /** Adds them below /api/schools/:school. */
@@ -52,6 +54,11 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
   });
   app.post('/:school/requests/:request/copy', async (c) => c.json(await makeCopy(deps, await sure(c), id(c))));
 
+  app.post('/:school/lists-given', async (c) => {
+    const asker = await sure(c);
+    await noteListGiven(deps, asker, await readJson(c, listGiven));
+    return c.body(null, 204);
+  });
   app.get('/:school/retention', async (c) => c.json(await dueRecords(deps, await leader(c))));
   app.post('/:school/retention/longer', async (c) => {
     const asker = await leader(c);

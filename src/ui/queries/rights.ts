@@ -6,6 +6,7 @@ import type {
   DisposalConfirm,
   EraseAsked,
   KeepLonger,
+  ListGiven,
   NewRequest,
   RequestChange,
 } from '../../protocol/rights-asked.ts';
@@ -81,6 +82,10 @@ export const letGo = (school: SchoolId, body: DisposalConfirm): Answer<Disposals
 /** Goes on with what was cut off. */
 export const goOnLettingGo = (school: SchoolId): Answer<Disposals> =>
   callServer(['POST', `${root(school)}/disposals/go-on`], disposals, undefined, LONG_MS);
+
+/** Notes that a list is about to go out of the school: it does not go before that is known. */
+export const noteListGiven = (school: SchoolId, body: ListGiven): Answer<undefined> =>
+  callServer<undefined>(['POST', `${root(school)}/lists-given`], null, body);
 
 /** Erases one pupil because it was asked. */
 export const erasePupil = (school: SchoolId, record: RecordId, body: EraseAsked): Answer<Disposals> =>

@@ -76,6 +76,7 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   ),
   '/api/schools/:school/requests/:request/decisions': async (asking) => (await logged(asking), { decisions: [] }),
   '/api/schools/:school/requests/:request/copy': async (asking) => void (await looked(asking)),
+  '/api/schools/:school/lists-given': given({ list: 'no-offer', pupils: 3 }),
   '/api/schools/:school/retention/longer': given({ record: 'aisha', until: '2030-01-01', reason: 'A claim' }),
   '/api/schools/:school/disposals': given({ steps: [{ record: 'aisha', what: 'record' }] }),
   '/api/schools/:school/records/:record/erase': given({ reason: 'It was asked', early: true }),
