@@ -31,6 +31,12 @@ export async function accountHeld(run: Run, school: SchoolId, record: RecordId):
     .where('school', '=', school)
     .where('person', '=', record)
     .execute();
+  const enrolments = await run
+    .selectFrom('enrolment')
+    .select(['id', 'device', 'key', 'made'])
+    .where('school', '=', school)
+    .where('person', '=', record)
+    .execute();
   const received = await run
     .selectFrom('sent')
     .innerJoin('holder', 'holder.id', 'sent.holder')
@@ -39,5 +45,5 @@ export async function accountHeld(run: Run, school: SchoolId, record: RecordId):
     .where('holder.person', '=', record)
     .where('sent.record', '=', record)
     .execute();
-  return { places, sessions, codes, contacts, devices, received };
+  return { places, sessions, codes, contacts, devices, enrolments, received };
 }

@@ -60,7 +60,8 @@ export async function eraseBy(tx: Run, school: SchoolId, record: RecordId, { at,
   for (const table of ['owed', 'kept_longer'] as const)
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   const person = record as string as PersonId;
-  await tx.deleteFrom('quarantine').where('school', '=', school).where('person', '=', person).execute();
+  for (const table of ['quarantine', 'enrolment'] as const)
+    await tx.deleteFrom(table).where('school', '=', school).where('person', '=', person).execute();
   await forgetRequests(tx, school, record);
   await clearDevicesOf(tx, school, person, at);
   await tx.deleteFrom('record').where('school', '=', school).where('id', '=', record).execute();

@@ -6,9 +6,11 @@
 import { clearTables, devicesHere } from '../../device/devices-here.ts';
 import { clearedAfar } from '../../device/cleared-afar.ts';
 import { keptSession } from '../../device/last-key.ts';
+import { deliverSealed } from '../../device/seal-delivery.ts';
 import type { Tabs } from '../../device/tabs.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { askWhatToClear, tellCleared } from '../queries/clearing.ts';
+import { APP_VERSION } from '../queries/server.ts';
 
 /** What runs in this window over its own tables. */
 interface Running {
@@ -42,6 +44,9 @@ export async function clearWhatIsAsked(running: Running | null): Promise<void> {
   if (!asked.ok) return;
   const all = here.filter(({ device }) => asked.value.devices.includes(device));
   if (all.length === 0) return;
+  // What its user has not sent goes first, as it is sealed: the server judges it as theirs.
+  const scopes = new Set(all.map(({ scope }) => scope));
+  await deliverSealed({ app: APP_VERSION, isOpen: (database) => !scopes.has(database) });
   clearedAfar.put(all);
   if (running !== null && all.some(({ scope }) => scope === running.scope)) {
     running.stop();

@@ -181,8 +181,9 @@ function ClearDevice({ holder, name, onClose, onAsked }: ClearProps) {
         opened where there is internet.
       </p>
       <p>
-        What was written on it and has not been sent is lost. What other people left on the same tablet, sealed, stays
-        theirs. {name} can sign in again, and starts afresh.
+        What was written on it and has not been sent is brought in first, sealed as it lies there, where that can be
+        done; the rest is lost. What other people left on the same tablet stays theirs. {name} can sign in again, and
+        starts afresh.
       </p>
     </Dialog>
   );
