@@ -80,7 +80,7 @@ describe('requests', () => {
     expect((screen.getByLabelText('In their words') as HTMLTextAreaElement).value).toBe('I was not asked');
     fireEvent.click(send);
     await waitFor(() =>
-      expect(asked.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({
+      expect(asked.findLast(({ method }) => method === 'POST')?.body).toEqual({
         record: uuid(1),
         kind: 'complaint',
         asker: 'pupil',
