@@ -60,6 +60,7 @@ it('takes away what is one person’s on a shared tablet, and leaves another’s
   await tryAs(page, 'careers adviser');
   await link(page, 'Ready without internet: 6 of 6 pupils').waitFor();
   await link(page, 'Aisha Khan').click();
+  await heading(page, 'Aisha Khan').waitFor();
   await page.getByText('Start interview', { exact: true }).click();
   await tablet.context().setOffline(true);
   await writeIn(page, 'Where things are now', CANARY);
@@ -83,7 +84,7 @@ it('takes away what is one person’s on a shared tablet, and leaves another’s
   await heading(leader, 'Records and requests').waitFor();
   await row('Lee')
     .first()
-    .getByText(/Was sent \d+ records/)
+    .getByText(/Was sent [\d,]+ records/)
     .waitFor();
   expect(await faults(leader)).toEqual([]);
   await leader.getByRole('link', { name: /^Whose records could this device have seen. .*Lee/ }).click();
