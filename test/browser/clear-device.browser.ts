@@ -47,7 +47,7 @@ const faults = async (page: Page) => [...(await violations(page)), ...(await sid
 const row = (name: string) => leader.getByRole('listitem').filter({ hasText: name });
 /** As a careers leader asks for it. */
 const clear = async (name: string): Promise<void> => {
-  await button(leader, `Sign out and clear of ${name}`).click();
+  await button(leader, `Sign out and clear this device of ${name}`).click();
   await button(leader, 'Sign out and clear this device').click();
   await row(name)
     .getByText(/To be cleared at its next contact/)

@@ -3,8 +3,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../../src/domain/ids.ts';
+import type { IsoDate } from '../../../../src/domain/time.ts';
 import type { CopyReview, RightsRequest } from '../../../../src/protocol/rights.ts';
 import type { Holder, RecordsSent } from '../../../../src/protocol/holders.ts';
+import { RequestsOwed } from '../../../../src/ui/screens/leader/dashboard/requests-owed.tsx';
 import { Devices } from '../../../../src/ui/screens/leader/rights/devices.tsx';
 import { DueForReview } from '../../../../src/ui/screens/leader/rights/due.tsx';
 import { OneRequest } from '../../../../src/ui/screens/leader/rights/one-request.tsx';
@@ -41,6 +43,27 @@ const request = (over: object = {}) =>
     reason: null,
     ...over,
   }) as unknown as RightsRequest;
+
+describe('the dashboard', () => {
+  it('says how many requests are open and by when the next is answered; nothing when none is, or it is not known', async () => {
+    let answer = () =>
+      json({
+        requests: [request({ due: '2026-12-20' }), request({ id: 'r2' }), request({ id: 'r3', closed: '2026-10-01' })],
+      });
+    network(() => answer());
+    renderOffice(<RequestsOwed today={'2026-11-11' as IsoDate} />);
+    const link = await screen.findByRole('link', { name: '2 requests are open about pupils’ data' });
+    expect(link.parentElement?.textContent).toMatch(/the next to be answered by Tuesday 1 December, in 3 weeks\.$/);
+    cleanup();
+    for (const other of [() => json({ requests: [] }), () => new Response('', { status: 503 })]) {
+      answer = other;
+      const { container } = renderOffice(<RequestsOwed today={'2026-11-11' as IsoDate} />);
+      await new Promise((resolve) => void setTimeout(resolve, 20));
+      expect(container.textContent).toBe('');
+      cleanup();
+    }
+  });
+});
 
 describe('requests', () => {
   it('say by when each is answered, late ones with a clock, and how closed ones ended', async () => {
@@ -133,7 +156,7 @@ describe('a copy', () => {
     }));
     const asked = openCopy(review(marks), review(after, { open: 1 }));
     renderOffice(<OneRequest id="r1" />);
-    const make = await screen.findByRole('button', { name: 'Make a copy to read' });
+    const make = await screen.findByRole('button', { name: 'Make a copy for this pupil' });
     expect(make.hasAttribute('disabled')).toBe(true);
     const row = (await screen.findByRole('heading', { name: '“Ben Carter”' })).closest('li') as HTMLElement;
     expect(within(row).getByText(/in 2 places/)).not.toBeNull();
@@ -148,7 +171,7 @@ describe('a copy', () => {
     expect(asked.at(-1)?.body).toEqual({
       decisions: ['m-1', 'm-2'].map((id) => ({ id, what: 'black', reason: 'About another person' })),
     });
-    expect(screen.getByRole('button', { name: 'Make a copy to read' }).hasAttribute('disabled')).toBe(true);
+    expect(screen.getByRole('button', { name: 'Make a copy for this pupil' }).hasAttribute('disabled')).toBe(true);
   });
 
   it('leaves out an entry that is held back, with its reason', async () => {
@@ -161,7 +184,7 @@ describe('a copy', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Hold it back' }));
     await screen.findByText('Not in the copy, with all its earlier wordings: Harm');
     expect(asked.at(-1)?.body).toEqual({ decisions: [{ id: 'p-i1', what: 'hold', reason: 'Harm' }] });
-    expect(screen.getByRole('button', { name: 'Make a copy as data' }).hasAttribute('disabled')).toBe(false);
+    expect(screen.getByRole('button', { name: 'Make it as data' }).hasAttribute('disabled')).toBe(false);
   });
 });
 
@@ -232,12 +255,12 @@ describe('devices', () => {
         : json({ holders: [holder({ clearing: cleared })] });
     });
     renderOffice(<Devices />);
-    fireEvent.click(await screen.findByRole('button', { name: 'Sign out and clear of Mr Lee' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Sign out and clear this device of Mr Lee' }));
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('button', { name: 'Sign out and clear this device' }));
     await screen.findByText(/To be cleared at its next contact: asked by Mrs Okafor 11 November, 10:05/);
     expect(asked.some(({ method, path }) => method === 'POST' && path.endsWith('/holders/5/clear'))).toBe(true);
-    expect(screen.queryByRole('button', { name: 'Sign out and clear of Mr Lee' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Sign out and clear this device of Mr Lee' })).toBeNull();
   });
 
   it('say whose records each could have seen, how deep, and how many have which support', async () => {

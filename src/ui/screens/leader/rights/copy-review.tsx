@@ -114,10 +114,10 @@ function Make({ id, open }: { readonly id: string; readonly open: number }) {
       <Failed failure={failure} title="No copy was made" />
       <div class="actions">
         <Button look="do" disabled={open > 0} busy={busy} onClick={() => void make('page')}>
-          Make a copy to read
+          Make a copy for this pupil
         </Button>
         <Button disabled={open > 0} busy={busy} onClick={() => void make('data')}>
-          Make a copy as data
+          Make it as data
         </Button>
       </div>
     </>

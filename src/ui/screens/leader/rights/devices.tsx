@@ -123,7 +123,7 @@ function DeviceRow({ holder: { id, person, seen, sent, records, clearing }, scho
       <div class="actions">
         {canClear ? (
           <Button look="plain" about={` of ${name}`} onClick={onClear}>
-            Sign out and clear
+            Sign out and clear this device
           </Button>
         ) : null}
       </div>
