@@ -62,12 +62,12 @@ it('takes away what is one person’s on a shared tablet, and leaves another’s
   await link(page, 'Aisha Khan').click();
   await heading(page, 'Aisha Khan').waitFor();
   await page.getByText('Start interview', { exact: true }).click();
+  await heading(page, 'Interview with Aisha Khan').waitFor();
   await tablet.context().setOffline(true);
   await writeIn(page, 'Where things are now', CANARY);
-  await page
-    .getByText(/^Saved on this tablet/)
-    .first()
-    .waitFor();
+  await link(page, 'Exit interview').click();
+  await button(page, 'Yes, pause and keep notes').click();
+  await heading(page, 'Today’s interviews').waitFor();
   await page.goto(`${server.origin}/account`);
   await button(page, 'Sign out').click();
   await button(page, 'Lock instead').click();
