@@ -4,6 +4,8 @@ const KEY = 'fingerpost.last';
 const SCHOOLS_KEY = 'fingerpost.schools';
 const OWED_KEY = 'fingerpost.end-session';
 const SENT_KEY = 'fingerpost.sent';
+/** Where it is noted that the school had something cleared here. */
+export const CLEARED_KEY = 'fingerpost.cleared-afar';
 
 /** Ids in the clear; what names somebody is in the box. */
 export interface KeptSession {
@@ -85,3 +87,6 @@ export const endOwed = {
   now: (): boolean => localStorage.getItem(OWED_KEY) !== null,
   set: (owed: boolean): void => (owed ? localStorage.setItem(OWED_KEY, 'yes') : localStorage.removeItem(OWED_KEY)),
 };
+
+/** Did the school have this browser cleared, and nobody has come in since? What that was stands in cleared-afar.ts. */
+export const wasClearedAfar = (): boolean => localStorage.getItem(CLEARED_KEY) !== null;

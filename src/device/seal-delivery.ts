@@ -2,13 +2,14 @@
  * Bringing to the server what is sealed on this device, whoever saved it: from the sign-in page, beside somebody else's
  * session, and from the service worker. It reads and writes nothing: what became of it only its author learns. So it is sent
  * again until its author has signed in; the server takes nothing twice (SPEC I8).
- * IndexedDB as it is, without a library: the sign-in page and the service worker are small.
+ * Without a library: the sign-in page and the service worker are small.
  */
 import type { Delivered, Delivery } from '../protocol/sealed.ts';
 import { BODY_MAX_BYTES, SEALS_MAX } from '../protocol/limits.ts';
 import type { OwnRow, SealRow, StateRow } from './database.ts';
 import type { EnrolmentRow } from './enrolment.ts';
 import { askServer } from './ask-server.ts';
+import { TABLES, asked, databaseNames, opened } from './bare-tables.ts';
 import { toBase64 } from './base64.ts';
 
 /** What was found on the device, of everybody who is not left out. */
@@ -25,17 +26,15 @@ export interface DeliveryParts {
   readonly isOpen: (database: string) => boolean;
 }
 
-/** A database of an account at a school; on a shared computer it has a name of its own. */
-const NAME = /^fingerpost\/(?:shared\/)?[^/]+\/([^/]+)$/;
 /** Room for the rest of a body. */
 const SEALS_MAX_BYTES = BODY_MAX_BYTES - 4096;
 
 /** Brings all of it, as far as the server is reached. Never rejects. */
 export async function deliverSealed(parts: DeliveryParts): Promise<Delivering> {
   let [waiting, brought] = [0, 0];
-  for (const { name } of await databases()) {
-    const school = NAME.exec(name ?? '')?.[1];
-    if (!name || !school || parts.isOpen(name)) continue;
+  for (const name of await databaseNames()) {
+    const school = TABLES.exec(name)?.[1];
+    if (!school || parts.isOpen(name)) continue;
     const held = await waitingIn(name).catch(() => null);
     if (!held) continue;
     waiting += held.waiting;
@@ -43,15 +42,6 @@ export async function deliverSealed(parts: DeliveryParts): Promise<Delivering> {
   }
   return { waiting, brought };
 }
-
-/** None, where the browser does not list them. */
-const databases = async (): Promise<readonly IDBDatabaseInfo[]> => {
-  try {
-    return await indexedDB.databases();
-  } catch {
-    return [];
-  }
-};
 
 interface Held {
   readonly waiting: number;
@@ -89,20 +79,6 @@ async function waitingIn(name: string): Promise<Held | null> {
     db.close();
   }
 }
-
-/** As it is: no version is asked for, and it is let go of as soon as somebody else wants another. */
-const opened = (name: string): Promise<IDBDatabase> => {
-  const opening = indexedDB.open(name);
-  // It was deleted meanwhile: none is made.
-  opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
-  return asked(opening);
-};
-
-const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')));
-  });
 
 /** How many the server has of them now. */
 async function bringAll(app: string, school: string, { epoch, enrolment, seals }: Held): Promise<number> {

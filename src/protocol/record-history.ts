@@ -19,6 +19,8 @@ const historyRow = z.strictObject({
   person: z.string(),
   /** The name of the mutation, or "record.erased", "entry.move". */
   what: z.string(),
+  /** Which kinds of entry it changed, and which fields of each; null: the entry was new. Never what was said. */
+  changed: z.array(z.tuple([z.string(), z.nullable(z.array(z.string()))])),
   /** Was it refused? */
   refused: z.boolean(),
 });

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider } from 'preact-iso';
 import * as z from 'zod/mini';
 import { startAppUpdate } from '../device/app-update.ts';
-import { keptSession } from '../device/last-key.ts';
+import { keptSession, wasClearedAfar } from '../device/last-key.ts';
 import { sharedNote } from '../device/shared-note.ts';
 import type { Session, SignedIn } from '../protocol/accounts.ts';
 import type { Opening } from './app/open-house.ts';
@@ -73,7 +73,7 @@ function Root() {
     import('./screens/shared/why-here.tsx').then((m) => m.Held),
   );
   useEffect(() => {
-    if (state.kind === 'signed-out') setTimeout(() => void loadApp());
+    if (state.kind === 'signed-out') setTimeout(() => void loadApp().then((m) => m.clearAsked()));
   }, [state.kind]);
   if (state.kind === 'opening') return state.held && Held ? <Held /> : <Loading words="Opening Fingerpost" />;
   if (isLockScreen)
@@ -105,6 +105,7 @@ async function resume(): Promise<Resumed> {
 
 async function resumeKept(): Promise<Session | SignedOutWhy> {
   const kept = keptSession();
+  if (kept === null && wasClearedAfar()) return 'cleared-afar';
   if (kept === null) return (await isKnownHere()) ? 'cleared' : null;
   if (kept.locked) return 'locked';
   // Its key is in no file: another window, or this one a moment ago, hands it over.

@@ -9,6 +9,16 @@ import type * as z from 'zod/mini';
 import { activation, invitation, pupilCodesWanted, schoolOpened, signIn } from '../../src/protocol/accounts.ts';
 import { demoSignIn } from '../../src/protocol/demo.ts';
 import { moveConfirm, moveWanted } from '../../src/protocol/move.ts';
+import { devicesHere } from '../../src/protocol/holders.ts';
+import {
+  decisions,
+  disposalConfirm,
+  eraseAsked,
+  keepLonger,
+  listGiven,
+  newRequest,
+  requestChange,
+} from '../../src/protocol/rights-asked.ts';
 import { rollOverChoices, rollOverConfirm, undoConfirm } from '../../src/protocol/roster-operations.ts';
 import { delivery, enrolling } from '../../src/protocol/sealed.ts';
 import { sessionKey } from '../../src/protocol/session-key.ts';
@@ -58,15 +68,35 @@ const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   [`${at}/pupils/codes`, pupilCodesWanted, { records: [AISHA, BEN] }],
   [`${at}/import/preview`, importText, { text: CSV, columns: ['upn', null], wholeSchool: false }],
   [`${at}/import`, importConfirm, { text: CSV, wholeSchool: true, fingerprint: '0'.repeat(64) }],
+  ['/api/devices/asked', devicesHere, { devices: [firstSync.device] }],
+  ['/api/devices/cleared', devicesHere, { devices: [firstSync.device] }],
+  [`${at}/requests`, newRequest, { record: AISHA, kind: 'copy', asker: 'pupil', received: '2026-11-10', words: 'All' }],
+  [`${at}/requests/none`, requestChange, { does: 'close', outcome: 'refused', reason: 'Not the parent' }],
+  [`${at}/requests/none/decisions`, decisions, { decisions: [{ id: 'm-1', what: 'black', reason: 'Another pupil' }] }],
+  [`${at}/retention/longer`, keepLonger, { record: AISHA, until: '2030-01-01', reason: 'A claim' }],
+  [`${at}/disposals`, disposalConfirm, { steps: [{ record: AISHA, what: 'record' }] }],
+  [`${at}/records/none/erase`, eraseAsked, { reason: 'It was asked', early: true }],
+  [`${at}/lists-given`, listGiven, { list: 'no-offer', pupils: 3 }],
   [`${at}/sync`, syncRequest, { ...firstSync, want: [AISHA], check: [[AISHA, 1]] }],
 ];
 
 /** Those that take none: what is sent to them is not read. */
-const WITHOUT_BODY = [`${at}/people/${PEOPLE.tutor}/code`, `${at}/roster/go-on`, `${at}/roster/undo/preview`];
+const WITHOUT_BODY = [
+  `${at}/people/${PEOPLE.tutor}/code`,
+  `${at}/roster/go-on`,
+  `${at}/roster/undo/preview`,
+  `${at}/holders/0/clear`,
+  `${at}/requests/none/copy`,
+  `${at}/disposals/go-on`,
+];
 
 /** A route as the app has it, with what stands for its parts. */
 const addressOf = (route: string): string =>
-  route.replace('/:school/', `/${SCHOOL}/`).replace('/:person/', `/${PEOPLE.tutor}/`);
+  route
+    .replace('/:school/', `/${SCHOOL}/`)
+    .replace('/:person/', `/${PEOPLE.tutor}/`)
+    .replace('/:holder/', '/0/')
+    .replace(/\/:(request|record)(?=\/|$)/, '/none');
 
 describe('the endpoints', () => {
   it('that take something are all tried here', () => {

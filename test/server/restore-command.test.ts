@@ -113,6 +113,7 @@ describe('restore', () => {
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
     const newer = ['noted', 'owed', 'device', 'secret', 'operation', 'operation_step', 'moved', 'audit'];
+    newer.push('enrolment', 'holder', 'sent', 'request', 'decision', 'kept_longer', 'disposal', 'disposal_step');
     const columns = ['membership DROP COLUMN opened', 'membership DROP COLUMN joined', 'code DROP COLUMN school'];
     database.exec(columns.map((column) => `ALTER TABLE ${column};`).join(' '));
     database.exec(`${newer.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version=1`);

@@ -21,6 +21,7 @@ import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import type { ServerDeps } from '../../src/server/deps.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { createEvents } from '../../src/server/http/events.ts';
+import type { Ledger } from '../../src/server/store/ledger.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
@@ -141,10 +142,14 @@ export const writeDraft = (text: string, record: RecordId = AISHA) =>
   });
 
 /** Opens the server; `over`: what of it is otherwise. */
-export async function openSchoolServer(over: Partial<ServerDeps> = {}, demo = false): Promise<SchoolServer> {
+export async function openSchoolServer(
+  over: Partial<ServerDeps> = {},
+  demo = false,
+  ledgerIn: (folder: string) => Ledger | null = () => null,
+): Promise<SchoolServer> {
   const folder = mkdtempSync(join(tmpdir(), 'fingerpost-server-'));
   const file = join(folder, 'fingerpost.db');
-  const store = openStore(file);
+  const store = openStore(file, ledgerIn(folder));
   let nowMs = Date.parse(NOW);
   const deps: ServerDeps = {
     store,

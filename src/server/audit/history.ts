@@ -25,8 +25,17 @@ export async function historyOf(
     .limit(HISTORY_ROWS + 1)
     .execute();
   const rows = found.slice(0, HISTORY_ROWS).map(({ detail, at, received, ...row }) => {
-    const { refused } = JSON.parse(detail) as Partial<MutationDetail>;
-    return { ...row, at: at as Instant, received: received as Instant, refused: refused !== undefined };
+    const { refused, changed = [] } = JSON.parse(detail) as Partial<MutationDetail>;
+    return {
+      ...row,
+      at: at as Instant,
+      received: received as Instant,
+      changed: changed.map(([, kind, fields]): [string, string[] | null] => [
+        kind,
+        fields === null ? null : [...fields],
+      ]),
+      refused: refused !== undefined,
+    };
   });
   return { rows, more: found.length > HISTORY_ROWS };
 }

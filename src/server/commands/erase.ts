@@ -7,6 +7,7 @@ import { entryOf, isSchoolRecord, singleton } from '../../domain/record.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { readRecord } from '../store/store.ts';
+import { sweepJournal } from '../rights/carry-out.ts';
 import { erase as eraseRecord } from '../sync/restore.ts';
 import type { Command } from './command.ts';
 import { withSchool } from './school-here.ts';
@@ -70,15 +71,9 @@ async function mustConfirm(name: string, entries: number, say: (line: string) =>
   if (typed.trim() !== name) throw new Usage('That is not the name. Nothing was erased.');
 }
 
-const TRIES = 50;
-const PAUSE_MS = 100;
-
 /** The words are overwritten in the data file as they are deleted; what lies in the journal beside it goes with this. */
 async function emptyJournal(store: Store): Promise<void> {
-  for (let tried = 0; tried < TRIES; tried++) {
-    if (store.emptyJournal()) return;
-    await new Promise((resolve) => void setTimeout(resolve, PAUSE_MS));
-  }
+  if (await sweepJournal(store)) return;
   throw new Error(
     'The pupil is erased, but the server was busy, so the words may lie in its journal until it stops. Run erase again.',
   );

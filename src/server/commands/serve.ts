@@ -13,9 +13,11 @@ import { DEMO_SCHOOL, laterPeople, makeDemoSchool } from '../demo/make-demo.ts';
 import type { ServerDeps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { createEvents } from '../http/events.ts';
+import { forgetSent } from '../holders/manifest.ts';
 import { operationDeps } from '../http/school-routes.ts';
 import { failureLine } from '../http/problem.ts';
 import { goOnAfterStop } from '../operations/carry-out.ts';
+import { goOnDisposing } from '../rights/carry-out.ts';
 import { serveUntilStopped } from '../serve.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
@@ -88,6 +90,8 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
   process.on('unhandledRejection', stray);
   // A change of the roster that was cut off goes on behind the first requests.
   void goOnAfterStop(operationDeps(deps));
+  void goOnDisposing(operationDeps(deps));
+  const tidying = tidyDaily(store);
   try {
     await serveUntilStopped(createApp(deps), {
       ...settings,
@@ -99,9 +103,19 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
     });
   } finally {
     process.off('unhandledRejection', stray);
+    clearInterval(tidying);
     backups?.stop();
     await store.close();
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** The manifest lets go of what is too old, now and each day. */
+function tidyDaily(store: Store): NodeJS.Timeout {
+  const tidy = () => void forgetSent(store, now());
+  tidy();
+  return setInterval(tidy, DAY_MS).unref();
 }
 
 const OF_SESSIONS: ReadonlySet<LedgerLine['kind']> = new Set(['session', 'session-ended', 'signed-out']);

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
 import type { ServerDeps } from '../deps.ts';
+import { deviceRoutes } from '../holders/routes.ts';
 import { isBusy, isFull } from '../store/sqlite-dialect.ts';
 import { ProblemError, failureLine, problemResponse } from './problem.ts';
 import { schoolRoutes } from './school-routes.ts';
@@ -27,6 +28,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api', sessionRoutes(deps));
   app.route('/api', sessionKeyRoutes(deps));
   app.route('/api/schools', schoolRoutes(deps));
+  app.route('/api/devices', deviceRoutes(deps));
   app.all('/api/*', () => problemResponse('not-found'));
   if (deps.staticDir !== null) app.use(staticFiles(deps.staticDir));
   app.notFound(() => problemResponse('not-found'));

@@ -16,6 +16,9 @@ import { historyOf } from '../audit/history.ts';
 import type { ServerDeps } from '../deps.ts';
 import { listDevices, noteContact } from '../devices.ts';
 import { figuresFor } from '../figures.ts';
+import { isToClear } from '../holders/clearing.ts';
+import { noteSent } from '../holders/manifest.ts';
+import { addHolderRoutes } from '../holders/routes.ts';
 import { importPort } from '../import-port.ts';
 import { importRoutes } from '../import/routes.ts';
 import { moveEntry, previewMove } from '../move.ts';
@@ -24,6 +27,8 @@ import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
 import { deliverSealed } from '../sealed/deliver.ts';
 import { enrol } from '../sealed/enrolments.ts';
+import { isFull } from '../store/sqlite-dialect.ts';
+import { addRightsRoutes } from '../rights/routes.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
 import type { SyncDeps } from '../sync/judging.ts';
 import { readJson } from './body.ts';
@@ -46,13 +51,20 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const sender = await whoAsksAt(c, deps);
     const request = await readJson(c, syncRequest);
     checkSync(request);
+    const holding = { school: sender.school, person: sender.person, device: request.device };
+    if (await isToClear(deps.store.read, holding)) throw new ProblemError('signed-out');
     const opened = await openSync(sync, sender, request);
     const session = hashSecret(sessionToken(c, deps) ?? '');
     const contact = { ...sender, session, device: request.device, brought: opened.head.outcomes.length > 0 };
     // What it brought is judged: whether this can be written down is nothing to the device.
     await noteContact(deps.store, contact, deps.now()).catch((problem: unknown) => deps.log(failureLine(problem)));
+    const lines = syncLines(
+      { ...sync, sending: (records) => noteUnlessFull(deps, () => noteSent(deps.store, holding, records, deps.now())) },
+      sender,
+      opened,
+    );
     const gzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
-    return ndjson(syncLines(sync, sender, opened), gzip, (problem) => deps.log(failureLine(problem)));
+    return ndjson(lines, gzip, (problem) => deps.log(failureLine(problem)));
   });
   app.put('/:school/enrolment', async (c) => {
     const asker = await whoAsksAt(c, deps);
@@ -71,6 +83,8 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const session = hashSecret(sessionToken(c, deps) ?? '');
     return eventStream(deps.events, { school, person, session, groupsOf });
   });
+  addHolderRoutes(app, deps);
+  addRightsRoutes(app, deps, operation);
   app.get('/:school/devices', async (c) => c.json(await listDevices(deps, await whoAsksAt(c, deps))));
   app.get('/:school/records/:record/history', async (c) => {
     const asker = await whoAsksAt(c, deps);
@@ -132,6 +146,16 @@ export const syncDeps = ({ store, rosters, now, events: { poke } }: ServerDeps):
   poke,
   knows: () => true,
 });
+
+/** Who only reads is answered on a full disk too: then it is not known what was sent. */
+async function noteUnlessFull({ log }: ServerDeps, note: () => Promise<void>): Promise<void> {
+  try {
+    await note();
+  } catch (problem) {
+    if (!isFull(problem)) throw problem;
+    log(failureLine(problem));
+  }
+}
 
 function checkSync(request: SyncRequest): void {
   if (request.protocol < OLDEST_PROTOCOL) throw new ProblemError('app-too-old');

@@ -5,6 +5,7 @@
 import type { EntryId, PersonId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
+import { audit } from '../audit/audit.ts';
 import type { OperationTable } from '../store/schema.ts';
 import type { Run } from '../store/store.ts';
 import type { Does, NewOperation, Step, StepTally, Wrote } from './step.ts';
@@ -50,6 +51,8 @@ export async function beginOperation(
     .insertInto('operation')
     .values({ school, id, place, kind, person, year, undoes, begun, ended: null, undone: null })
     .execute();
+  const detail = { operation: id, kind, steps: steps.length };
+  await audit(tx, school, { at: begun, received: begun, person, what: 'operation.begun', record: null, detail });
   const rows = steps.map(({ does, record, commands }, at) => ({
     school,
     operation: id,
@@ -112,7 +115,11 @@ export const endStep = async (
     .execute());
 
 /** All its steps are done. What an undo takes back is taken back from now on. */
-export async function endOperation(tx: Run, { school, id, undoes }: OperationTable, ended: Instant): Promise<void> {
+export async function endOperation(tx: Run, operation: OperationTable, ended: Instant): Promise<void> {
+  const { school, id, undoes, kind, person } = operation;
+  const { todo: _, ...counts } = await tallyOf(tx, operation);
+  const row = { at: ended, received: ended, person, what: 'operation.ended', record: null };
+  await audit(tx, school as SchoolId, { ...row, detail: { operation: id, kind, ...counts } });
   await tx.updateTable('operation').set({ ended }).where('school', '=', school).where('id', '=', id).execute();
   if (undoes === null) return;
   await tx

@@ -5,6 +5,7 @@
 import { BASE_FIELDS } from '../../domain/entry.ts';
 import type { EntryId, RecordId } from '../../domain/ids.ts';
 import type { Entry, EntryOf, FieldsOf, Kind } from '../../domain/record.ts';
+import { NO_SUPPORT } from '../../domain/retention.ts';
 import type { IsoDate } from '../../domain/time.ts';
 import { addDays } from '../../domain/time.ts';
 import type { DoneStep } from './operation-rows.ts';
@@ -80,8 +81,6 @@ function putBack(now: Entry, before: Entry | null, ask: UndoAsk): readonly Comma
       return 'gone';
   }
 }
-
-const NO_SUPPORT = { sen: 'N', pupilPremium: false, lookedAfter: false, outcomes: null } as const;
 
 /** A pupil who was new cannot be unmade: words about them may lie on a tablet that has not sent. They count as left. */
 function pupilBack(now: EntryOf<'pupil'>, before: EntryOf<'pupil'> | null, today: IsoDate): readonly Command[] {

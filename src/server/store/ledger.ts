@@ -27,6 +27,8 @@ import { writeThrough } from './write-through.ts';
 const text = z.string();
 /** What became of an account: `enabled`, `disabled`, or `signed-out` everywhere. */
 const ACCOUNT_NEWS = ['enabled', 'disabled', 'signed-out'] as const;
+/** What became of a device. */
+const DEVICE_NEWS = ['clear', 'cleared'] as const;
 
 const ledgerLine = z.discriminatedUnion('kind', [
   /** A pupil was erased. */
@@ -55,6 +57,17 @@ const ledgerLine = z.discriminatedUnion('kind', [
     by: text,
     at: instant,
   }),
+  /** Earlier wordings of entries, up to this version, were let go of. */
+  z.strictObject({
+    kind: z.literal('let-go'),
+    school: schoolId,
+    record: recordId,
+    entries: z.array(entryId),
+    rank: z.int(),
+    at: instant,
+  }),
+  /** A device was asked to clear itself, or said that it had. */
+  z.strictObject({ kind: z.enum(DEVICE_NEWS), school: schoolId, person: text, device: text, at: instant }),
   z.strictObject({ kind: z.enum(ACCOUNT_NEWS), account: text, at: instant }),
   /** A password was chosen; `print`: a hash of what is stored of it. */
   z.strictObject({ kind: z.literal('password'), account: text, print: text, at: instant }),

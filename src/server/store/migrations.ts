@@ -77,4 +77,26 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE session_key (session TEXT PRIMARY KEY, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // `sent` has a row for each record on each device: short keys, no index beside its own.
+  `
+  CREATE TABLE holder (id INTEGER PRIMARY KEY, school TEXT NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL,
+    clear_asked TEXT, clear_by TEXT, clear_told TEXT, cleared TEXT, UNIQUE (school, person, device)) STRICT;
+  CREATE INDEX holder_device ON holder (device);
+  INSERT INTO holder (school, person, device) SELECT school, person, device FROM device;
+  CREATE TABLE sent (holder INTEGER NOT NULL, record TEXT NOT NULL, groups TEXT NOT NULL, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, PRIMARY KEY (holder, record, groups)) STRICT, WITHOUT ROWID;
+  CREATE TABLE request (school TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL, asker TEXT NOT NULL,
+    received TEXT NOT NULL, words TEXT NOT NULL, logged TEXT NOT NULL, logged_by TEXT NOT NULL, pauses TEXT NOT NULL,
+    extended TEXT, closed TEXT, outcome TEXT, reason TEXT, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
+  CREATE INDEX request_record ON request (school, record);
+  CREATE TABLE decision (school TEXT NOT NULL, request TEXT NOT NULL, mark TEXT NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL,
+    by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (school, request, mark)) STRICT, WITHOUT ROWID;
+  CREATE TABLE kept_longer (school TEXT NOT NULL, record TEXT NOT NULL, until TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL,
+    at TEXT NOT NULL, PRIMARY KEY (school, record)) STRICT, WITHOUT ROWID;
+  CREATE TABLE disposal (school TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, person TEXT NOT NULL, why TEXT NOT NULL,
+    reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT, swept TEXT, PRIMARY KEY (school, id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE disposal_step (school TEXT NOT NULL, disposal TEXT NOT NULL, place INTEGER NOT NULL, record TEXT NOT NULL,
+    what TEXT NOT NULL, outcome TEXT NOT NULL, entries INTEGER NOT NULL, wordings INTEGER NOT NULL,
+    PRIMARY KEY (school, disposal, place)) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,4 +1,5 @@
 /** The tables as TypeScript sees them. Every key of a school's data starts with the school. Booleans are 0 or 1. */
+import type { Generated } from 'kysely';
 import type { SummedRow } from '../audit/chain.ts';
 
 export interface Schema {
@@ -44,6 +45,13 @@ export interface Schema {
   readonly operation_step: OperationStepTable;
   readonly moved: MovedTable;
   readonly audit: AuditTable;
+  readonly holder: HolderTable;
+  readonly sent: SentTable;
+  readonly request: RequestTable;
+  readonly decision: DecisionTable;
+  readonly kept_longer: KeptLongerTable;
+  readonly disposal: DisposalTable;
+  readonly disposal_step: DisposalStepTable;
 }
 
 export interface SchoolTable {
@@ -155,6 +163,96 @@ export interface EnrolmentTable {
   readonly device: string;
   readonly key: string;
   readonly made: string;
+}
+
+/** A device as the manifest knows it: a browser on which a person was signed in. It stays after they have signed out. */
+export interface HolderTable {
+  readonly id: Generated<number>;
+  readonly school: string;
+  readonly person: string;
+  readonly device: string;
+  /** When it was asked to clear itself and by whom ('': the server), when it was told, when it said that it had; null: not. */
+  readonly clear_asked: string | null;
+  readonly clear_by: string | null;
+  readonly clear_told: string | null;
+  readonly cleared: string | null;
+}
+
+/** The manifest: which pupil's record was sent to which device, in which groups; seconds since 1970. */
+export interface SentTable {
+  readonly holder: number;
+  readonly record: string;
+  readonly groups: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What somebody asked of the school about a pupil's data. Dates are days. */
+export interface RequestTable {
+  readonly school: string;
+  readonly id: string;
+  readonly record: string;
+  readonly kind: string;
+  /** Who asked: 'pupil', 'parent', 'other'. */
+  readonly asker: string;
+  readonly received: string;
+  readonly words: string;
+  readonly logged: string;
+  readonly logged_by: string;
+  /** JSON of the spans in which the clock stood still. */
+  readonly pauses: string;
+  /** Why it takes two months more; null: it does not. */
+  readonly extended: string | null;
+  readonly closed: string | null;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+}
+
+/** What the careers leader decided about one mark of a copy. */
+export interface DecisionTable {
+  readonly school: string;
+  readonly request: string;
+  readonly mark: string;
+  readonly what: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** A record that is kept beyond the school's period. */
+export interface KeptLongerTable {
+  readonly school: string;
+  readonly record: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Records that were let go of together. `ended` null: it goes on, or was cut off; `swept`: since when the data file is free of their words. */
+export interface DisposalTable {
+  readonly school: string;
+  readonly id: string;
+  readonly place: number;
+  readonly person: string;
+  readonly why: 'due' | 'asked';
+  readonly reason: string;
+  readonly begun: string;
+  readonly ended: string | null;
+  readonly swept: string | null;
+}
+
+/** One of them, in its place, with how many entries and earlier wordings went. */
+export interface DisposalStepTable {
+  readonly school: string;
+  readonly disposal: string;
+  readonly place: number;
+  readonly record: string;
+  readonly what: 'record' | 'support';
+  /** `stays`: it was not due any more when its turn came. */
+  readonly outcome: 'todo' | 'done' | 'stays';
+  readonly entries: number;
+  readonly wordings: number;
 }
 
 /** A change of the whole roster: an import, a roll-over, an undo. `ended` null: it goes on, or was cut off. */

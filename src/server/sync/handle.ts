@@ -144,6 +144,7 @@ export async function* syncLines(
 ): AsyncGenerator<string, void, undefined> {
   const { store, rosters } = deps;
   yield JSON.stringify(head);
+  if (send.length > 0) await deps.sending?.(send.map((id) => [id, groups.get(id) ?? []]));
   for (const id of send) {
     const granted = await rosters.granted(store.read, sender.school, sender.person, dateOf(deps.now()));
     const now = granted.grants.get(id);

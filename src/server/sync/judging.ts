@@ -2,6 +2,7 @@
  * Mutations as they come, in order, in one transaction: each judged, what brings the server down counted, who reads what
  * changed poked. For the sync handler and for what is delivered sealed. Source: SPEC I9, I12.
  */
+import type { Groups } from '../../domain/group.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { MutationEnvelope } from '../../domain/mutation.ts';
 import type { CareersRecord, Entry } from '../../domain/record.ts';
@@ -30,6 +31,8 @@ export interface SyncDeps {
   readonly poke: (poke: Poke) => void;
   /** Names of mutations that this server knows. */
   readonly knows: (name: string) => boolean;
+  /** Is told which records are about to be sent, in which groups, before any of them goes. */
+  readonly sending?: (records: readonly (readonly [RecordId, Groups])[]) => Promise<void>;
 }
 
 /** Judges these in order, in the transaction of the work. `epochStart`: see Bench. */

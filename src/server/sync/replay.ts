@@ -9,6 +9,8 @@ import { joinPlace, placesOf } from '../accounts/places.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
+import { clearAgain } from '../holders/clearing.ts';
+import { letGoAgain } from '../rights/wordings.ts';
 import { moveAgain } from './moved.ts';
 import { erase } from './restore.ts';
 import type { SetLine } from './rights.ts';
@@ -35,6 +37,8 @@ export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Repl
       if (line.kind === 'erased' && (await eraseAgain(tx, line.school, line.record, line.at))) erased += 1;
       if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
       if (line.kind === 'moved' && (await moveAgain(tx, line))) rights += 1;
+      if (line.kind === 'let-go') await letGoAgain(tx, line);
+      if (line.kind === 'clear' || line.kind === 'cleared') await clearAgain(tx, line);
     }
     return { ...accounts, erased, rights };
   });

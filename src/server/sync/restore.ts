@@ -1,10 +1,11 @@
 /** A backup becomes the server again: a new epoch, counting on above every version ever given; erasures are done again. SPEC I14, I19. */
 import { randomUUID } from 'node:crypto';
-import type { RecordId, SchoolId } from '../../domain/ids.ts';
+import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import { audit } from '../audit/audit.ts';
+import { clearDevicesOf } from '../holders/clearing.ts';
 
 /** More versions than a school can have given since any backup: a clock that runs behind does not count backwards. */
 const GAP = 1_000_000_000;
@@ -30,8 +31,21 @@ export async function beginEpoch(store: Store, now: Instant, begun: ReadonlyMap<
 /** Done by the server itself, or by who keeps it. */
 const byServer = (at: Instant) => ({ at, received: at, person: '' });
 
-/** Erases a pupil: every word of the record, in quarantine too, and the pupil's account; devices are told with their grants. */
-export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Instant): Promise<void> {
+/**
+ * Erases a pupil: every word of the record, in quarantine and in what was asked about it too, and the pupil's account; devices
+ * are told with their grants, the pupil's own to clear themselves.
+ */
+export const erase = (tx: Run, school: SchoolId, record: RecordId, at: Instant): Promise<void> =>
+  eraseBy(tx, school, record, { at, by: '' });
+
+/** When a pupil is erased, and who approved it; empty: who keeps the server. */
+interface Approved {
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** The same, approved by somebody. */
+export async function eraseBy(tx: Run, school: SchoolId, record: RecordId, { at, by }: Approved): Promise<void> {
   await note(tx, { kind: 'erased', school, record, at });
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('erased')
@@ -39,13 +53,32 @@ export async function erase(tx: Run, school: SchoolId, record: RecordId, at: Ins
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows === 1n)
-    await audit(tx, school, { ...byServer(at), what: 'record.erased', record, detail: {} });
+    await audit(tx, school, { at, received: at, person: by, what: 'record.erased', record, detail: {} });
   for (const table of ['entry', 'reach', 'revision', 'quarantine', 'operation_step'] as const) {
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   }
+  for (const table of ['owed', 'kept_longer'] as const)
+    await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
+  const person = record as string as PersonId;
+  for (const table of ['quarantine', 'enrolment'] as const)
+    await tx.deleteFrom(table).where('school', '=', school).where('person', '=', person).execute();
+  await forgetRequests(tx, school, record);
+  await clearDevicesOf(tx, school, person, at);
   await tx.deleteFrom('record').where('school', '=', school).where('id', '=', record).execute();
   await tx.deleteFrom('device').where('school', '=', school).where('person', '=', record).execute();
   await eraseAccount(tx, school, record);
+}
+
+/** That something was asked, and when, stays; the words of it, and what was decided about other people's words, go. */
+async function forgetRequests(tx: Run, school: SchoolId, record: RecordId): Promise<void> {
+  const of = tx.selectFrom('request').select('id').where('school', '=', school).where('record', '=', record);
+  await tx.deleteFrom('decision').where('school', '=', school).where('request', 'in', of).execute();
+  await tx
+    .updateTable('request')
+    .set({ words: '', pauses: '[]', extended: null, reason: null })
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .execute();
 }
 
 /** A pupil's own account: the login says who it is. One that has a place at another school stays, and signed in there. */

@@ -103,6 +103,8 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
       lockSession,
       forgetKey,
     });
+  // Of no use for a start.
+  void import('./leaving.ts').then((m) => m.watchForClearing({ scope, engine, tabs, stop })).catch(() => undefined);
   const followLock = async () => (await import('./leaving.ts')).goWhenSaved(sharing !== null);
   const lock: House['lock'] = async (here) => (await leaving()).lock(here);
   const signOut = async () => (await leaving()).signOut();

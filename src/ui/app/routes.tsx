@@ -56,6 +56,7 @@ const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').t
 const YearSoFar = lazyScreen(() => import('../screens/leader/year-so-far.tsx').then((m) => m.YearSoFar));
 const SchoolFigures = lazyScreen(() => import('../screens/senior/school-figures.tsx').then((m) => m.SchoolFigures));
 const Programme = lazyScreen(() => import('../screens/leader/programme/pages.tsx').then((m) => m.ProgrammePages));
+const RightsPages = lazyScreen(() => import('./rights-pages.tsx').then((m) => m.RightsPages));
 const SubjectPages = lazyScreen(() => import('../screens/subject/pages.tsx').then((m) => m.SubjectPages));
 
 /** Begins to load the screen of an address, or the one where the day of these roles begins, while the tables are opened. */
@@ -141,6 +142,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.subject} component={SubjectPages} />
         <Route path="/subject/:page/:activity?" component={SubjectPages} />
         <Route path="/my/*" component={PupilPages} />
+        <Route path="/records/*" component={RightsPages} />
         <Route path={PATHS.support} component={MyYears} />
         <Route path="/support/:record" component={withRecord(SupportPupil)} />
         <Route path={PATHS.formLog} component={LogActivity} />

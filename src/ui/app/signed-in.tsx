@@ -14,6 +14,9 @@ export const loadBehind = () => import('./behind.ts');
 /** The session that this device remembers; null when it cannot be read; or why not. */
 export const rememberedSession = () => rememberedIn(keptSession());
 
+/** Takes away what the school has asked for, whoever is signed in. */
+export const clearAsked = () => import('./leaving.ts').then((m) => m.clearWhatIsAsked(null));
+
 /** Opens the house of a session and gives the screens in it. Throws DeviceLocked. `left`: called when the person has signed out. */
 export async function openApp(opening: Opening, left: () => void): Promise<() => ComponentChildren> {
   const client = new QueryClient({

@@ -149,6 +149,17 @@ export const FAULTS: readonly Fault[] = [
     "if (!roles.includes('leader')) throw new ProblemError('not-permitted');",
     '',
   ]),
+  fault('routes', 'server/rights/routes.ts', [
+    'anybody has a copy made, or a pupil erased',
+    'await mustLead(deps, asker);',
+    '',
+  ]),
+  fault('routes', 'server/holders/lists.ts', [
+    'anybody asks what a device could have seen',
+    'await mustLead(deps, asker);\n  const { read } = deps.store;\n  const holder =',
+    'const { read } = deps.store;\n  const holder =',
+  ]),
+  fault('routes', 'server/holders/clearing.ts', ['anybody clears devices', 'await mustLead(deps, asker);', '']),
   fault('routes', 'server/figures.ts', [
     'administrators see figures',
     "new Set<Role>(['senior', 'leader'])",

@@ -1,4 +1,5 @@
 /** Every route that the running app has, asked by everybody: the answer is that of the table, and a refusal leaves the store as it was. */
+import type { CopyReview } from '../../../src/protocol/rights.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
 import { firstSync } from '../school-server.ts';
 import { ELSEWHERE, partOf } from './people.ts';
@@ -14,6 +15,12 @@ export const LIST = [
   'B801200005001,Aisha,Khan,2012-03-15,10,10B,F',
   ',Zoe,Young,2012-01-02,10,10B,F',
 ].join('\n');
+
+const REQUEST = { record: 'aisha', kind: 'copy', asker: 'pupil', received: '2026-11-10', words: '' };
+/** A request about Aisha that was logged. */
+const logged = async ([school]: Asking): Promise<Json> => post([school, 'leader'], '/requests', REQUEST);
+/** A device of the tutor that has been in contact. */
+const inContact = async (school: MatrixSchool): Promise<unknown> => school.send(partOf('tutor').person, []);
 
 const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
 const MOVE = { record: 'aisha', entry: 'met-booked-30', to: 'ben' };
@@ -36,6 +43,16 @@ async function imported(asking: Asking): Promise<Json> {
   return shown;
 }
 
+/** A copy of which every mark has been looked at. */
+async function looked(asking: Asking): Promise<void> {
+  const { id } = (await logged(asking))['request'] as { readonly id: string };
+  const [school] = asking;
+  const asks = ['GET', `/api/schools/${HERE}/requests/${id}/review`] as const;
+  const review = (await (await school.ask(partOf('leader').person, asks)).json()) as CopyReview;
+  const decisions = review.marks.map((mark) => ({ id: mark.id, what: 'keep', reason: '' }));
+  await post([school, 'leader'], `/requests/${id}/decisions`, { decisions });
+}
+
 /** A good body for each route that takes one, after what must be there before. */
 const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   'PUT_/api/session': given({ school: HERE }),
@@ -50,6 +67,20 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
     epoch: 'e',
     seals: [{ id: firstSync.device, seal: '' }],
   }),
+  '/api/devices/asked': given({ devices: [] }),
+  '/api/devices/cleared': given({ devices: [] }),
+  '/api/schools/:school/holders/:holder/clear': async ([school]) => void (await inContact(school)),
+  '/api/schools/:school/requests': given(REQUEST),
+  '/api/schools/:school/requests/:request': async (asking) => (
+    await logged(asking),
+    { does: 'pause', why: 'Who is it?' }
+  ),
+  '/api/schools/:school/requests/:request/decisions': async (asking) => (await logged(asking), { decisions: [] }),
+  '/api/schools/:school/requests/:request/copy': async (asking) => void (await looked(asking)),
+  '/api/schools/:school/lists-given': given({ list: 'no-offer', pupils: 3 }),
+  '/api/schools/:school/retention/longer': given({ record: 'aisha', until: '2030-01-01', reason: 'A claim' }),
+  '/api/schools/:school/disposals': given({ steps: [{ record: 'aisha', what: 'record' }] }),
+  '/api/schools/:school/records/:record/erase': given({ reason: 'It was asked', early: true }),
   '/api/schools/:school/people': given({ name: 'Sam New', roles: ['tutor'], guidance: null }),
   '/api/schools/:school/people/:person/code': nothing,
   '/api/schools/:school/pupils/codes': given({ records: ['aisha', 'ben'] }),
@@ -111,7 +142,12 @@ async function checkRoute(
   const body = takesBody ? await (BODIES[route] ?? BODIES[path])?.([school, asker]) : await beforeReading(school, path);
   // What was done before the request is not its doing.
   const before = await school.snapshot.changed(UNTOUCHED_BUT);
-  const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person).replace(':record', 'aisha');
+  const address = path
+    .replace(':school', HERE)
+    .replace(':person', partOf('tutor').person)
+    .replace(':record', 'aisha')
+    .replace(':request', (await school.lastOf('request')) ?? 'none')
+    .replace(':holder', (await school.lastOf('holder')) ?? '0');
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
   if (answer.headers.get('content-type') === 'text/event-stream') await answer.body?.cancel();
@@ -121,9 +157,11 @@ async function checkRoute(
   if (method !== 'GET' || before.length > 0) await school.restore();
 }
 
-/** What was last done to the roster is there to be read. */
+/** What is asked for is there to be read. */
 const beforeReading = async (school: MatrixSchool, path: string): Promise<undefined> => {
   if (path.endsWith('/roster/last')) await imported([school, 'leader']);
+  if (path.includes('/holders')) await inContact(school);
+  if (path.includes('/requests')) await logged([school, 'leader']);
 };
 
 /** No answer holds words of entries that its reader may not read. What a sync sends is looked at by itself. */

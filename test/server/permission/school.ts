@@ -109,6 +109,12 @@ export class MatrixSchool {
     if (changed.includes('entry') || changed.includes('record')) this.deps.rosters.forget();
   }
 
+  /** The id of a row that was put there last. */
+  async lastOf(table: 'request' | 'holder'): Promise<string | null> {
+    const row = await this.store.read.selectFrom(table).select('id').orderBy('id', 'desc').executeTakeFirst();
+    return row ? String(row.id) : null;
+  }
+
   /** A hash of all that is one school's own: records, entries, earlier wordings. */
   async hashOf(school: SchoolId): Promise<string> {
     const sum = createHash('sha256');

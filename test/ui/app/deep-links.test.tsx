@@ -24,6 +24,13 @@ import {
   supportPupilPath,
   waitingPath,
 } from '../../../src/ui/app/paths.ts';
+import {
+  RIGHTS_PATHS,
+  deviceSeenPath,
+  personSeenPath,
+  pupilRightsPath,
+  requestPath,
+} from '../../../src/ui/app/rights-paths.ts';
 import { PEOPLE, aNote, aPupil, aRecord, aStep, anInterview, uuid } from '../../support/builders.ts';
 import { renderScreen } from '../../support/screen.tsx';
 import { JO, joWorld } from '../screens/adviser/adviser-world.ts';
@@ -140,6 +147,14 @@ const WALKS: readonly Walk[] = [
   [PATHS.subject, PATHS.subject, ['subject'], 'Careers in lessons'],
   ['/subject/:page/:activity?', subjectLogPath(), ['subject'], 'Log a lesson'],
   [PATHS.settings, PATHS.settings, ['leader'], 'School'],
+  [RIGHTS_PATHS.requests, RIGHTS_PATHS.requests, ['leader'], 'Records and requests'],
+  [RIGHTS_PATHS.due, RIGHTS_PATHS.due, ['leader'], 'Records and requests'],
+  [RIGHTS_PATHS.gone, RIGHTS_PATHS.gone, ['leader'], 'Records and requests'],
+  [RIGHTS_PATHS.devices, RIGHTS_PATHS.devices, ['leader'], 'Records and requests'],
+  ['/records/pupils/:record', pupilRightsPath(HERE), ['leader'], 'Requests about Aisha Khan'],
+  ['/records/requests/:request', requestPath(GONE), ['leader'], 'Request'],
+  ['/records/devices/:holder', deviceSeenPath(1), ['leader'], 'Whose records could this device have seen?'],
+  ['/records/people/:person', personSeenPath(PEOPLE.tutor), ['leader'], 'Whose records could these devices have seen?'],
   [PATHS.sending, PATHS.sending, ['adviser'], 'Sending and saving'],
   [PATHS.account, PATHS.account, ['adviser'], 'Your account'],
   [PATHS.protect, PATHS.protect, ['adviser'], 'Protect this tablet'],
@@ -181,6 +196,8 @@ const MISSING: readonly Missing[] = [
   [waitingPath('nonsense' as 'requests'), ['leader'], 'The dashboard has no such list'],
   [gapPath('9', 10), ['leader'], 'The dashboard has no such number'],
   [gapPath('5', 99), ['leader'], 'The dashboard has no such number'],
+  [pupilRightsPath(GONE), ['leader'], PUPIL_NOT_HERE],
+  [RIGHTS_PATHS.requests, ['adviser'], 'This page is not here'],
   ['/nonsense', ['adviser'], 'This page is not here'],
   ['/my/nonsense', ['pupil'], 'This page is not here'],
 ];
@@ -192,17 +209,23 @@ test.each(MISSING)('%s opened cold by %s, which is not held here, says so', asyn
 });
 
 test('every route is walked, and every address that paths.ts makes is a route', () => {
-  const source = ['routes.tsx', 'pupil-pages.tsx']
+  const source = ['routes.tsx', 'pupil-pages.tsx', 'rights-pages.tsx']
     .map((file) => readFileSync(`src/ui/app/${file}`, 'utf8'))
     .join('\n')
     // The way to the second file.
-    .replace('<Route path="/my/*"', '');
-  const routes = [...source.matchAll(/<Route path=\{?(?:under\()?(?:PATHS\.(\w+)|"([^"]+)")/g)].map(
-    ([, name, path]) => (name === undefined ? path : PATHS[name as keyof typeof PATHS]) ?? '',
+    .replace('<Route path="/my/*"', '')
+    .replace('<Route path="/records/*"', '');
+  const named = new Map(
+    [PATHS, RIGHTS_PATHS].flatMap((paths, n) =>
+      Object.entries(paths).map(([name, path]) => [`${n === 0 ? '' : 'RIGHTS_'}PATHS.${name}`, path as string]),
+    ),
+  );
+  const routes = [...source.matchAll(/<Route path=\{?(?:under\()?(?:((?:RIGHTS_)?PATHS\.\w+)|["']([^"']+)["'])/g)].map(
+    ([, name, path]) => (name === undefined ? path : named.get(name)) ?? '',
   );
   expect(routes.length).toBe([...source.matchAll(/<Route path=/g)].length);
   expect([...new Set(WALKS.map(([route]) => route))].toSorted()).toEqual(routes.toSorted());
-  expect(Object.values(PATHS).filter((path) => !routes.includes(path))).toEqual([]);
+  expect([...named.values()].filter((path) => !routes.includes(path))).toEqual([]);
 });
 
 test('the tabs of a page are told apart by their address', async () => {

@@ -17,6 +17,7 @@ import { useRules } from '../../queries/rules.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { useSendingStatus } from '../../queries/sending.ts';
+import { RequestsOwed } from './dashboard/requests-owed.tsx';
 import { asOfWords } from './dashboard/as-of.ts';
 import { BenchmarkTable } from './dashboard/benchmark-table.tsx';
 import { ChooseScope } from './dashboard/choose-scope.tsx';
@@ -66,6 +67,7 @@ function Content({ digests, school, roster }: ContentProps) {
       {pupils > 0 ? (
         <>
           <SilentDevices school={school} today={today} />
+          <RequestsOwed today={today} />
           <Sheet>
             <Numbers school={school} today={today} />
           </Sheet>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Digest } from '../../../domain/digest.ts';
 import type { PersonId } from '../../../domain/ids.ts';
 import { PATHS } from '../../app/paths.ts';
+import { RIGHTS_PATHS } from '../../app/rights-paths.ts';
 import { Button } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -33,6 +34,7 @@ type Tab = 'staff' | 'forms' | 'codes' | 'moves';
 /** The page with its tabs. */
 export function People({ tab }: { readonly tab: Tab }) {
   const loaded = bothLoaded(bothLoaded(useSchool(), useRoster()), useDigests());
+  const leads = useHouse().session.roles.includes('leader');
   const [inviting, setInviting] = useState(false);
   const [slip, setSlip] = useState<Slip | null>(null);
   // A code belongs to the page on which it was asked for.
@@ -54,6 +56,7 @@ export function People({ tab }: { readonly tab: Tab }) {
           { href: PATHS.peopleForms, label: 'Give forms', current: tab === 'forms' },
           { href: PATHS.peopleMoves, label: 'Move pupils', current: tab === 'moves' },
           { href: PATHS.peopleCodes, label: 'Pupils’ codes', current: tab === 'codes' },
+          ...(leads ? [{ href: RIGHTS_PATHS.devices, label: 'Devices', current: false }] : []),
         ]}
       />
       {slip === null ? null : <CodeCard slip={slip} onDone={() => setSlip(null)} />}

@@ -96,14 +96,23 @@ function Rows({ history: { rows, failure, again, older }, view }: { readonly his
   );
 }
 
-const rowOf = ({ place, at, received, person, what, refused }: HistoryRow, view: View): TableRow => {
+/** "Next step: what, due": which of its fields. Of a new entry, and of one alone, nothing more is said. */
+function fieldsOf(changed: HistoryRow['changed']): string {
+  const fields = [...new Set(changed.flatMap(([, names]) => names ?? []))];
+  return fields.length === 0 ? '' : `: ${fields.map(inWords).join(', ')}`;
+}
+
+/** "closedOn" → "closed on". */
+const inWords = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const rowOf = ({ place, at, received, person, what, changed, refused }: HistoryRow, view: View): TableRow => {
   const late = dateOf(received) === dateOf(at) ? '' : `, sent ${fullDate(dateOf(received))}`;
   return {
     key: String(place),
     cells: [
       `${fullDate(dateOf(at))}, ${clockOf(at)}${late}`,
       whoOf(person, view),
-      `${OTHER_NAMES[what] ?? nameOfChange(what)}${refused ? ', not accepted' : ''}`,
+      `${OTHER_NAMES[what] ?? nameOfChange(what)}${fieldsOf(changed)}${refused ? ', not accepted' : ''}`,
     ],
   };
 };
@@ -112,6 +121,11 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'record.opened': 'Opened the record',
   'entry.move': 'Moved an entry between pupils',
   'record.erased': 'Erased the record',
+  'record.kept-longer': 'Said how long it is kept',
+  'request.logged': 'Logged a request about it',
+  'request.changed': 'Changed a request about it',
+  'copy.reviewed': 'Looked through a copy of it',
+  'copy.made': 'Made a copy of it',
 };
 
 function whoOf(person: string, { record, school, pupil }: View): string {

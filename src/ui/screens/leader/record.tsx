@@ -4,6 +4,7 @@ import type { RecordId } from '../../../domain/ids.ts';
 import { fullName } from '../../../domain/person-names.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
 import { PATHS, historyPath } from '../../app/paths.ts';
+import { pupilRightsPath } from '../../app/rights-paths.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Empty, Loading, Notice } from '../../parts/states.tsx';
@@ -74,6 +75,9 @@ function OneRecord({ id }: { readonly id: RecordId }) {
               <Kept pupil={pupil} school={school} />
             </>
           ) : null}
+          <p>
+            <a href={pupilRightsPath(id)}>Requests about this record, or erasing it</a>
+          </p>
         </div>
       </Sheet>
     </Main>

@@ -1,6 +1,8 @@
 /** "School": its name, years, contacts and benchmark edition, its forms and its terms. Works without internet. */
 import { schoolYearOf } from '../../../domain/calendar.ts';
 import { PATHS } from '../../app/paths.ts';
+import { RIGHTS_PATHS } from '../../app/rights-paths.ts';
+import { useHouse } from '../../queries/house.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Main } from '../../parts/frame.tsx';
 import { Loading, Notice } from '../../parts/states.tsx';
@@ -17,6 +19,7 @@ import '../../styles/screens/office.css';
 /** The page. */
 export function SchoolSettings() {
   const today = useToday();
+  const leads = useHouse().session.roles.includes('leader');
   const loaded = bothLoaded(bothLoaded(useSchool(), useRoster()), useDigests());
   if (loaded.state !== 'ready') {
     return (
@@ -37,7 +40,12 @@ export function SchoolSettings() {
     <Main
       title="School"
       class="office school-settings"
-      actions={<ButtonLink href={PATHS.newYear}>New school year</ButtonLink>}
+      actions={
+        <>
+          {leads ? <ButtonLink href={RIGHTS_PATHS.requests}>Records and requests</ButtonLink> : null}
+          <ButtonLink href={PATHS.newYear}>New school year</ButtonLink>
+        </>
+      }
     >
       <Sheet class="stack-7">
         <FactsForm key={school.settings === undefined ? 'new' : 'there'} settings={school.settings} />

@@ -1,9 +1,9 @@
 /** What the pupil said is not right or asked, while it waits for an answer, and the answer for some weeks. UK GDPR article 12. */
-import { dateNearby, plural } from '../../../domain/date-words.ts';
+import { dateNearby, fullDate, plural } from '../../../domain/date-words.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
-import type { CareersRecord, EntryOf } from '../../../domain/record.ts';
+import type { CareersRecord, Entry, EntryOf } from '../../../domain/record.ts';
 import { entriesOf } from '../../../domain/record.ts';
-import type { IsoDate } from '../../../domain/time.ts';
+import type { Instant, IsoDate } from '../../../domain/time.ts';
 import { addDays, dateOf } from '../../../domain/time.ts';
 import { PATHS, atEntry } from '../../app/paths.ts';
 import { Notice } from '../../parts/states.tsx';
@@ -29,7 +29,7 @@ export function Answers({ view: { record, school, today } }: { readonly view: Ow
     <div class="sheet answers">
       <Section title="What you asked" count={waitingWords(shown)}>
         <ul class="rows">
-          {shown.map(({ id, words, should, answer, madeAt, by, at }) => (
+          {shown.map(({ id, on, words, should, answer, madeAt, by, at }) => (
             <li class="row" key={id}>
               <div>
                 <p class="quiet">You wrote, {dateNearby(dateOf(madeAt), today)}</p>
@@ -45,12 +45,31 @@ export function Answers({ view: { record, school, today } }: { readonly view: Ow
                     {answer}
                   </p>
                 )}
+                {on === null ? null : <WhatBecameOfIt about={record.entries[on]} since={madeAt} school={school} />}
               </div>
             </li>
           ))}
         </ul>
       </Section>
     </div>
+  );
+}
+
+interface AboutProps {
+  /** What was said to be not right; undefined: the pupil does not read it any more. */
+  readonly about: Entry | undefined;
+  readonly since: Instant;
+  readonly school: OwnView['school'];
+}
+
+/** Who has changed what it was about since, and when. UK GDPR article 16. */
+function WhatBecameOfIt({ about, since, school }: AboutProps) {
+  if (!about) return <p class="quiet">What this was about is not on your record any more.</p>;
+  if (about.at <= since) return null;
+  return (
+    <p class="quiet">
+      {staffNameOf(school.staffById, about.by)} changed it on {fullDate(dateOf(about.at))}.
+    </p>
   );
 }
 

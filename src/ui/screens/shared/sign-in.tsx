@@ -38,9 +38,10 @@ const OTHERS: Parts = [
 
 /**
  * What brought a person here. `locked`: what they left is here and opens when they sign in; `cleared`: the browser has
- * thrown away what was here; `other-key`: signing in does not open what is here; null: nothing out of the ordinary.
+ * thrown away what was here; `cleared-afar`: the school has had it cleared; `other-key`: signing in does not open what is here;
+ * null: nothing out of the ordinary.
  */
-export type SignedOutWhy = 'locked' | 'cleared' | 'other-key' | null;
+export type SignedOutWhy = 'locked' | 'cleared' | 'cleared-afar' | 'other-key' | null;
 
 interface SignInProps {
   readonly why: SignedOutWhy;

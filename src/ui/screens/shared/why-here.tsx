@@ -12,8 +12,17 @@ import type { SignedOutWhy } from './sign-in.tsx';
 /** `locked` is the page's heading; the others stand under it. */
 export function WhyHere({ why }: { readonly why: NonNullable<SignedOutWhy> }) {
   if (why === 'locked') return <Locked />;
+  if (why === 'cleared-afar') return <ClearedAfar />;
   return why === 'cleared' ? <Cleared /> : <OtherKey />;
 }
+
+const ClearedAfar = () => (
+  <Notice title="The school has signed this device out and cleared it">
+    <p>
+      Nothing of you is on it any more. What other people left here, sealed, is still theirs. You can sign in again.
+    </p>
+  </Notice>
+);
 
 const Locked = () => (
   <>

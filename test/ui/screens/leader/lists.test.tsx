@@ -109,7 +109,19 @@ describe('no offer yet', () => {
 
   it('goes to the local authority without those of whom it may be told only the basics', async () => {
     show('no-offer');
-    fireEvent.click(await screen.findByRole('button', { name: 'Download for the local authority' }));
+    const download = await screen.findByRole('button', { name: 'Download for the local authority' });
+    // It goes out of the school: not before the school's server has noted it.
+    fireEvent.click(download);
+    await screen.findByText(/^Nothing was downloaded: the school keeps a note of it/);
+    expect(files).toEqual([]);
+    const noted: unknown[] = [];
+    vi.stubGlobal('fetch', async (path: string, { body }: { readonly body: string }) => {
+      noted.push([path, JSON.parse(body)]);
+      return new Response(null, { status: 204 });
+    });
+    fireEvent.click(download);
+    await screen.findByText(/^Downloaded: 1 pupil/);
+    expect(noted).toEqual([[expect.stringMatching(/\/lists-given$/), { list: 'no-offer', pupils: 1 }]]);
     expect(await lines()).toEqual([
       '\uFEFFPupil,Year,Intended destination,Applications',
       'Cy Yes,11,College,Applied',

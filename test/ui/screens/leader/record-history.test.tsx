@@ -20,6 +20,7 @@ const row = (place: number, over: object) => ({
   received: '2026-11-10T09:41:00.000Z',
   person: PEOPLE.leader,
   what: 'record.opened',
+  changed: [],
   refused: false,
   ...over,
 });
@@ -36,7 +37,14 @@ describe('who has seen a record', () => {
     const rows = [
       row(9, { what: 'step.add', person: 'gone', refused: true }),
       row(8, { at: '2026-11-08T10:00:00.000Z' }),
-      row(7, { person: ID, what: 'step.claim' }),
+      row(7, {
+        person: ID,
+        what: 'step.claim',
+        changed: [
+          ['step', ['status', 'closedOn']],
+          ['followup', null],
+        ],
+      }),
       row(6, { person: '', what: 'record.erased' }),
     ];
     vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ rows, more: false })));
@@ -44,7 +52,7 @@ describe('who has seen a record', () => {
     expect(await cells()).toEqual([
       ['10 November 2026, 09:40', 'Somebody who is not on the staff list', 'Next step, not accepted'],
       ['8 November 2026, 10:00, sent 10 November 2026', expect.any(String), 'Opened the record'],
-      ['10 November 2026, 09:40', 'Aisha, the pupil', 'Answer to a next step'],
+      ['10 November 2026, 09:40', 'Aisha, the pupil', 'Answer to a next step: status, closed on'],
       ['10 November 2026, 09:40', 'The school’s server', 'Erased the record'],
     ]);
     expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();

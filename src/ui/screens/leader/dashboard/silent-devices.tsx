@@ -3,6 +3,7 @@ import { longDate } from '../../../../domain/date-words.ts';
 import { silenceWords, silent } from '../../../../domain/silence.ts';
 import type { IsoDate } from '../../../../domain/time.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
+import { RIGHTS_PATHS } from '../../../app/rights-paths.ts';
 import { Row, Rows } from '../../../parts/rows.tsx';
 import { useDevices } from '../../../queries/devices.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
@@ -16,7 +17,8 @@ export function SilentDevices({ school, today }: { readonly school: SchoolFacts;
     <details class="silent">
       <summary>{silenceWords(devices, today)}</summary>
       <p class="quiet">
-        What was written on them may still be there. Ask for them to be opened where there is internet.
+        What was written on them may still be there. Ask for them to be opened where there is internet. One is lost?{' '}
+        <a href={RIGHTS_PATHS.devices}>Sign it out and clear it</a>.
       </p>
       <Rows label="Tablets that have not sent">
         {devices.map(({ person, seen }) => (

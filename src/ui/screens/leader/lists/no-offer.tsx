@@ -14,6 +14,9 @@ import { Empty } from '../../../parts/states.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { useToday } from '../../../queries/clock.ts';
 import { saveFile } from '../../../queries/files.ts';
+import { useHouse } from '../../../queries/house.tsx';
+import { noteListGiven } from '../../../queries/rights.ts';
+import { failureWords } from '../../../queries/server.ts';
 import { APPLICATION_STATUS_NAMES } from '../../shared/application-words.ts';
 import { PupilsListed } from '../gap/pupils-listed.tsx';
 import { LIST_TITLES, yearsWords } from './list-words.ts';
@@ -28,6 +31,12 @@ export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
     none.map(({ record }) => record),
     today,
   );
+  const { session } = useHouse();
+  const give = async () => {
+    const noted = await noteListGiven(session.school, { list: 'no-offer', pupils: mayBeTold(none, today).length });
+    if (noted.ok) saveForLocalAuthority(none, today);
+    else showToast({ words: `Nothing was downloaded: the school keeps a note of it. ${failureWords(noted.error)}` });
+  };
   const byRecord = new Map(none.map((digest) => [digest.record, digest]));
   return (
     <PupilsListed
@@ -42,7 +51,7 @@ export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
       more={{ title: 'Applications', words: (record) => appliedWords(byRecord.get(record)) }}
       file="no-offer-yet"
       ask="Talk about where to apply, and help with it"
-      actions={<Button onClick={() => saveForLocalAuthority(none, today)}>Download for the local authority</Button>}
+      actions={<Button onClick={() => void give()}>Download for the local authority</Button>}
       empty={
         <Empty title="Everybody has an offer">
           <p>{all.length === 0 ? 'There is nobody in Years 11 and 13.' : `All of ${yearsWords(all)}.`}</p>

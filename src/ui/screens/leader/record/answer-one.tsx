@@ -1,11 +1,13 @@
 /** One thing that the careers leader owes an answer, with the words of who asked and the field for the answer. Policy 4.4.6. */
 import { useState } from 'preact/hooks';
-import { longDate } from '../../../../domain/date-words.ts';
+import { dueWords, longDate } from '../../../../domain/date-words.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
+import { monthsAfter } from '../../../../domain/request-clock.ts';
 import { dateOf } from '../../../../domain/time.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field, TextArea } from '../../../parts/fields.tsx';
 import { showToast } from '../../../parts/toast.tsx';
+import { useToday } from '../../../queries/clock.ts';
 import type { Saved } from '../../../queries/mutate.ts';
 import { useMutate } from '../../../queries/mutate.ts';
 import { NotSavedHere } from '../../shared/not-saved-here.tsx';
@@ -25,6 +27,9 @@ interface OneProps {
 /** The form. `who`: who asked, as they are called. */
 export function AnswerOne({ record, asked, who }: OneProps) {
   const mutate = useMutate();
+  const today = useToday();
+  // UK GDPR Art. 12(3): within a month.
+  const due = monthsAfter(dateOf(asked.madeAt), 1);
   const { words: answer, write, forget } = useKeptWords(`answer ${asked.id}`);
   const [failed, setFailed] = useState<Saved | null>(null);
   const send = async () => {
@@ -45,6 +50,12 @@ export function AnswerOne({ record, asked, who }: OneProps) {
         <p>{asked.words}</p>
       </blockquote>
       {asked.kind === 'concern' && asked.should !== '' ? <p>It should say: “{asked.should}”</p> : null}
+      {asked.kind === 'concern' ? (
+        <p class="quiet">
+          To be answered by {longDate(due)}, {dueWords(due, today)}. Put right what is wrong first, then say what you
+          did.
+        </p>
+      ) : null}
       <NotSavedHere saved={failed}>Your answer was not saved. It is still here.</NotSavedHere>
       <Field
         label={`Answer to ${who}`}

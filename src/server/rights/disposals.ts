@@ -1,0 +1,87 @@
+/** What was let go of, as certificates; approving a list; erasing one pupil because it was asked. For the careers leader. */
+import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
+import { fullDate } from '../../domain/date-words.ts';
+import { entryOf, isSchoolRecord, singleton } from '../../domain/record.ts';
+import { floorOf } from '../../domain/retention.ts';
+import type { Instant } from '../../domain/time.ts';
+import { addDays, dateOf } from '../../domain/time.ts';
+import type { DisposalConfirm, EraseAsked } from '../../protocol/rights-asked.ts';
+import type { Disposal } from '../../protocol/rights.ts';
+import type { Place } from '../accounts/places.ts';
+import { BACKUP_DAYS } from '../backups/thinning.ts';
+import { ProblemError } from '../http/problem.ts';
+import { nameOfPerson } from '../office.ts';
+import type { OperationDeps } from '../operations/carry-out.ts';
+import type { DisposalTable } from '../store/schema.ts';
+import type { Run } from '../store/store.ts';
+import { readRecord } from '../store/store.ts';
+import { dispose } from './carry-out.ts';
+import { whyItStays } from './due.ts';
+
+/** All of a school, the latest first. */
+export async function listDisposals(run: Run, school: SchoolId): Promise<Disposal[]> {
+  const rows = await run
+    .selectFrom('disposal')
+    .selectAll()
+    .where('school', '=', school)
+    .orderBy('place', 'desc')
+    .execute();
+  return Promise.all(rows.map((row) => certificate(run, row)));
+}
+
+async function certificate(run: Run, { school, id, person, swept, ...row }: DisposalTable): Promise<Disposal> {
+  const steps = await run
+    .selectFrom('disposal_step')
+    .selectAll()
+    .where('school', '=', school)
+    .where('disposal', '=', id)
+    .orderBy('place')
+    .execute();
+  const done = steps.filter(({ outcome }) => outcome === 'done');
+  const of = (what: string) => done.filter((step) => step.what === what).length;
+  const sum = (field: 'entries' | 'wordings') => done.reduce((total, step) => total + step[field], 0);
+  return {
+    id,
+    why: row.why,
+    reason: row.reason,
+    by: await nameOfPerson(run, school as SchoolId, person),
+    begun: row.begun as Instant,
+    ended: row.ended as Instant | null,
+    swept: swept as Instant | null,
+    backups: swept === null ? null : addDays(dateOf(swept as Instant), BACKUP_DAYS),
+    steps: steps.length,
+    done: steps.filter(({ outcome }) => outcome !== 'todo').length,
+    records: of('record'),
+    support: of('support'),
+    entries: sum('entries'),
+    wordings: sum('wordings'),
+    ids: [...new Set(done.map(({ record }) => record))],
+  };
+}
+
+/** Lets go of what was approved. Each is asked again whether it is due; what is not stays. */
+export const approve = (deps: OperationDeps, { school, person }: Place, { steps }: DisposalConfirm): Promise<string> =>
+  dispose(deps, [school, person], { why: 'due', reason: '', steps });
+
+/** Erases one pupil because it was asked, for a reason. Throws not-found, conflict. */
+export async function eraseOne(
+  deps: OperationDeps,
+  { school, person }: { readonly school: SchoolId; readonly person: PersonId },
+  [record, { reason, early }]: readonly [RecordId, EraseAsked],
+): Promise<void> {
+  const { read } = deps.store;
+  const pupil = isSchoolRecord(record)
+    ? undefined
+    : entryOf(await readRecord(read, school, record), singleton('pupil'), 'pupil');
+  if (!pupil) throw new ProblemError('not-found');
+  const stays = await whyItStays(read, school, record);
+  if (stays !== null) throw new ProblemError('conflict', `${stays} Answer it first.`);
+  const today = dateOf(deps.now());
+  const floor = floorOf(pupil, today);
+  if (today <= floor && !early)
+    throw new ProblemError(
+      'conflict',
+      `Policy 5.3.5 asks the school to keep where the pupil goes until ${fullDate(floor)}.`,
+    );
+  await dispose(deps, [school, person], { why: 'asked', reason, steps: [{ record, what: 'record' }] });
+}

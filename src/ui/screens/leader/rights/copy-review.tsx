@@ -1,0 +1,153 @@
+/**
+ * Looking through a copy before it is handed out: names of other pupils and people who were there, private notes, entries that
+ * are held back. Each is kept or blacked with a reason; when none is open, the copy is made, as a page and as data.
+ */
+import { useState } from 'preact/hooks';
+import { fullDate, plural } from '../../../../domain/date-words.ts';
+import { dateOf } from '../../../../domain/time.ts';
+import type { Decisions } from '../../../../protocol/rights-asked.ts';
+import type { CopyReview, Mark } from '../../../../protocol/rights.ts';
+import { pupilPath } from '../../../app/paths.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Notice } from '../../../parts/states.tsx';
+import { Section } from '../../../parts/surface.tsx';
+import { showToast } from '../../../parts/toast.tsx';
+import { saveFile } from '../../../queries/files.ts';
+import { useHouse } from '../../../queries/house.tsx';
+import { decideMarks, makeCopy, useCopyReview } from '../../../queries/rights.ts';
+import type { CallFailure } from '../../../queries/server.ts';
+import { Answered, Failed } from './frame.tsx';
+import { HoldBack } from './hold-back.tsx';
+import { MarkGroup } from './mark-group.tsx';
+
+interface ReviewProps {
+  readonly id: string;
+  /** The request is open: something can be decided. */
+  readonly isOpen: boolean;
+}
+
+/** The section. */
+export function CopyReviewed({ id, isOpen }: ReviewProps) {
+  const asked = useCopyReview(id);
+  return (
+    <Answered asked={asked} words="Looking through the record">
+      {(review) => <Reviewed key={id} first={review} isOpen={isOpen} />}
+    </Answered>
+  );
+}
+
+function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOpen: boolean }) {
+  const { session } = useHouse();
+  const [now, setNow] = useState<CopyReview | null>(null);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const review = now ?? first;
+  const { id } = review.request;
+  const decide = async (decisions: Decisions['decisions']) => {
+    const answer = await decideMarks(session.school, id, { decisions });
+    setFailure(answer.ok ? null : answer.error);
+    if (answer.ok) setNow(answer.value);
+  };
+  const groups = groupsOf(review.marks);
+  return (
+    <>
+      <Section title="The copy" class="stack-4">
+        <p>
+          Everything that the school holds about {review.request.name}: entries of all readers with their earlier
+          wordings, private notes, what was refused, who has read it, on whose devices it is.{' '}
+          {review.open === 0
+            ? 'All marks have been looked at.'
+            : `${plural(review.open, 'mark')} still to be looked at: other people’s names and private notes.`}
+        </p>
+        <Failed failure={failure} title="Nothing was decided" />
+        {isOpen ? <Make id={id} open={review.open} /> : null}
+      </Section>
+      {groups.length === 0 ? null : (
+        <Section title="To look at" count={groups.length} titleClass="group-title">
+          <ul class="rows">
+            {groups.map((marks) => (
+              <MarkGroup
+                key={marks[0]?.id}
+                marks={marks}
+                isOpen={isOpen}
+                onDecide={(what, reason) => void decide(marks.map((mark) => ({ id: mark.id, what, reason })))}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Unfinished review={review} />
+      <Elsewhere review={review} />
+      {isOpen ? (
+        <HoldBack parts={review.parts} onDecide={(part, what, reason) => void decide([{ id: part, what, reason }])} />
+      ) : null}
+    </>
+  );
+}
+
+/** Private notes one by one; names together, however often they stand there; what is open first. */
+function groupsOf(marks: readonly Mark[]): readonly (readonly Mark[])[] {
+  const groups = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const key = mark.why === 'name' ? `name ${mark.words.toLowerCase()}` : mark.id;
+    groups.set(key, [...(groups.get(key) ?? []), mark]);
+  }
+  const isOpen = (group: readonly Mark[]) => group.some(({ decision }) => decision === null);
+  return [...groups.values()].toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+}
+
+function Make({ id, open }: { readonly id: string; readonly open: number }) {
+  const { session } = useHouse();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const make = async (what: 'page' | 'data') => {
+    setBusy(true);
+    const answer = await makeCopy(session.school, id);
+    setBusy(false);
+    setFailure(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    if (what === 'page') saveFile('careers-record.html', 'text/html', answer.value.page);
+    else saveFile('careers-record.json', 'application/json', answer.value.data);
+    showToast({ words: 'The copy is made. Check who you hand it to.' });
+  };
+  return (
+    <>
+      <Failed failure={failure} title="No copy was made" />
+      <div class="actions">
+        <Button look="do" disabled={open > 0} busy={busy} onClick={() => void make('page')}>
+          Make a copy for this pupil
+        </Button>
+        <Button disabled={open > 0} busy={busy} onClick={() => void make('data')}>
+          Make it as data
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Its words are its author's alone until it is finished. */
+const Unfinished = ({ review: { unfinished } }: { readonly review: CopyReview }) =>
+  unfinished.length === 0 ? null : (
+    <Notice title="An interview is still being written">
+      <p>
+        {unfinished.map(({ by, since }) => `${by}, since ${fullDate(dateOf(since))}`).join('; ')}. The copy says so, and
+        has none of its words. Ask for it to be finished, or discarded, first.
+      </p>
+    </Notice>
+  );
+
+/** Not in the copy: the careers leader judges whether the words about this pupil there are to be told as well. */
+function Elsewhere({ review: { elsewhere, request } }: { readonly review: CopyReview }) {
+  if (elsewhere.length === 0) return null;
+  return (
+    <Notice title={`${request.name} is named on ${plural(elsewhere.length, 'other record')}`}>
+      <p>What stands there is not in the copy. Look whether it is about {request.name}, and tell it if it is:</p>
+      <ul class="plain-list">
+        {elsewhere.map(({ record, name, where }) => (
+          <li key={`${record} ${where}`}>
+            <a href={pupilPath(record)}>{name}</a>: {where}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,74 @@
+/** Holding an entry back from a copy, where handing it out would do serious harm. Data Protection Act 2018 Sch. 3 para. 5. */
+import { useState } from 'preact/hooks';
+import type { CopyPart } from '../../../../protocol/rights.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Row, Rows } from '../../../parts/rows.tsx';
+import { Section } from '../../../parts/surface.tsx';
+import { AskReason } from './close-request.tsx';
+
+interface HoldProps {
+  readonly parts: readonly CopyPart[];
+  readonly onDecide: (part: string, what: 'hold' | null, reason: string) => void;
+}
+
+/** What is held back; all other entries are folded away. */
+export function HoldBack({ parts, onDecide }: HoldProps) {
+  const held = parts.filter((part) => part.held !== null);
+  const rest = parts.filter((part) => part.held === null);
+  return (
+    <Section title="Held back" count={held.length} titleClass="group-title">
+      {held.length === 0 ? null : (
+        <Rows>
+          {held.map(({ id, title, held: why }) => (
+            <Row key={id} class="looked">
+              <div>
+                <h3 class="name">{title}</h3>
+                <p>Not in the copy, with all its earlier wordings: {why?.reason}</p>
+              </div>
+              <div class="actions">
+                <Button look="plain" about={`: ${title}`} onClick={() => onDecide(id, null, '')}>
+                  Hand it out
+                </Button>
+              </div>
+            </Row>
+          ))}
+        </Rows>
+      )}
+      <details>
+        <summary>Hold an entry back</summary>
+        <p>Only where handing it out would be likely to cause serious harm to the pupil or to somebody else.</p>
+        <Rows>
+          {rest.map((part) => (
+            <Part key={part.id} part={part} onHold={(reason) => onDecide(part.id, 'hold', reason)} />
+          ))}
+        </Rows>
+      </details>
+    </Section>
+  );
+}
+
+function Part({ part: { title, words }, onHold }: { readonly part: CopyPart; readonly onHold: (why: string) => void }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <Row class="looked">
+      <div>
+        <h3 class="name">{title}</h3>
+        <p class="quiet">{words}</p>
+      </div>
+      {asking ? (
+        <AskReason
+          label="What harm it would do"
+          verb="Hold it back"
+          onClose={() => setAsking(false)}
+          onReason={onHold}
+        />
+      ) : (
+        <div class="actions">
+          <Button look="plain" about={`: ${title}`} onClick={() => setAsking(true)}>
+            Hold back
+          </Button>
+        </div>
+      )}
+    </Row>
+  );
+}
