@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import { closeSession, openSession, sessionOf, signOutEverywhere } from '../../src/server/accounts/accounts.ts';
+import { closeSession, openSession, sessionOf, signOutEverywhere } from '../../src/server/accounts/sessions.ts';
 import type { CodeUse } from '../../src/server/accounts/codes.ts';
 import { giveCode, useCode } from '../../src/server/accounts/codes.ts';
 import { ensureAccount, joinPlace, placesOf } from '../../src/server/accounts/places.ts';
@@ -162,7 +162,7 @@ describe('a backup that is put back', () => {
     const joins = async () => {
       const place = { account, school: other, person: 'sam-there' as PersonId };
       expect(await store.write((tx) => joinPlace(tx, place, LATER))).toBe(true);
-      token = (await openSession(store, account, LATER, other))?.token ?? '';
+      token = (await openSession(store, account, LATER, { school: other }))?.token ?? '';
     };
     const back = await restored(joins);
     expect((await placesOf(back.read, account)).map(({ school }) => school)).toEqual([SCHOOL, other]);
@@ -179,7 +179,7 @@ describe('a backup that is put back', () => {
         await ensureAccount(tx, other, 'sam-there' as PersonId);
         await joinPlace(tx, { account, school: other, person: 'sam-there' as PersonId }, LATER);
       });
-      token = (await openSession(store, account, LATER, other))?.token ?? '';
+      token = (await openSession(store, account, LATER, { school: other }))?.token ?? '';
     });
     expect(await sessionOf(back, token, LATER)).toMatchObject({ account, school: SCHOOL, person: SAM });
     await back.close();

@@ -3,10 +3,13 @@ import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
 import type { ServerDeps } from '../deps.ts';
 import { isBusy, isFull } from '../store/sqlite-dialect.ts';
+import { accountRoutes } from './account-routes.ts';
 import { ProblemError, failureLine, problemResponse } from './problem.ts';
 import { schoolRoutes } from './school-routes.ts';
+import { secondRoutes } from './second-routes.ts';
 import { ownOriginOnly, securityHeaders } from './security.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { ssoRoutes } from './sso-routes.ts';
 import { staticFiles } from './static.ts';
 
 /** The app. */
@@ -24,6 +27,9 @@ export function createApp(deps: ServerDeps): Hono {
   app.use('/api/*', ownOriginOnly);
   app.use('/api/*', noticing(deps));
   app.route('/api', sessionRoutes(deps));
+  app.route('/api', secondRoutes(deps));
+  app.route('/api/account', accountRoutes(deps));
+  app.route('/api/sso', ssoRoutes(deps));
   app.route('/api/schools', schoolRoutes(deps));
   app.all('/api/*', () => problemResponse('not-found'));
   if (deps.staticDir !== null) app.use(staticFiles(deps.staticDir));

@@ -12,6 +12,7 @@ export const PATHS = {
   // everybody
   sending: '/sending',
   account: '/account',
+  signingIn: '/account/signing-in',
   // careers adviser
   today: '/today',
   week: '/today/week',

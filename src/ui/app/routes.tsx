@@ -40,6 +40,7 @@ const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').t
 const FormPupil = lazyScreen(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
 const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
 const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
+const SigningIn = lazyScreen(() => import('../screens/shared/signing-in.tsx').then((m) => m.SigningIn));
 const Account = lazyScreen(() => import('../screens/shared/account.tsx').then((m) => m.Account));
 const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
 const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
@@ -88,7 +89,7 @@ export function App() {
 function StorageTold() {
   const [Notice, setNotice] = useState<(() => ComponentChildren) | null>(null);
   useEffect(() => {
-    void import('../screens/shared/behind-first.ts').then((m) => setNotice(() => m.StorageNotice));
+    void import('../screens/shared/behind-first.ts').then((m) => setNotice(() => m.BehindFirst));
   }, []);
   return Notice ? <Notice /> : null;
 }
@@ -141,6 +142,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.figures} component={SchoolFigures} />
         <Route path={PATHS.sending} component={Sending} />
         <Route path={PATHS.account} component={Account} />
+        <Route path={PATHS.signingIn} component={SigningIn} />
         <Route default component={NotHere} />
       </Router>
     </ErrorBoundary>

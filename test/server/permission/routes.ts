@@ -36,12 +36,31 @@ async function imported(asking: Asking): Promise<Json> {
   return shown;
 }
 
+/** What a passkey might sign. */
+const SIGNED = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA', userHandle: null };
+
 /** A good body for each route that takes one, after what must be there before. */
 const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   'PUT_/api/session': given({ school: HERE }),
   '/api/session': given({ login: 'nobody', password: 'wrong password' }),
   '/api/activation': given({ code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }),
   '/api/demo/session': given({ as: 'tutor' }),
+  '/api/session/second': given({ code: '123456' }),
+  '/api/passkey/session': given({ signed: SIGNED }),
+  '/api/sso/session': given({}),
+  '/api/account/proof': given({ password: 'some password' }),
+  '/api/account/proof/passkey': given({ signed: SIGNED }),
+  '/api/account/password': given({ password: 'meadow lantern gravel' }),
+  'PUT_/api/account/totp': given({ code: '123456' }),
+  'PUT_/api/account/passkeys': given({
+    name: 'Phone',
+    id: 'AA',
+    clientDataJSON: 'AA',
+    attestationObject: 'AA',
+    transports: [],
+  }),
+  '/api/schools/:school/sign-in-rules': given({ from: null }),
+  '/api/schools/:school/exports': given({ what: 'pupil-list', pupils: 2 }),
   '/api/schools/:school/sync': given(firstSync satisfies SyncRequest),
   '/api/schools/:school/enrolment': given({ device: firstSync.device, key: Buffer.alloc(65, 4).toString('base64') }),
   '/api/schools/:school/sealed': given({
@@ -110,7 +129,12 @@ async function checkRoute(
   const body = takesBody ? await (BODIES[route] ?? BODIES[path])?.([school, asker]) : await beforeReading(school, path);
   // What was done before the request is not its doing.
   const before = await school.snapshot.changed(UNTOUCHED_BUT);
-  const address = path.replace(':school', HERE).replace(':person', partOf('tutor').person).replace(':record', 'aisha');
+  const address = path
+    .replace(':passkey', 'none')
+    .replace(':session', 'none')
+    .replace(':school', HERE)
+    .replace(':person', partOf('tutor').person)
+    .replace(':record', 'aisha');
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
   if (answer.headers.get('content-type') === 'text/event-stream') await answer.body?.cancel();

@@ -142,6 +142,7 @@ const WALKS: readonly Walk[] = [
   [PATHS.settings, PATHS.settings, ['leader'], 'School'],
   [PATHS.sending, PATHS.sending, ['adviser'], 'Sending and saving'],
   [PATHS.account, PATHS.account, ['adviser'], 'Your account'],
+  [PATHS.signingIn, PATHS.signingIn, ['adviser'], 'Signing in'],
 ];
 
 test.each(WALKS)('%s: %s opened cold by %s shows its screen', async (_route, address, roles, heading) => {

@@ -2,6 +2,7 @@
  * The first page: try the demo school, sign in with an account, or use an activation code.
  * The fingerpost is drawn by the buttons themselves.
  */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../../domain/result.ts';
 import type { SignedIn, Welcome } from '../../../protocol/accounts.ts';
@@ -11,7 +12,8 @@ import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
 import type { CallFailure } from '../../queries/server.ts';
-import { failureWords } from '../../queries/server.ts';
+import { failureWords, isProblem } from '../../queries/server.ts';
+import type * as More from './sign-in-more.tsx';
 import { useWhen } from './use-later.ts';
 import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
@@ -51,6 +53,9 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
   const [Why, setWhy] = useState<typeof WhyHere | null>(null);
+  const [more, setMore] = useState<typeof More | null>(null);
+  /** The password was right, and a step is left. */
+  const [left, setLeft] = useState<CallFailure | null>(null);
   useEffect(() => {
     // Seldom wanted: loaded when it is.
     if (why) void import('./why-here.tsx').then((m) => setWhy(() => m.WhyHere));
@@ -58,19 +63,26 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   useEffect(() => {
     document.title = why === 'locked' ? 'Locked – Fingerpost' : 'Sign in – Fingerpost';
     void fetchWelcome().then((answer) => (answer.ok ? setWelcome(answer.value) : setFailure(answer.error)));
+    loadMore().then(setMore, () => undefined);
   }, []);
   // Once the page is there.
   const { Shown: Sealed } = useWhen(welcome !== null || failure !== null, () =>
     import('./sealed-here.tsx').then((m) => m.SealedHere),
   );
-  const attempt = async (call: () => Promise<Result<SignedIn, CallFailure>>) => {
+  const attempt = async (call: () => Promise<Result<SignedIn, CallFailure> | null>) => {
     setBusy(true);
     setFailure(null);
     const answer = await call();
     setBusy(false);
-    if (answer.ok) onSignedIn(answer.value);
-    else setFailure(answer.error);
+    if (answer?.ok) return onSignedIn(answer.value);
+    if (!answer) return undefined;
+    if (!isProblem(answer.error, 'second-factor') && !isProblem(answer.error, 'link-code'))
+      return setFailure(answer.error);
+    setMore(await loadMore());
+    return setLeft(answer.error);
   };
+  const trying = (call: Parameters<typeof attempt>[0]) => void attempt(call);
+  const ways = { busy, failure, attempt: trying };
   return (
     <div class="signin">
       <main class="door" id="main">
@@ -78,13 +90,27 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
           {why === 'locked' ? null : <Hello />}
           {Why && why ? <Why why={why} /> : null}
           {Sealed ? <Sealed /> : null}
-          {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => void attempt(() => signInToDemo(part))} /> : null}
+          {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => trying(() => signInToDemo(part))} /> : null}
         </section>
-        <AccountForms busy={busy} failure={failure} attempt={(call) => void attempt(call)} />
+        {left && more ? (
+          <more.StepLeft
+            {...ways}
+            left={left}
+            onBack={() => {
+              setLeft(null);
+              setFailure(null);
+            }}
+          />
+        ) : (
+          <AccountForms {...ways} more={more && <more.OtherWays busy={busy} attempt={trying} />} />
+        )}
       </main>
     </div>
   );
 }
+
+/** Passkeys, the school's sign-in service, second steps: behind this page. */
+const loadMore = () => import('./sign-in-more.tsx');
 
 const Hello = () => (
   <>
@@ -121,14 +147,17 @@ function DemoPost({ busy, onTry }: { readonly busy: boolean; readonly onTry: (pa
 interface FormsProps {
   readonly busy: boolean;
   readonly failure: CallFailure | null;
-  readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure>>) => void;
+  readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure> | null>) => void;
+  /** Other ways to sign in. */
+  readonly more: ComponentChildren;
 }
 
-function AccountForms({ busy, failure, attempt }: FormsProps) {
+function AccountForms({ busy, failure, attempt, more }: FormsProps) {
   const [withCode, setWithCode] = useState(false);
   const [code, setCode] = useState('');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const { Shown: Suggest } = useWhen(withCode, () => import('./suggest-words.tsx').then((m) => m.SuggestWords));
   const send = (event: Event) => {
     event.preventDefault();
     attempt(() => (withCode ? activate({ code, login, password }) : signIn({ login, password })));
@@ -156,12 +185,14 @@ function AccountForms({ busy, failure, attempt }: FormsProps) {
         <TextInput value={login} onText={setLogin} autocomplete="username" required />
       </Field>
       <PasswordField choosing={withCode} value={password} onText={setPassword} />
+      {withCode && Suggest ? <Suggest onWords={setPassword} /> : null}
       <Button look="do" wide type="submit" busy={busy}>
         {withCode ? 'Start using Fingerpost' : 'Sign in'}
       </Button>
       <Button look="plain" onClick={() => setWithCode(!withCode)}>
         {withCode ? 'I have a password already' : 'I have an activation code'}
       </Button>
+      {more}
       <p class="hint">Cannot sign in? Ask your careers leader.</p>
     </form>
   );
