@@ -28,11 +28,7 @@ export function passwordProblem(password: string, { least, about }: Wanted): str
   if ([...plain].length < least) return `Choose a password of at least ${least} characters.`;
   if (new Set(plain).size < DIFFERENT_MIN || REPEATED.test(plain) || isCommon(plain) || isCommon(lettersOf(plain)))
     return 'This password is one of those that are tried first. Choose three random words.';
-  if (
-    wordsIn(['fingerpost', ...about]).some(
-      (word) => plain.includes(word) && plain.replaceAll(word, '').length < OWN_MIN,
-    )
-  )
+  if (isMostly(plain, wordsIn(['fingerpost', ...about])))
     return 'This password is your sign-in name or your school’s with little beside it. Choose three random words.';
   return null;
 }
@@ -40,12 +36,19 @@ export function passwordProblem(password: string, { least, about }: Wanted): str
 /** "password2026!" is "password". */
 const lettersOf = (plain: string): string => plain.replaceAll(/^[^a-z]+|[^a-z]+$/g, '');
 
+/** One of the words is in it, and without all of them little is left. */
+function isMostly(plain: string, words: readonly string[]): boolean {
+  const left = words.reduce((rest, word) => rest.replaceAll(word, ''), plain);
+  return left !== plain && left.replaceAll(/[^\p{L}\p{N}]/gu, '').length < OWN_MIN;
+}
+
 const WORD_MIN = 4;
-/** "mercer@wexcombe.sch.uk" and "Wexcombe School": themselves, without spaces, and their words. */
+/** "mercer@wexcombe.sch.uk" and "Wexcombe School": themselves, without spaces, and their words; the longest first. */
 const wordsIn = (about: readonly string[]): readonly string[] =>
-  about.flatMap((text) => {
-    const plain = text.normalize('NFKC').toLowerCase();
-    return [plain, plain.replaceAll(/[^\p{L}\p{N}]/gu, ''), ...plain.split(/[^\p{L}\p{N}]+/u)].filter(
-      (word) => word.length >= WORD_MIN,
-    );
-  });
+  about
+    .flatMap((text) => {
+      const plain = text.normalize('NFKC').toLowerCase();
+      return [plain, plain.replaceAll(/[^\p{L}\p{N}]/gu, ''), ...plain.split(/[^\p{L}\p{N}]+/u)];
+    })
+    .filter((word) => word.length >= WORD_MIN)
+    .toSorted((a, b) => b.length - a.length);
