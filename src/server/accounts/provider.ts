@@ -128,9 +128,11 @@ export function createProvider(settings: ProviderSettings, ask: typeof fetch = f
 }
 
 /** Who the claims say that it is, if they are as the service must make them. */
-function knownBy({ kind, issuer, domain, mfa }: ProviderSettings, claims: Claims): Known | null {
+function knownBy({ kind, issuer, clientId, domain, mfa }: ProviderSettings, claims: Claims): Known | null {
   const text = (name: string): string | null =>
     typeof claims[name] === 'string' && claims[name] !== '' ? claims[name] : null;
+  // Given to another app, it is no proof to us (OpenID Connect Core 1.0, 3.1.3.7, 5).
+  if (claims['azp'] !== undefined && claims['azp'] !== clientId) return null;
   const amr = Array.isArray(claims['amr']) ? claims['amr'] : [];
   if (mfa && !amr.includes('mfa')) return null;
   if (domain !== null && text('hd') !== domain) return null;

@@ -6,7 +6,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ssoSignIn } from '../../protocol/sign-in.ts';
-import type { ActivationProblem } from '../accounts/codes.ts';
+import type { ActivationProblem, CodeUsed } from '../accounts/codes.ts';
 import { accountKnownAs, holderOfCode, linkByCode, linkTo } from '../accounts/codes.ts';
 import type { HalfDoneOf, SsoPurpose } from '../accounts/half-done.ts';
 import { begin as beginHalf, halfDone, takeHalfDone } from '../accounts/half-done.ts';
@@ -72,7 +72,8 @@ export function ssoRoutes(deps: ServerDeps): Hono {
     const token = smallCookie(c, deps, 'oidc');
     const half = await halfDone(store.read, 'sso-known', token, now());
     if (half === null) throw new ProblemError('conflict', 'This took too long, or was begun elsewhere. Sign in again.');
-    const account = code === undefined ? await accountKnownAs(store.read, half) : await linked(code, half);
+    const used = code === undefined ? { account: await accountKnownAs(store.read, half) } : await linked(code, half);
+    const { account, ...wish } = used;
     if (account === null)
       throw new ProblemError(
         'link-code',
@@ -81,7 +82,7 @@ export function ssoRoutes(deps: ServerDeps): Hono {
     const taken = await takeHalfDone(store, 'sso-known', token, now());
     if (taken === null) throw new ProblemError('conflict', 'Sign in again.');
     takeSmallCookie(c, deps, 'oidc');
-    return begin(c, deps, { account, by: 'sso', shared });
+    return begin(c, deps, { account, ...wish, by: 'sso', shared });
   });
   return app;
 
@@ -110,7 +111,7 @@ export function ssoRoutes(deps: ServerDeps): Hono {
   }
 
   /** The account that a code is of, linked to who came back. */
-  async function linked(code: string, known: Known): Promise<string> {
+  async function linked(code: string, known: Known): Promise<CodeUsed> {
     const guessed = guess(deps, 'code', plainCode(code).slice(0, 4));
     const holder = await holderOfCode(store.read, code, now());
     const roles = holder === null ? [] : await deps.rosters.rolesOf(store.read, holder.school, holder.person);
@@ -118,7 +119,7 @@ export function ssoRoutes(deps: ServerDeps): Hono {
     const used = await linkByCode(store, [code, known], now(), mayJoin);
     if (typeof used === 'string') throw NOT_LINKED[used]();
     guessed.right();
-    return used.account;
+    return used;
   }
 }
 
