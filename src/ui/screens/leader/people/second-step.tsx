@@ -43,7 +43,11 @@ export function SecondStep({ staff }: { readonly staff: SchoolFacts['staff'] }) 
           ? 'Everybody with a password has one.'
           : `${plural(names.length, 'person', 'people')} without: ${names.join(', ')}.`}
       </p>
-      <div role="alert">{trouble === null ? null : <p class="error">{trouble}</p>}</div>
+      {trouble === null ? null : (
+        <p class="error" role="alert">
+          {trouble}
+        </p>
+      )}
       {open ? (
         <form
           class="stack-4"

@@ -38,7 +38,11 @@ export function AppPart({ account, again }: PartProps) {
               : `Set up on ${fullDate(dateOf(account.totp))}. It asks for six digits when you sign in with your password.`}
           </p>
           {hasStep ? <p class="hint">{plural(account.recovery, 'recovery code')} left, for when it is lost.</p> : null}
-          <div role="alert">{trouble === null ? null : <p class="error">{trouble}</p>}</div>
+          {trouble === null ? null : (
+            <p class="error" role="alert">
+              {trouble}
+            </p>
+          )}
           <div class="actions">
             <Button busy={busy} onClick={() => void begin()}>
               {account.totp === null ? 'Set up an authenticator app' : 'Set up another app'}

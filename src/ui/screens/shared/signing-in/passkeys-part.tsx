@@ -52,7 +52,11 @@ export function PasskeysPart({ account, again }: PartProps) {
           </Row>
         ))}
       </Rows>
-      <div role="alert">{trouble === null ? null : <p class="error">{trouble}</p>}</div>
+      {trouble === null ? null : (
+        <p class="error" role="alert">
+          {trouble}
+        </p>
+      )}
       {able && name !== null ? (
         <form
           aria-label="Add a passkey"

@@ -29,7 +29,11 @@ export function SchoolAccountPart({ account, again }: PartProps) {
           ? `You can sign in with ${sso.name} too.`
           : `You can sign in with ${sso.name} since ${fullDate(dateOf(sso.linked))}.`}
       </p>
-      <div role="alert">{trouble === null ? null : <p class="error">{trouble}</p>}</div>
+      {trouble === null ? null : (
+        <p class="error" role="alert">
+          {trouble}
+        </p>
+      )}
       <div class="actions">
         {sso.linked === null ? (
           <Button busy={busy} onClick={() => void link()}>

@@ -48,7 +48,11 @@ export function SessionsPart({ account, again }: PartProps) {
           </Row>
         ))}
       </Rows>
-      <div role="alert">{trouble === null ? null : <p class="error">{trouble}</p>}</div>
+      {trouble === null ? null : (
+        <p class="error" role="alert">
+          {trouble}
+        </p>
+      )}
       {others.length > 0 ? (
         <>
           <div class="actions">
