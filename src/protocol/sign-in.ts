@@ -42,8 +42,10 @@ import { activation, password, signIn } from './accounts.ts';
 
 /** The device is used by others as well: its session is short, and it is not remembered. */
 const shared = z.optional(z.boolean());
+/** A login and a password, typed on this device. */
 export const signInHere = z.strictObject({ ...signIn.shape, shared });
 export type SignInHere = z.infer<typeof signInHere>;
+/** A code with the login and the password that are chosen, typed on this device. */
 export const activateHere = z.strictObject({ ...activation.shape, shared });
 export type ActivateHere = z.infer<typeof activateHere>;
 
@@ -53,12 +55,13 @@ const way = z.enum(['totp', 'recovery', 'passkey', 'enrol']);
 export const stepLeft = z.looseObject({ type: z.literal('/problems/second-factor'), ways: z.array(way) });
 export type StepLeft = z.infer<typeof stepLeft>;
 
-/** Six digits of the app, or a recovery code as it is written down. */
 const typedCode = z.string().check(z.minLength(6), z.maxLength(40));
+/** Six digits of the app, or a recovery code as it is written down. */
 export const secondStep = z.strictObject({ code: typedCode });
 /** `secret` for typing (base32), `uri` for the picture that the app reads. */
 export const newTotp = z.strictObject({ secret: z.string(), uri: z.string() });
 export type NewTotp = z.infer<typeof newTotp>;
+/** The first code of an app that is being set up. */
 export const totpCode = z.strictObject({ code: typedCode });
 /** Shown once. */
 export const recoveryCodes = z.strictObject({ codes: z.array(z.string()) });
@@ -100,7 +103,9 @@ const signed = z.strictObject({
   userHandle: z.nullable(base64url),
 });
 export type PasskeySigned = z.infer<typeof signed>;
+/** A passkey to sign in with. */
 export const passkeyUsed = z.strictObject({ signed, shared });
+/** A passkey to show that it is you. */
 export const passkeyProof = z.strictObject({ signed });
 /** The passkey that was made, under the name that the person gives it. */
 export const passkeyMade = z.strictObject({
@@ -157,12 +162,15 @@ export const myAccount = z.strictObject({
 });
 export type MyAccount = z.infer<typeof myAccount>;
 
+/** A password to show that it is you. */
 export const proof = z.strictObject({ password });
+/** The password that is chosen. */
 export const newPassword = z.strictObject({ password });
 
 /** From which day on staff sign in with a second step; null: nobody is asked. `without`: who has none yet. */
 export const signInRules = z.strictObject({ from: z.nullable(isoDate), without: z.array(personId) });
 export type SignInRules = z.infer<typeof signInRules>;
+/** The rule that is wanted. */
 export const rulesWanted = z.strictObject({ from: z.nullable(isoDate) });
 
 /** What is taken away as a file with names in it. Written down; the file itself is made on the device. */

@@ -7,6 +7,7 @@ import { toInstant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { hashSecret, newToken } from './passwords.ts';
 
+/** For so long it waits. */
 export const HALF_DONE_MS = 10 * 60_000;
 
 /** What somebody goes to the sign-in service for. */
@@ -43,6 +44,7 @@ export type HalfDone =
   /** Back from it: who it says that it is. */
   | { readonly what: 'sso-known'; readonly issuer: string; readonly subject: string };
 type What = HalfDone['what'];
+/** What is half done, of one kind. */
 export type HalfDoneOf<W extends What> = Extract<HalfDone, { readonly what: W }>;
 
 /** Remembers it; the token goes into a cookie. What has run out is forgotten. */

@@ -18,6 +18,7 @@ interface Limits {
   readonly longestMs: number;
 }
 
+/** How long each kind lives. */
 export const LIMITS: Readonly<Record<SessionKind, Limits>> = {
   staff: { idleMs: 7 * DAY, longestMs: 14 * DAY },
   'staff-shared': { idleMs: 12 * HOUR, longestMs: 12 * HOUR },

@@ -33,6 +33,7 @@ export interface Known {
 /** Why nobody is known. `down`: the service does not answer; `refused`: it says no, or what it says is not to be believed. */
 export type ProviderFailure = 'down' | 'refused';
 
+/** A service, as the routes use it. */
 export interface Provider {
   readonly name: string;
   /** Where to send the browser, and what must come back. `fresh`: the person signs in there anew. */

@@ -26,6 +26,7 @@ export async function secondSteps(run: Run, account: string): Promise<SecondStep
   return { totp: (await count('totp')) > 0, passkeys: await count('passkey'), recovery: await count('recovery') };
 }
 
+/** Is there one that is asked for? Recovery codes are for when it is lost. */
 export const hasSecondStep = ({ totp, passkeys }: SecondSteps): boolean => totp || passkeys > 0;
 
 const TOTP = 'totp';

@@ -2,6 +2,7 @@
 import type { SessionKind } from '../accounts/limits.ts';
 import type { SessionBy } from '../accounts/sessions.ts';
 
+/** By their names. */
 export interface SignInTables {
   readonly session: SessionTable;
   readonly totp: TotpTable;

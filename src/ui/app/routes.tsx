@@ -40,8 +40,8 @@ const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').t
 const FormPupil = lazyScreen(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
 const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
 const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
-const SigningIn = lazyScreen(() => import('../screens/shared/signing-in.tsx').then((m) => m.SigningIn));
-const Account = lazyScreen(() => import('../screens/shared/account.tsx').then((m) => m.Account));
+const SigningIn = lazyScreen(() => import('../screens/shared/account-pages.tsx').then((m) => m.SigningIn));
+const Account = lazyScreen(() => import('../screens/shared/account-pages.tsx').then((m) => m.Account));
 const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
 const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
 const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));

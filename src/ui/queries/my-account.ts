@@ -3,9 +3,10 @@ import { makeSignInPasskey } from '../../device/sign-in-passkey.ts';
 import type { Result } from '../../domain/result.ts';
 import { err } from '../../domain/result.ts';
 import type { MyAccount, NewTotp, RecoveryCodes } from '../../protocol/sign-in.ts';
-import { myAccount, newTotp, passkeyWanted, recoveryCodes } from '../../protocol/sign-in.ts';
+import { newTotp, passkeyWanted, recoveryCodes } from '../../protocol/sign-in.ts';
 import type { Asked } from './asked.ts';
 import { useAsked } from './asked.ts';
+import { fetchAccount } from './look-at-account.ts';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
 import { withProof } from './step-up.ts';
@@ -13,16 +14,8 @@ import { withProof } from './step-up.ts';
 const ROOT = '/api/account';
 type Done = Promise<Result<undefined, CallFailure>>;
 
-const fetchAccount = (): Promise<Result<MyAccount, CallFailure>> => callServer(['GET', ROOT], myAccount);
-
 /** The account. */
 export const useMyAccount = (): Asked<MyAccount> => useAsked(['my-account'], fetchAccount);
-
-/** The same, once, for what asks by itself. */
-export async function lookAtAccount(): Promise<MyAccount | null> {
-  const answer = await fetchAccount();
-  return answer.ok ? answer.value : null;
-}
 
 const proved = (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Done =>
   withProof(() => callServer<undefined>([method, `${ROOT}${path}`], null, body));
@@ -38,6 +31,7 @@ export const beginTotp = (): Promise<Result<NewTotp, CallFailure>> =>
 export const finishTotp = (code: string): Promise<Result<RecoveryCodes, CallFailure>> =>
   callServer(['PUT', `${ROOT}/totp`], recoveryCodes, { code });
 
+/** The app is not asked for any more. */
 export const removeTotp = (): Done => proved('DELETE', '/totp');
 
 /** New recovery codes; earlier ones stop working. */
@@ -52,6 +46,7 @@ export async function addPasskey(name: string): Promise<Result<undefined, CallFa
   return made && callServer<undefined>(['PUT', `${ROOT}/passkeys`], null, { ...made, name });
 }
 
+/** It signs in no more. */
 export const removePasskey = (passkey: string): Done => proved('DELETE', `/passkeys/${encodeURIComponent(passkey)}`);
 
 /** Ends one of one's own sessions, or (null) all but this one. */
@@ -60,5 +55,7 @@ export const endSession = (session: string | null): Done =>
 
 /** Linking may begin: the browser then goes to `SSO_LINK`. */
 export const mayLinkSso = (): Done => proved('POST', '/sso');
+/** Where linking begins. */
 export const SSO_LINK = '/api/sso/start?for=link';
+/** The school's sign-in service signs in to this account no more. */
 export const unlinkSso = (): Done => proved('DELETE', '/sso');

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
-import { lookAtAccount } from '../../queries/my-account.ts';
+import { lookAtAccount } from '../../queries/look-at-account.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { failureWords } from '../../queries/server.ts';
 import { SSO_PROVE, askBy, proveByPasskey, proveByPassword } from '../../queries/step-up.ts';

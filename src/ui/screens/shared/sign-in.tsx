@@ -13,7 +13,7 @@ import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { failureWords, isProblem } from '../../queries/server.ts';
-import type * as More from './sign-in-more.tsx';
+import type { OtherWays, StepLeft } from './sign-in-more.tsx';
 import { useWhen } from './use-later.ts';
 import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
@@ -53,7 +53,7 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
   const [Why, setWhy] = useState<typeof WhyHere | null>(null);
-  const [more, setMore] = useState<typeof More | null>(null);
+  const [more, setMore] = useState<More | null>(null);
   /** The password was right, and a step is left. */
   const [left, setLeft] = useState<CallFailure | null>(null);
   useEffect(() => {
@@ -109,8 +109,13 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   );
 }
 
+interface More {
+  readonly OtherWays: typeof OtherWays;
+  readonly StepLeft: typeof StepLeft;
+}
+
 /** Passkeys, the school's sign-in service, second steps: behind this page. */
-const loadMore = () => import('./sign-in-more.tsx');
+const loadMore = () => import('./sign-in-more.tsx').then(({ OtherWays, StepLeft }) => ({ OtherWays, StepLeft }));
 
 const Hello = () => (
   <>

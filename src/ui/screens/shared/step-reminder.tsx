@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../domain/time.ts';
 import { PATHS } from '../../app/paths.ts';
 import { useToday } from '../../queries/clock.ts';
 import { useHouse } from '../../queries/house.tsx';
-import { lookAtAccount } from '../../queries/my-account.ts';
+import { lookAtAccount } from '../../queries/look-at-account.ts';
 
 /** One line above the page; nothing for pupils, in the demo school, and without internet. */
 export function StepReminder() {
