@@ -21,7 +21,7 @@ export function SigningIn() {
   const { answer, failure, again } = useMyAccount();
   return (
     <Main title="Signing in" class="signing-in">
-      <p>
+      <p class="up">
         <a href={PATHS.account}>Your account</a>
       </p>
       {failure === null ? null : (

@@ -1,6 +1,7 @@
 /** "Suggest three words": a password that can be remembered and that nobody has chosen. Shown, because it is to be written down. */
 import { useState } from 'preact/hooks';
 import { Button } from '../../parts/button.tsx';
+import '../../styles/screens/signing-in.css';
 
 /** The button, and the words under it. `onWords`: they are taken. */
 export function SuggestWords({ onWords }: { readonly onWords: (words: string) => void }) {
@@ -12,7 +13,7 @@ export function SuggestWords({ onWords }: { readonly onWords: (words: string) =>
     onWords(drawn);
   };
   return (
-    <div>
+    <div class="suggested">
       <Button small look="plain" onClick={() => void suggest()}>
         {words === null ? 'Suggest three words' : 'Suggest three others'}
       </Button>

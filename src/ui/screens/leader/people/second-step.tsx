@@ -13,6 +13,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { failureWords } from '../../../queries/server.ts';
 import { setSecondStepFrom, useSignInRules } from '../../../queries/sign-in-rules.ts';
+import '../../../styles/screens/signing-in.css';
 
 /** Days that people are given to set theirs up, unless another day is chosen. */
 const NOTICE_DAYS = 28;
@@ -36,7 +37,7 @@ export function SecondStep({ staff }: { readonly staff: SchoolFacts['staff'] }) 
     return showToast({ words: day === null ? 'No second step is asked for.' : `Asked for from ${fullDate(day)}.` });
   };
   return (
-    <Section title="Second step" titleClass="group-title" class="stack-4">
+    <Section title="Second step" titleClass="group-title" class="stack-4 second-step">
       <p>{ruleWords(answer.from, today)}</p>
       <p class="hint">
         {names.length === 0

@@ -31,27 +31,29 @@ export function PasskeysPart({ account, again }: PartProps) {
       <p>
         You sign in with your finger, your face or the PIN of a device, without a password. Only this site can use it.
       </p>
-      <Rows>
-        {account.passkeys.map((passkey) => (
-          <Row key={passkey.passkey} class="session">
-            <div>
-              <RowName name={passkey.name} />
-              <p class="quiet">
-                {`Made ${fullDate(dateOf(passkey.made))}`}
-                {passkey.used === null ? ', not used yet' : `, last used ${fullDate(dateOf(passkey.used))}`}
-              </p>
-            </div>
-            <Button
-              look="plain"
-              disabled={busy}
-              about={` ${passkey.name}`}
-              onClick={() => void doing(() => removePasskey(passkey.passkey), `${passkey.name} is removed.`)}
-            >
-              Remove
-            </Button>
-          </Row>
-        ))}
-      </Rows>
+      {account.passkeys.length === 0 ? null : (
+        <Rows>
+          {account.passkeys.map((passkey) => (
+            <Row key={passkey.passkey} class="session">
+              <div>
+                <RowName name={passkey.name} />
+                <p class="quiet">
+                  {`Made ${fullDate(dateOf(passkey.made))}`}
+                  {passkey.used === null ? ', not used yet' : `, last used ${fullDate(dateOf(passkey.used))}`}
+                </p>
+              </div>
+              <Button
+                look="plain"
+                disabled={busy}
+                about={` ${passkey.name}`}
+                onClick={() => void doing(() => removePasskey(passkey.passkey), `${passkey.name} is removed.`)}
+              >
+                Remove
+              </Button>
+            </Row>
+          ))}
+        </Rows>
+      )}
       {trouble === null ? null : (
         <p class="error" role="alert">
           {trouble}
