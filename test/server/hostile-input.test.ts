@@ -14,6 +14,7 @@ import { delivery, enrolling } from '../../src/protocol/sealed.ts';
 import { importConfirm, importText } from '../../src/protocol/roster-import.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { problem } from '../../src/protocol/problem.ts';
+import { exportWanted, passkeyProof, passkeyUsed, proof, secondStep, ssoSignIn } from '../../src/protocol/sign-in.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { SEED, runs } from '../support/seed.ts';
 import { HOSTILE_BODIES, HOSTILE_HEADERS, HOSTILE_VALUES, hostileValue, placesIn, withAt } from './hostile.ts';
@@ -30,6 +31,11 @@ afterAll(() => server.end());
 
 const at = `/api/schools/${SCHOOL}`;
 const CSV = 'UPN,Forename,Surname,DOB,Year,Form\nB801200005001,Aisha,Khan,2011-10-03,10,10B';
+
+/** What a passkey might be made of. */
+const MADE = { name: 'Phone', id: 'AA', clientDataJSON: 'AA', attestationObject: 'AA', transports: ['internal'] };
+/** What a passkey might sign. */
+const SIGNED = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA', userHandle: 'AA' };
 
 const PUBLIC_KEY = Buffer.alloc(65, 4).toString('base64');
 const SEAL = { id: firstSync.device, seal: 'AAAA' };
@@ -48,6 +54,16 @@ const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   ['/api/session', signIn, { login: 'nobody', password: 'wrong' }],
   ['/api/activation', activation, { code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }],
   ['/api/demo/session', demoSignIn, { as: 'tutor' }],
+  ['/api/session/second', secondStep, { code: '123456' }],
+  ['/api/passkey/session', passkeyUsed, { signed: SIGNED }],
+  ['/api/sso/session', ssoSignIn, { code: 'ABCD-EFGH-JKLM' }],
+  ['/api/account/proof', proof, { password: 'some password' }],
+  ['/api/account/proof/passkey', passkeyProof, { signed: SIGNED }],
+  [`${at}/exports`, exportWanted, { what: 'pupil-list', pupils: 2 }],
+  [`PUT ${at}/sign-in-rules`, rulesWanted, { from: '2027-01-04' }],
+  ['PUT /api/account/password', newPassword, { password: 'gravel meadow lantern' }],
+  ['PUT /api/account/totp', totpCode, { code: '123456' }],
+  ['PUT /api/account/passkeys', passkeyMade, MADE],
   [
     `${at}/people`,
     invitation,
@@ -60,7 +76,18 @@ const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
 ];
 
 /** Those that take none: what is sent to them is not read. */
-const WITHOUT_BODY = [`${at}/people/${PEOPLE.tutor}/code`, `${at}/roster/go-on`, `${at}/roster/undo/preview`];
+const WITHOUT_BODY = [
+  `${at}/people/${PEOPLE.tutor}/code`,
+  `${at}/roster/go-on`,
+  `${at}/roster/undo/preview`,
+  '/api/session/enrol',
+  '/api/passkey',
+  '/api/account/proof/asked',
+  '/api/account/totp',
+  '/api/account/recovery',
+  '/api/account/passkeys',
+  '/api/account/sso',
+];
 
 /** A route as the app has it, with what stands for its parts. */
 const addressOf = (route: string): string =>

@@ -117,6 +117,16 @@ describe('signing in with an app', () => {
     expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(409);
   });
 
+  it('waits for so many at once and sends others away, so that nobody fills the disk', async () => {
+    const row = (n: number) => ({ hash: `made-up-${n}`, json: '{}', expires: '2030-01-01T00:00:00.000Z' });
+    for (let from = 0; from < 20_000; from += 2000) {
+      const rows = Array.from({ length: 2000 }, (_, n) => row(from + n));
+      await server.store.write((tx) => tx.insertInto('half_done').values(rows).execute());
+    }
+    const answer = await there.signIn('jo');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '5']);
+  });
+
   it('takes a recovery code once, as it was written down, and no other’s', async () => {
     const typed = ` ${recovery[0]?.toUpperCase().replace('-', ' ')} `;
     await there.signIn('jo');

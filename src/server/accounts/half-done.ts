@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { hashSecret, newToken } from './passwords.ts';
+import { TooBusy } from './turns.ts';
 
 /** For so long it waits. */
 export const HALF_DONE_MS = 10 * 60_000;
@@ -47,12 +48,20 @@ type What = HalfDone['what'];
 /** What is half done, of one kind. */
 export type HalfDoneOf<W extends What> = Extract<HalfDone, { readonly what: W }>;
 
-/** Remembers it; the token goes into a cookie. What has run out is forgotten. */
+/** So many may wait at once: more than a city's schools begin in ten minutes, and no disk is filled with them. */
+const WAITING_MAX = 20_000;
+
+/** Remembers it; the token goes into a cookie. What has run out is forgotten. Throws TooBusy. */
 export async function begin({ write }: Store, half: HalfDone, now: Instant): Promise<string> {
   const token = newToken();
   const expires = toInstant(Date.parse(now) + HALF_DONE_MS);
   await write(async (tx) => {
     await tx.deleteFrom('half_done').where('expires', '<', now).execute();
+    const { many } = await tx
+      .selectFrom('half_done')
+      .select((eb) => eb.fn.countAll<number>().as('many'))
+      .executeTakeFirstOrThrow();
+    if (many >= WAITING_MAX) throw new TooBusy();
     await tx
       .insertInto('half_done')
       .values({ hash: hashSecret(token), json: JSON.stringify(half), expires })

@@ -1,9 +1,11 @@
 /** The server as one function from request to response: security, API, health, the built app. Tests call it without a port. */
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
+import { TooBusy } from '../accounts/turns.ts';
 import type { ServerDeps } from '../deps.ts';
 import { isBusy, isFull } from '../store/sqlite-dialect.ts';
 import { accountRoutes } from './account-routes.ts';
+import { BUSY_WORDS } from './guesses.ts';
 import { ProblemError, failureLine, problemResponse } from './problem.ts';
 import { schoolRoutes } from './school-routes.ts';
 import { secondRoutes } from './second-routes.ts';
@@ -36,6 +38,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound(() => problemResponse('not-found'));
   app.onError((problem) => {
     if (problem instanceof ProblemError) return problem.response;
+    if (problem instanceof TooBusy) return problemResponse('slow-down', BUSY_WORDS, BUSY_S);
     deps.log(failureLine(problem));
     if (isBusy(problem)) return problemResponse('unavailable', 'Try again in a few seconds.', BUSY_S);
     return problemResponse(isFull(problem) ? 'disk-full' : 'server-error');

@@ -10,6 +10,8 @@ import { ProblemError, failureLine } from './problem.ts';
 import { smallCookie } from './small-cookies.ts';
 
 const BUSY_S = 5;
+/** To whoever must wait for others. */
+export const BUSY_WORDS = 'Many people are signing in. Try again in a few seconds.';
 
 /** A guess that may be made, and is counted until it is known to have been right. */
 export interface Guess {
@@ -38,7 +40,7 @@ export async function inTurn<T>({ right }: Guess, work: () => Promise<T>): Promi
   } catch (problem) {
     if (!(problem instanceof TooBusy)) throw problem;
     right();
-    throw new ProblemError('slow-down', 'Many people are signing in. Try again in a few seconds.', BUSY_S);
+    throw new ProblemError('slow-down', BUSY_WORDS, BUSY_S);
   }
 }
 
