@@ -37,7 +37,7 @@ describe('a session', () => {
 
   it.each(KINDS)(
     'of %s ends unused, and at the latest, after its own time',
-    async (_, person, shared, idle, longest) => {
+    async (_, person, ...[shared, idle, longest]) => {
       const unused = await newcomer(server, person, 'somebody', { shared });
       server.pass(idle);
       expect(await isIn(unused)).toBe(true);

@@ -128,21 +128,28 @@ export function createProvider(settings: ProviderSettings, ask: typeof fetch = f
   };
 }
 
-/** Who the claims say that it is, if they are as the service must make them. */
-function knownBy({ kind, issuer, clientId, domain, mfa }: ProviderSettings, claims: Claims): Known | null {
-  const text = (name: string): string | null =>
-    typeof claims[name] === 'string' && claims[name] !== '' ? claims[name] : null;
+const textIn = (claims: Claims, name: string): string | null =>
+  typeof claims[name] === 'string' && claims[name] !== '' ? claims[name] : null;
+
+/** Was it given to us, with all that the settings ask for? */
+function isAsSet({ clientId, domain, mfa }: ProviderSettings, claims: Claims): boolean {
   // Given to another app, it is no proof to us (OpenID Connect Core 1.0, 3.1.3.7, 5).
-  if (claims['azp'] !== undefined && claims['azp'] !== clientId) return null;
+  if (claims['azp'] !== undefined && claims['azp'] !== clientId) return false;
   const amr = Array.isArray(claims['amr']) ? claims['amr'] : [];
-  if (mfa && !amr.includes('mfa')) return null;
-  if (domain !== null && text('hd') !== domain) return null;
+  if (mfa && !amr.includes('mfa')) return false;
+  return domain === null || textIn(claims, 'hd') === domain;
+}
+
+/** Who the claims say that it is, if they are as the service must make them. */
+function knownBy(settings: ProviderSettings, claims: Claims): Known | null {
+  if (!isAsSet(settings, claims)) return null;
+  const { kind, issuer } = settings;
   if (kind !== 'entra') {
-    const subject = text('sub');
+    const subject = textIn(claims, 'sub');
     return subject === null ? null : { issuer, subject };
   }
   // The one name of a person that stays in a tenant; the tenant is part of the issuer.
-  const [tenant, object] = [text('tid'), text('oid')];
+  const [tenant, object] = [textIn(claims, 'tid'), textIn(claims, 'oid')];
   if (tenant === null || object === null || !issuer.includes(`/${tenant}/`)) return null;
   return { issuer, subject: `${tenant}/${object}` };
 }

@@ -174,7 +174,7 @@ describe('beside the password', () => {
     expect(gone).toHaveBeenCalledWith('/api/sso/start?for=sign-in');
     expect(screen.queryByRole('button', { name: 'Sign in with a passkey' })).toBeNull();
     cleanup();
-    vi.stubGlobal('PublicKeyCredential', class {});
+    vi.stubGlobal('PublicKeyCredential', () => undefined);
     render(<SignIn why={null} onSignedIn={vi.fn()} />);
     await screen.findByRole('button', { name: 'Sign in with a passkey' });
   });
