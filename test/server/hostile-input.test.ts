@@ -14,7 +14,18 @@ import { delivery, enrolling } from '../../src/protocol/sealed.ts';
 import { importConfirm, importText } from '../../src/protocol/roster-import.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { problem } from '../../src/protocol/problem.ts';
-import { exportWanted, passkeyProof, passkeyUsed, proof, secondStep, ssoSignIn } from '../../src/protocol/sign-in.ts';
+import {
+  exportWanted,
+  newPassword,
+  passkeyMade,
+  passkeyProof,
+  passkeyUsed,
+  proof,
+  rulesWanted,
+  secondStep,
+  ssoSignIn,
+  totpCode,
+} from '../../src/protocol/sign-in.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { SEED, runs } from '../support/seed.ts';
 import { HOSTILE_BODIES, HOSTILE_HEADERS, HOSTILE_VALUES, hostileValue, placesIn, withAt } from './hostile.ts';
