@@ -5,7 +5,7 @@
 import type * as z from 'zod/mini';
 import type { Result } from '../../domain/result.ts';
 import { err, ok } from '../../domain/result.ts';
-import type { Problem, ProblemKind } from '../../protocol/problem.ts';
+import type { Problem } from '../../protocol/problem.ts';
 import { problem } from '../../protocol/problem.ts';
 
 /** Why a call came to nothing. */
@@ -58,10 +58,6 @@ function failureOf(status: number, json: unknown): CallFailure {
   if (parsed.success && status < 500) return { kind: 'refused', problem: parsed.data };
   return { kind: 'not-answering' };
 }
-
-/** Was it refused by a problem of this kind? */
-export const isProblem = (failure: CallFailure, kind: ProblemKind): boolean =>
-  failure.kind === 'refused' && failure.problem.type === `/problems/${kind}`;
 
 /** The sentence for a failure. */
 export function failureWords(failure: CallFailure): string {

@@ -6,7 +6,8 @@ import type { SignedIn } from '../../protocol/accounts.ts';
 import type { NewTotp, SignInWays, StepLeft } from '../../protocol/sign-in.ts';
 import { newTotp, passkeyAsked, signInWays, stepLeft } from '../../protocol/sign-in.ts';
 import type { CallFailure } from './server.ts';
-import { callServer, isProblem } from './server.ts';
+import { isProblem } from './is-problem.ts';
+import { callServer } from './server.ts';
 import { beginSession } from './session.ts';
 
 export { knowsPasskeys } from '../../device/sign-in-passkey.ts';

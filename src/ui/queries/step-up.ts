@@ -7,7 +7,8 @@ import type { Result } from '../../domain/result.ts';
 import { err } from '../../domain/result.ts';
 import { passkeyAsked } from '../../protocol/sign-in.ts';
 import type { CallFailure } from './server.ts';
-import { callServer, isProblem } from './server.ts';
+import { isProblem } from './is-problem.ts';
+import { callServer } from './server.ts';
 
 /** Asks the person; false when they do not go on. */
 type Asker = () => Promise<boolean>;

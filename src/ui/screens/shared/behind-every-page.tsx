@@ -1,13 +1,14 @@
-/** What stands behind every page, mostly without a word: how storage is doing, and what asks a person to show that it is them. */
-import { ShowItIsYou } from './show-it-is-you.tsx';
-import { StepReminder } from './step-reminder.tsx';
+/** What stands behind every page, mostly without a word: how storage is doing, and who one is. */
 import { StorageNotice } from './storage-notice.tsx';
+import { useWhen } from './use-later.ts';
 
 /** Mounted once, above the screens. */
-export const BehindFirst = () => (
-  <>
-    <StorageNotice />
-    <StepReminder />
-    <ShowItIsYou />
-  </>
-);
+export function BehindFirst() {
+  const { Shown: WhoYouAre } = useWhen(true, () => import('./who-you-are.tsx').then((m) => m.WhoYouAre));
+  return (
+    <>
+      <StorageNotice />
+      {WhoYouAre ? <WhoYouAre /> : null}
+    </>
+  );
+}

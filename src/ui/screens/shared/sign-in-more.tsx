@@ -23,10 +23,11 @@ import {
   stepLeftIn,
   takeStep,
 } from '../../queries/sign-in-ways.ts';
+import { SuggestWords } from './suggest-words.tsx';
 import { TotpSetup } from './totp-setup.tsx';
 
 /** A call that may open a session; null: the person did not go on. */
-export type Attempt = (call: () => Promise<Result<SignedIn, CallFailure> | null>) => void;
+type Attempt = (call: () => Promise<Result<SignedIn, CallFailure> | null>) => void;
 
 /** How it went at the school's sign-in service, by the address that the browser came back to. */
 const BACK: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ const BACK: Readonly<Record<string, string>> = {
 };
 
 /** The buttons beside the password, and what came of going to the sign-in service. */
-export function OtherWays({ busy, attempt }: { readonly busy: boolean; readonly attempt: Attempt }) {
+function OtherWays({ busy, attempt }: { readonly busy: boolean; readonly attempt: Attempt }) {
   const [ways, setWays] = useState<SignInWays | null>(null);
   const [back, setBack] = useState<string | null>(null);
   useEffect(() => {
@@ -85,7 +86,7 @@ interface LeftProps {
 }
 
 /** In place of the form: what is left to do. */
-export function StepLeft(props: LeftProps) {
+function StepLeft(props: LeftProps) {
   if (asksForCode(props.left)) return <LinkCode {...props} />;
   const ways = stepLeftIn(props.left)?.ways ?? [];
   return ways.includes('enrol') ? <Enrol {...props} /> : <SecondStep {...props} ways={ways} />;
@@ -208,3 +209,12 @@ function LinkCode({ busy, failure, attempt, onBack }: LeftProps) {
     </form>
   );
 }
+
+/** What the sign-in page takes from here. */
+export const MORE = {
+  OtherWays,
+  StepLeft,
+  SuggestWords,
+  /** Is a step left, and nothing wrong? */
+  isStep: (failure: CallFailure) => asksForCode(failure) || stepLeftIn(failure) !== null,
+};

@@ -2,7 +2,6 @@
  * The first page: try the demo school, sign in with an account, or use an activation code.
  * The fingerpost is drawn by the buttons themselves.
  */
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../../domain/result.ts';
 import type { SignedIn, Welcome } from '../../../protocol/accounts.ts';
@@ -12,8 +11,8 @@ import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
 import type { CallFailure } from '../../queries/server.ts';
-import { failureWords, isProblem } from '../../queries/server.ts';
-import type { OtherWays, StepLeft } from './sign-in-more.tsx';
+import { failureWords } from '../../queries/server.ts';
+import type { MORE } from './sign-in-more.tsx';
 import { useWhen } from './use-later.ts';
 import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
@@ -76,10 +75,10 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
     setBusy(false);
     if (answer?.ok) return onSignedIn(answer.value);
     if (!answer) return undefined;
-    if (!isProblem(answer.error, 'second-factor') && !isProblem(answer.error, 'link-code'))
-      return setFailure(answer.error);
-    setMore(await loadMore());
-    return setLeft(answer.error);
+    const { error } = answer;
+    const loaded = await loadMore().catch(() => null);
+    setMore(loaded);
+    return (loaded?.isStep(error) ? setLeft : setFailure)(error);
   };
   const trying = (call: Parameters<typeof attempt>[0]) => void attempt(call);
   const ways = { busy, failure, attempt: trying };
@@ -102,20 +101,17 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
             }}
           />
         ) : (
-          <AccountForms {...ways} more={more && <more.OtherWays busy={busy} attempt={trying} />} />
+          <AccountForms {...ways} more={more} />
         )}
       </main>
     </div>
   );
 }
 
-interface More {
-  readonly OtherWays: typeof OtherWays;
-  readonly StepLeft: typeof StepLeft;
-}
+type More = typeof MORE;
 
 /** Passkeys, the school's sign-in service, second steps: behind this page. */
-const loadMore = () => import('./sign-in-more.tsx').then(({ OtherWays, StepLeft }) => ({ OtherWays, StepLeft }));
+const loadMore = () => import('./sign-in-more.tsx').then((m) => m.MORE);
 
 const Hello = () => (
   <>
@@ -153,8 +149,7 @@ interface FormsProps {
   readonly busy: boolean;
   readonly failure: CallFailure | null;
   readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure> | null>) => void;
-  /** Other ways to sign in. */
-  readonly more: ComponentChildren;
+  readonly more: More | null;
 }
 
 function AccountForms({ busy, failure, attempt, more }: FormsProps) {
@@ -162,7 +157,6 @@ function AccountForms({ busy, failure, attempt, more }: FormsProps) {
   const [code, setCode] = useState('');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const { Shown: Suggest } = useWhen(withCode, () => import('./suggest-words.tsx').then((m) => m.SuggestWords));
   const send = (event: Event) => {
     event.preventDefault();
     attempt(() => (withCode ? activate({ code, login, password }) : signIn({ login, password })));
@@ -190,14 +184,14 @@ function AccountForms({ busy, failure, attempt, more }: FormsProps) {
         <TextInput value={login} onText={setLogin} autocomplete="username" required />
       </Field>
       <PasswordField choosing={withCode} value={password} onText={setPassword} />
-      {withCode && Suggest ? <Suggest onWords={setPassword} /> : null}
+      {withCode && more ? <more.SuggestWords onWords={setPassword} /> : null}
       <Button look="do" wide type="submit" busy={busy}>
         {withCode ? 'Start using Fingerpost' : 'Sign in'}
       </Button>
       <Button look="plain" onClick={() => setWithCode(!withCode)}>
         {withCode ? 'I have a password already' : 'I have an activation code'}
       </Button>
-      {more}
+      {more ? <more.OtherWays busy={busy} attempt={attempt} /> : null}
       <p class="hint">Cannot sign in? Ask your careers leader.</p>
     </form>
   );

@@ -7,8 +7,8 @@ import '../../styles/screens/signing-in.css';
 export function SuggestWords({ onWords }: { readonly onWords: (words: string) => void }) {
   const [words, setWords] = useState<string | null>(null);
   const suggest = async () => {
-    const { threeWords } = await import('../../queries/three-words.ts');
-    const drawn = threeWords();
+    const { suggestedWords } = await import('../../queries/three-words.ts');
+    const drawn = suggestedWords();
     setWords(drawn);
     onWords(drawn);
   };
