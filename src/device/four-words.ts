@@ -62,11 +62,13 @@ winter wisdom wolf wombat wood wool workshop wren wrist writer yacht yard yarn y
 /** The list, each word once. */
 export const WORDS: readonly string[] = [...new Set(LIST.trim().split(/\s+/u))];
 
-const COUNT = 4;
 const DRAWN_FROM = 0x1_0000;
 
+const words = (count: number): string => Array.from({ length: count }, oneWord).join(' ');
 /** Four words, in order, with a space between them. */
-export const fourWords = (): string => Array.from({ length: COUNT }, oneWord).join(' ');
+export const fourWords = (): string => words(4);
+/** Three, for a password: a server that counts the guesses asks for less than a file that anybody may guess at. */
+export const threeWords = (): string => words(3);
 
 /** One word; numbers above the last whole multiple of the list are drawn again, so that no word is likelier than another. */
 function oneWord(): string {

@@ -7,7 +7,10 @@ import * as z from 'zod/mini';
 export const PROBLEMS = {
   'bad-request': { status: 400, title: 'This request cannot be understood' },
   'signed-out': { status: 401, title: 'Sign in to go on' },
+  'second-factor': { status: 401, title: 'One more step to sign in' },
+  'link-code': { status: 401, title: 'Use your activation code once' },
   'not-permitted': { status: 403, title: 'You may not do this' },
+  'step-up': { status: 403, title: 'Show that it is you' },
   'not-found': { status: 404, title: 'This is not here, or not yours to see' },
   'wrong-method': { status: 405, title: 'This cannot be done here' },
   conflict: { status: 409, title: 'This was changed meanwhile' },

@@ -57,10 +57,6 @@ export const disposalConfirm = z.strictObject({
 });
 export type DisposalConfirm = z.infer<typeof disposalConfirm>;
 
-/** A list that goes out of the school, and how many pupils it names. */
-export const listGiven = z.strictObject({ list: z.enum(['no-offer']), pupils: z.int().check(z.nonnegative()) });
-export type ListGiven = z.infer<typeof listGiven>;
-
 /** Erasing one pupil's record because it was asked. `early`: below the floor of policy 5.3.5, all the same. */
 export const eraseAsked = z.strictObject({ reason, early: z.boolean() });
 export type EraseAsked = z.infer<typeof eraseAsked>;

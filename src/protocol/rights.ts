@@ -13,7 +13,6 @@
  *   POST /disposals                       disposalConfirm → disposals
  *   POST /disposals/go-on                 → disposals
  *   POST /records/:record/erase           eraseAsked → disposals
- *   POST /lists-given                     listGiven → 204, before a list goes to the local authority
  * What is sent stands in rights-asked.ts, which browsers do not load.
  */
 import * as z from 'zod/mini';

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import type { BackupState } from './backups/schedule.ts';
 import type { Store } from './store/store.ts';
 import type { Rosters } from './sync/roster.ts';
+import type { Provider } from './accounts/provider.ts';
 import type { Throttle } from './accounts/throttle.ts';
 import type { Events } from './http/events.ts';
 
@@ -22,6 +23,10 @@ export interface ServerDeps {
   readonly log: (line: Readonly<Record<string, string | number>>) => void;
   /** Ready to take requests; false while it stops. */
   readonly ready: () => boolean;
+  /** The address that people use, when it is known: passkeys are bound to it, and a sign-in service comes back to it. */
+  readonly origin?: string | null;
+  /** The school's own sign-in service; not there: none is set up. */
+  readonly provider?: Provider;
   /** How it stands with the backups; not there: this server makes none. */
   readonly backups?: () => BackupState;
 }

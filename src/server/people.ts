@@ -8,9 +8,12 @@ import type { RecordId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
 import type { Invitation, Invited, People, PupilAccounts, PupilCodes, PupilCodesWanted } from '../protocol/accounts.ts';
+import { auditFor } from './accounts/audit-account.ts';
 import { CODE_MS, giveCode } from './accounts/codes.ts';
 import { ensureAccount } from './accounts/places.ts';
 import type { Place } from './accounts/places.ts';
+import { signOutEverywhere } from './accounts/sessions.ts';
+import { removeSecondSteps } from './accounts/ways.ts';
 import type { ServerDeps } from './deps.ts';
 import { contactsAt } from './devices.ts';
 import { ProblemError } from './http/problem.ts';
@@ -19,7 +22,8 @@ import type { Schema } from './store/schema.ts';
 import type { Run } from './store/store.ts';
 import { readRecord, reachOf } from './store/store.ts';
 
-async function mustManage({ store, rosters }: ServerDeps, { school, person }: Place): Promise<void> {
+/** Throws not-permitted unless who asks leads careers or administers that school. */
+export async function mustManage({ store, rosters }: ServerDeps, { school, person }: Place): Promise<void> {
   const roles = await rosters.rolesOf(store.read, school, person);
   if (!roles.includes('leader') && !roles.includes('admin')) throw new ProblemError('not-permitted');
 }
@@ -36,16 +40,25 @@ export async function listPeople(deps: ServerDeps, asker: Place): Promise<People
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account')
     .leftJoin('code', (join) => join.onRef('code.account', '=', 'account.id').on(isCodeOf(asker)))
-    .select(['membership.person', 'membership.joined', 'account.login', 'code.expires', 'account.password'])
+    .select([
+      'membership.person',
+      'membership.joined',
+      'account.id',
+      'account.login',
+      'code.expires',
+      'account.password',
+    ])
     .where('membership.school', '=', asker.school)
     .execute();
+  const linked = await linkedAccounts(store.read);
   const contacts = await contactsAt(store.read, asker.school);
   const seen = new Map(contacts.map((contact) => [contact.person as string, contact.seen]));
   const byPerson = new Map(accounts.map((a) => [a.person, a]));
   return {
     people: staff.map((s) => {
       const account = byPerson.get(s.id);
-      const state = account?.password ? 'active' : account?.expires ? 'invited' : 'none';
+      const isActive = account !== undefined && (account.password !== null || linked.has(account.id));
+      const state = isActive ? 'active' : account?.expires ? 'invited' : 'none';
       return {
         person: s.id as string as PersonId,
         login: account?.joined === 0 ? account.login : null,
@@ -56,6 +69,10 @@ export async function listPeople(deps: ServerDeps, asker: Place): Promise<People
     }),
   };
 }
+
+/** Accounts that are signed in to by a sign-in service. */
+const linkedAccounts = async (run: Run): Promise<ReadonlySet<string>> =>
+  new Set((await run.selectFrom('identity').select('account').execute()).map(({ account }) => account));
 
 /** A code that counts at this school: its own, or one of the whole account. */
 const isCodeOf =
@@ -76,7 +93,7 @@ export async function invite(deps: ServerDeps, asker: Place, { name, roles, guid
     const envelope = envelopeOf('staff.set', SCHOOL_RECORD, args, now);
     const outcome = await applyAs(tx, [asker.school, asker.person], { rosters: deps.rosters, now, changed }, envelope);
     if (outcome.status !== 'applied') throw new ProblemError('not-permitted');
-    return { ...(await codeOf(tx, { ...asker, person }, now)), version: outcome.version };
+    return { ...(await codeOf(tx, asker, person, now)), version: outcome.version };
   });
   deps.events.poke({ school: asker.school, version: given.version, reach: changes });
   return { person, code: given.code, expires: given.expires };
@@ -87,12 +104,43 @@ export async function renewCode(deps: ServerDeps, asker: Place, person: PersonId
   await mustManage(deps, asker);
   const staff = entriesOf(await readRecord(deps.store.read, asker.school, SCHOOL_RECORD), 'staff');
   if (!staff.some((s) => (s.id as string) === person)) throw new ProblemError('not-found');
-  return { person, ...(await deps.store.write((tx) => codeOf(tx, { ...asker, person }, deps.now()))) };
+  return { person, ...(await deps.store.write((tx) => codeOf(tx, asker, person, deps.now()))) };
 }
 
-/** A new code of a person's place at a school. */
-const codeOf = async (tx: Run, { school, person }: Omit<Place, 'account'>, now: Instant, lifetimeMs?: number) =>
-  giveCode(tx, { account: await ensureAccount(tx, school, person), school }, now, lifetimeMs);
+/** A new code of a person's place at the school of who asks, which is written down. */
+async function codeOf(tx: Run, asker: Place, person: PersonId, now: Instant) {
+  await auditFor(tx, asker, [person], { what: 'account.code-given', at: now });
+  return giveCode(tx, { account: await ensureAccount(tx, asker.school, person), school: asker.school }, now);
+}
+
+/**
+ * Takes away the second steps of a member of staff who has lost them, and signs them out everywhere: with the next code they
+ * set up another. Of somebody who is at other schools too they are not this school's to take away.
+ */
+export async function takeSecondSteps(deps: ServerDeps, asker: Place, person: PersonId): Promise<void> {
+  await mustManage(deps, asker);
+  const { store } = deps;
+  const now = deps.now();
+  const member = await store.read
+    .selectFrom('membership')
+    .select('account')
+    .where('school', '=', asker.school)
+    .where('person', '=', person)
+    .executeTakeFirst();
+  if (!member) throw new ProblemError('not-found');
+  const { account } = member;
+  const places = await store.read.selectFrom('membership').select('school').where('account', '=', account).execute();
+  if (places.length > 1)
+    throw new ProblemError('conflict', 'They work at another school too. Ask whoever runs Fingerpost for your school.');
+  const ended = await store.write(async (tx) => {
+    const sessions = await tx.selectFrom('session').select('hash').where('account', '=', account).execute();
+    await auditFor(tx, asker, [person], { what: 'account.way-removed', at: now, detail: { way: 'second-step' } });
+    await removeSecondSteps(tx, account, now);
+    await signOutEverywhere(tx, account, now);
+    return sessions;
+  });
+  for (const { hash } of ended) deps.events.end(hash);
+}
 
 /** The pupils at the school now, leavers left out. */
 async function pupilsNow({ store, rosters, now }: ServerDeps, { school }: Place): Promise<ReadonlySet<string>> {
@@ -109,15 +157,17 @@ export async function listPupilAccounts(deps: ServerDeps, asker: Place): Promise
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account')
     .leftJoin('code', (join) => join.onRef('code.account', '=', 'account.id').on(isCodeOf(asker)))
-    .select(['membership.person', 'account.password', 'code.expires'])
+    .select(['membership.person', 'account.id', 'account.password', 'code.expires'])
     .where('membership.school', '=', asker.school)
     .execute();
   const now = deps.now();
+  const linked = await linkedAccounts(deps.store.read);
   return {
-    pupils: rows.flatMap(({ person, password, expires }) => {
+    pupils: rows.flatMap(({ person, id, password, expires }) => {
       const code = expires !== null && expires >= now ? (expires as Instant) : null;
-      if (!here.has(person) || (password === null && code === null)) return [];
-      return [{ record: person as RecordId, account: password === null ? 'invited' : 'active', codeExpires: code }];
+      const isActive = password !== null || linked.has(id);
+      if (!here.has(person) || (!isActive && code === null)) return [];
+      return [{ record: person as RecordId, account: isActive ? 'active' : 'invited', codeExpires: code }];
     }),
   };
 }
@@ -137,12 +187,15 @@ export async function givePupilCodes(
   if (!wanted.every((record) => here.has(record)))
     throw new ProblemError('not-found', 'One of these pupils is not at the school any more. Update and try again.');
   const codes = await deps.store.write(async (tx) => {
+    const { school } = asker;
+    const now = deps.now();
     const given: PupilCodes['codes'] = [];
     for (const record of wanted) {
-      const person = record as string as PersonId;
-      const code = await codeOf(tx, { ...asker, person }, deps.now(), CODE_MS.pupil);
-      given.push({ record, ...code });
+      const account = await ensureAccount(tx, school, record as string as PersonId);
+      given.push({ record, ...(await giveCode(tx, { account, school }, now, CODE_MS.pupil)) });
     }
+    const people = wanted.map((record) => record as string as PersonId);
+    await auditFor(tx, asker, people, { what: 'account.code-given', at: now });
     return given;
   });
   return { codes };

@@ -175,7 +175,7 @@ describe('a new school', () => {
     await tutor.page().getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My form' }).waitFor();
     const pupil = await newcomer('phone', codes.pupil, 'pupil.one', 'seven77');
     await pupil.page().getByRole('link', { name: 'Choose a password of at least 8 characters.' }).click();
-    await pupil.page().getByLabel('Choose a password').fill('eight888');
+    await pupil.page().getByLabel('Choose a password').fill('gorse-88');
     await button(pupil.page(), 'Start using Fingerpost').click();
     await pupil.page().getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My record' }).waitFor();
   });
@@ -189,7 +189,7 @@ describe('a new school', () => {
     await button(page, 'Print 10 slips').waitFor();
     const code = (await page.locator('.codes b').first().textContent()) ?? '';
 
-    const pupil = await newcomer('phone', code, 'pupil.two', 'eight888');
+    const pupil = await newcomer('phone', code, 'pupil.two', 'gorse-88');
     const own = pupil.page();
     const record = own.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My record' });
     await record.click();

@@ -9,7 +9,7 @@ import type { EntryId, MutationId, PersonId, RecordId, SchoolId } from '../../sr
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { SCHOOL_RECORD } from '../../src/domain/record.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import { openSession } from '../../src/server/accounts/accounts.ts';
+import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { putBack } from '../../src/server/backups/put-back.ts';

@@ -62,7 +62,7 @@ describe('help', () => {
     [['import', '--help'], /-- import FILE \[--school "Name"\]/],
     [
       ['account', '--help'],
-      /-- account list\n.*-- account code LOGIN\n.*-- account disable LOGIN\n.*-- account enable LOGIN/,
+      /-- account list\n.*-- account code LOGIN\n.*-- account no-second-step LOGIN\n.*-- account disable LOGIN\n.*-- account enable LOGIN/,
     ],
     [['backup', '--help'], /-- backup \[FILE\]/],
     [['restore', '--help'], /-- restore FILE\n\nPut a backup back/],
@@ -241,6 +241,7 @@ describe('a school', () => {
     expectUsage(await called(['account', 'code', leader]), /First: account enable/);
     expect((await called(['account', 'enable', leader])).code).toBe(0);
     expect((await called(['account', 'code', 'ADA'])).out).toMatch(CODE);
+    expect((await called(['account', 'no-second-step', 'ADA'])).out).toMatch(/second steps of this account are gone/);
     expect((await called(['account', 'list'])).out).toBe(`${leader}  ada  Ada Okafor\n`);
   });
 

@@ -15,7 +15,6 @@ import {
   disposalConfirm,
   eraseAsked,
   keepLonger,
-  listGiven,
   newRequest,
   requestChange,
 } from '../../src/protocol/rights-asked.ts';
@@ -25,6 +24,18 @@ import { sessionKey } from '../../src/protocol/session-key.ts';
 import { importConfirm, importText } from '../../src/protocol/roster-import.ts';
 import { syncRequest } from '../../src/protocol/sync.ts';
 import { problem } from '../../src/protocol/problem.ts';
+import {
+  exportWanted,
+  newPassword,
+  passkeyMade,
+  passkeyProof,
+  passkeyUsed,
+  proof,
+  rulesWanted,
+  secondStep,
+  ssoSignIn,
+  totpCode,
+} from '../../src/protocol/sign-in.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { SEED, runs } from '../support/seed.ts';
 import { HOSTILE_BODIES, HOSTILE_HEADERS, HOSTILE_VALUES, hostileValue, placesIn, withAt } from './hostile.ts';
@@ -41,6 +52,11 @@ afterAll(() => server.end());
 
 const at = `/api/schools/${SCHOOL}`;
 const CSV = 'UPN,Forename,Surname,DOB,Year,Form\nB801200005001,Aisha,Khan,2011-10-03,10,10B';
+
+/** What a passkey might be made of. */
+const MADE = { name: 'Phone', id: 'AA', clientDataJSON: 'AA', attestationObject: 'AA', transports: ['internal'] };
+/** What a passkey might sign. */
+const SIGNED = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA', userHandle: 'AA' };
 
 const PUBLIC_KEY = Buffer.alloc(65, 4).toString('base64');
 const SEAL = { id: firstSync.device, seal: 'AAAA' };
@@ -60,6 +76,16 @@ const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   ['/api/session', signIn, { login: 'nobody', password: 'wrong' }],
   ['/api/activation', activation, { code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }],
   ['/api/demo/session', demoSignIn, { as: 'tutor' }],
+  ['/api/session/second', secondStep, { code: '123456' }],
+  ['/api/passkey/session', passkeyUsed, { signed: SIGNED }],
+  ['/api/sso/session', ssoSignIn, { code: 'ABCD-EFGH-JKLM' }],
+  ['/api/account/proof', proof, { password: 'some password' }],
+  ['/api/account/proof/passkey', passkeyProof, { signed: SIGNED }],
+  [`${at}/exports`, exportWanted, { what: 'pupil-list', pupils: 2 }],
+  [`PUT ${at}/sign-in-rules`, rulesWanted, { from: '2027-01-04' }],
+  ['PUT /api/account/password', newPassword, { password: 'gravel meadow lantern' }],
+  ['PUT /api/account/totp', totpCode, { code: '123456' }],
+  ['PUT /api/account/passkeys', passkeyMade, MADE],
   [
     `${at}/people`,
     invitation,
@@ -76,7 +102,6 @@ const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
   [`${at}/retention/longer`, keepLonger, { record: AISHA, until: '2030-01-01', reason: 'A claim' }],
   [`${at}/disposals`, disposalConfirm, { steps: [{ record: AISHA, what: 'record' }] }],
   [`${at}/records/none/erase`, eraseAsked, { reason: 'It was asked', early: true }],
-  [`${at}/lists-given`, listGiven, { list: 'no-offer', pupils: 3 }],
   [`${at}/sync`, syncRequest, { ...firstSync, want: [AISHA], check: [[AISHA, 1]] }],
 ];
 
@@ -88,6 +113,13 @@ const WITHOUT_BODY = [
   `${at}/holders/0/clear`,
   `${at}/requests/none/copy`,
   `${at}/disposals/go-on`,
+  '/api/session/enrol',
+  '/api/passkey',
+  '/api/account/proof/asked',
+  '/api/account/totp',
+  '/api/account/recovery',
+  '/api/account/passkeys',
+  '/api/account/sso',
 ];
 
 /** A route as the app has it, with what stands for its parts. */

@@ -27,6 +27,10 @@ afterAll(async () => {
 const PLACES = [
   '/api/@',
   '/api/session/@',
+  '/api/account/@',
+  '/api/account/passkeys/@',
+  '/api/account/sessions/@',
+  '/api/sso/@',
   '/api/schools/@',
   '/api/schools/@/people',
   '/api/schools/@/devices',

@@ -4,19 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
+import type { IsoDate } from '../../src/domain/time.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import { closeSession, openSession, sessionOf, signOutEverywhere } from '../../src/server/accounts/accounts.ts';
+import { setRule } from '../../src/server/accounts/second-step-rule.ts';
+import { closeSession, openSession, sessionOf, signOutEverywhere } from '../../src/server/accounts/sessions.ts';
 import type { CodeUse } from '../../src/server/accounts/codes.ts';
-import { giveCode, useCode } from '../../src/server/accounts/codes.ts';
+import { giveCode, linkTo, useCode } from '../../src/server/accounts/codes.ts';
 import { ensureAccount, joinPlace, placesOf } from '../../src/server/accounts/places.ts';
+import { addTotp, removeIdentity, removeTotp } from '../../src/server/accounts/ways.ts';
 import type { Ledger, LedgerLine } from '../../src/server/store/ledger.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
-import type { Store } from '../../src/server/store/store.ts';
+import type { Run, Store } from '../../src/server/store/store.ts';
 import { createSchool, note, openStore } from '../../src/server/store/store.ts';
 import { replay } from '../../src/server/sync/replay.ts';
+import { createRosters } from '../../src/server/sync/roster.ts';
 import { NOW } from '../support/builders.ts';
 import { SCHOOL } from './school-server.ts';
 
+/** What stands for the secret of an app. */
+const SEALED = Buffer.from('sealed').toString('base64');
 const LATER = toInstant(Date.parse(NOW) + 60_000);
 const erasedLine = (record: string): LedgerLine => ({
   kind: 'erased',
@@ -162,7 +168,7 @@ describe('a backup that is put back', () => {
     const joins = async () => {
       const place = { account, school: other, person: 'sam-there' as PersonId };
       expect(await store.write((tx) => joinPlace(tx, place, LATER))).toBe(true);
-      token = (await openSession(store, account, LATER, other))?.token ?? '';
+      token = (await openSession(store, account, LATER, { school: other }))?.token ?? '';
     };
     const back = await restored(joins);
     expect((await placesOf(back.read, account)).map(({ school }) => school)).toEqual([SCHOOL, other]);
@@ -179,11 +185,60 @@ describe('a backup that is put back', () => {
         await ensureAccount(tx, other, 'sam-there' as PersonId);
         await joinPlace(tx, { account, school: other, person: 'sam-there' as PersonId }, LATER);
       });
-      token = (await openSession(store, account, LATER, other))?.token ?? '';
+      token = (await openSession(store, account, LATER, { school: other }))?.token ?? '';
     });
     expect(await sessionOf(back, token, LATER)).toMatchObject({ account, school: SCHOOL, person: SAM });
     await back.close();
   });
+  describe('what somebody signs in with', () => {
+    const addApp = (tx: Run, at = NOW) => addTotp(tx, account, { sealed: SEALED, step: 1 }, at);
+    const passwordOf = async (at: Store) =>
+      (await at.read.selectFrom('account').select('password').executeTakeFirstOrThrow()).password;
+    beforeEach(async () => {
+      const { code } = await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW));
+      await use(store, { code, login: 'sam', password: 'the only one' });
+    });
+
+    it('stays as it was last: what was taken away since does not come back', async () => {
+      await store.write((tx) => addApp(tx));
+      await store.write((tx) => linkTo(tx, account, { issuer: 'https://a', subject: 'sam' }, NOW));
+      const back = await restored(() =>
+        store.write(async (tx) => {
+          await removeTotp(tx, account, LATER);
+          await removeIdentity(tx, account, LATER);
+        }),
+      );
+      expect(await back.read.selectFrom('totp').selectAll().execute()).toEqual([]);
+      expect(await back.read.selectFrom('identity').selectAll().execute()).toEqual([]);
+      expect(await passwordOf(back)).not.toBeNull();
+      await back.close();
+    });
+
+    it('and stays what it was when nothing was changed', async () => {
+      await store.write((tx) => addApp(tx));
+      const back = await restored(async () => undefined);
+      expect(await back.read.selectFrom('totp').selectAll().execute()).toHaveLength(1);
+      expect(await passwordOf(back)).not.toBeNull();
+      await back.close();
+    });
+
+    it('lets no password in alone whose second step the backup lacks, nor one that was changed', async () => {
+      const back = await restored(() => store.write((tx) => addApp(tx, LATER)));
+      expect(await passwordOf(back)).toBeNull();
+      await back.close();
+    });
+
+    it('is asked for as the school said last', async () => {
+      const place = { account, school: SCHOOL, person: SAM };
+      await store.write((tx) => addApp(tx));
+      const deps = { store, rosters: createRosters(), now: () => NOW };
+      const back = await restored(() => setRule(deps, place, '2027-01-01' as IsoDate, LATER));
+      const { second_step_from: from } = await back.read.selectFrom('school').selectAll().executeTakeFirstOrThrow();
+      expect(from).toBe('2027-01-01');
+      await back.close();
+    });
+  });
+
   it('keeps a password that is the last', async () => {
     const { code } = await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW));
     await use(store, { code, login: 'sam', password: 'the only one' });

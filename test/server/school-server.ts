@@ -15,7 +15,7 @@ import { toInstant } from '../../src/domain/time.ts';
 import type { DoneLine, HeadLine, RecordLine, SyncRequest } from '../../src/protocol/sync.ts';
 import { replyLine } from '../../src/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
-import { openSession } from '../../src/server/accounts/accounts.ts';
+import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import type { ServerDeps } from '../../src/server/deps.ts';

@@ -1,6 +1,6 @@
 /** A session with a key: its cookie alone opens nothing. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSession } from '../../src/server/accounts/accounts.ts';
+import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { SCHOOL, firstSync, openSchoolServer } from './school-server.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { PersonId, SchoolId } from '../../src/domain/ids.ts';
 import { toInstant } from '../../src/domain/time.ts';
-import { openSession } from '../../src/server/accounts/accounts.ts';
+import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { foundedBy } from '../simulation/school-records.ts';

@@ -7,10 +7,15 @@ import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
-import { accountFor, signOutEverywhere } from './accounts.ts';
+import { accountFor } from './accounts.ts';
+import { auditAccount } from './audit-account.ts';
+import { forgetBrowsers } from './known-browsers.ts';
 import { hashPassword, hashSecret, newCode, plainCode } from './passwords.ts';
 import type { Place } from './places.ts';
 import { joinPlace, placesOf } from './places.ts';
+import type { Known } from './provider.ts';
+import { signOutEverywhere } from './sessions.ts';
+import { noteWays } from './ways.ts';
 
 const DAY_MS = 86_400_000;
 /** An activation code works once, for this long: a member of staff has it in hand, a pupil gets a slip in some form time. */
@@ -106,13 +111,58 @@ export async function useCode(
     // It may have been used meanwhile.
     if ((await holderOfCode(tx, use.code, now)) === null) return 'wrong-code';
     if (owner !== place.account && !(await joinPlace(tx, { ...place, account: owner }, now))) return no;
-    await dropCode(tx, use);
+    await dropCode(tx, use.code);
+    await auditAccount(tx, owner, { what: 'account.code-used', at: now });
     return { account: owner, school: place.school };
   });
 }
 
+/**
+ * Uses a code for somebody whom a sign-in service knows: from now on they sign in there. Who signs in there with another
+ * account already takes the place to that one. The password of an account that is at several schools is no single school's to
+ * set, nor is this.
+ */
+export const linkByCode = (
+  { write }: Store,
+  [code, known]: readonly [string, Known],
+  now: Instant,
+  mayJoin: boolean,
+): Promise<CodeUsed | ActivationProblem> =>
+  write(async (tx) => {
+    const held = await heldBy(tx, { code, login: '' }, now);
+    if (held === null) return 'wrong-code';
+    const { account, school } = held.place;
+    const owner = await accountKnownAs(tx, known);
+    if (owner === null && !held.setsPassword) return 'has-login';
+    if (owner === null) await linkTo(tx, account, known, now);
+    else if (owner !== account && !(mayJoin && (await joinPlace(tx, { ...held.place, account: owner }, now))))
+      return 'login-taken';
+    await dropCode(tx, code);
+    await auditAccount(tx, owner ?? account, { what: 'account.code-used', at: now });
+    return { account: owner ?? account, school };
+  });
+
+/** The account of somebody whom a sign-in service knows; null: none yet. */
+export async function accountKnownAs(run: Run, { issuer, subject }: Known): Promise<string | null> {
+  const row = await run
+    .selectFrom('identity')
+    .select('account')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row?.account ?? null;
+}
+
+/** An account is signed in to as this one from now on, and as no other of the same service. */
+export async function linkTo(tx: Run, account: string, { issuer, subject }: Known, now: Instant): Promise<void> {
+  await tx.deleteFrom('identity').where('account', '=', account).where('issuer', '=', issuer).execute();
+  await tx.insertInto('identity').values({ issuer, subject, account, made: now }).execute();
+  await noteWays(tx, account, now);
+  await auditAccount(tx, account, { what: 'account.way-added', at: now, detail: { way: 'sso' } });
+}
+
 /** What a code is of, and whose the login is that was typed with it; null: the code does not work. */
-async function heldBy(run: Run, { code, login }: CodeUse, now: Instant) {
+async function heldBy(run: Run, { code, login }: Pick<CodeUse, 'code' | 'login'>, now: Instant) {
   const held = await codeHeld(run, code, now);
   const place = await holderOfCode(run, code, now);
   if (held === null || place === null) return null;
@@ -132,13 +182,21 @@ async function setPassword(store: Store, use: CodeUse, now: Instant): Promise<Co
     if (held.owner !== null && held.owner !== account) return 'login-taken';
     await tx.updateTable('account').set({ login: use.login, password: hashed }).where('id', '=', account).execute();
     await tx.deleteFrom('code').where('account', '=', account).execute();
-    await note(tx, { kind: 'password', account, print: hashSecret(hashed), at: now });
+    await passwordIsSet(tx, account, hashed, now);
     await signOutEverywhere(tx, account, now);
+    await auditAccount(tx, account, { what: 'account.code-used', at: now });
     return { account, school };
   });
 }
 
-const dropCode = (tx: Run, { code }: CodeUse): Promise<unknown> =>
+/** A password was chosen: noted in the ledger and in the audit; browsers are known by it, so none is any more. */
+export async function passwordIsSet(tx: Run, account: string, hashed: string, now: Instant): Promise<void> {
+  await note(tx, { kind: 'password', account, print: hashSecret(hashed), at: now });
+  await forgetBrowsers(tx, account);
+  await auditAccount(tx, account, { what: 'account.password-set', at: now });
+}
+
+const dropCode = (tx: Run, code: string): Promise<unknown> =>
   tx
     .deleteFrom('code')
     .where('hash', '=', hashSecret(plainCode(code)))

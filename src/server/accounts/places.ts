@@ -91,12 +91,13 @@ export async function joinPlace(tx: Run, { account, school, person }: Place, at:
   const made = await tx
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account')
-    .select(['account.id', 'account.login'])
+    .leftJoin('identity', 'identity.account', 'account.id')
+    .select(['account.id', 'account.login', 'identity.subject'])
     .where('membership.school', '=', school)
     .where('membership.person', '=', person)
     .executeTakeFirst();
   const there = await tx.selectFrom('account').select('id').where('id', '=', account).executeTakeFirst();
-  if (!made || !there || made.login !== null || made.id === account) return false;
+  if (!made || !there || made.id === account || made.login !== null || made.subject !== null) return false;
   if ((await placeAt(tx, account, school)) !== null) return false;
   await tx
     .updateTable('membership')
@@ -104,8 +105,16 @@ export async function joinPlace(tx: Run, { account, school, person }: Place, at:
     .where('account', '=', made.id)
     .where('school', '=', school)
     .execute();
-  for (const table of ['code', 'session'] as const) await tx.deleteFrom(table).where('account', '=', made.id).execute();
-  await tx.deleteFrom('account').where('id', '=', made.id).execute();
+  await dropAccount(tx, made.id);
   await note(tx, { kind: 'joined', account, school, person, at });
   return true;
+}
+
+/** All that an account has, beside its places. */
+const OF_ACCOUNT = ['code', 'session', 'totp', 'recovery', 'passkey', 'identity', 'known_browser'] as const;
+
+/** Takes away an account that has no place any more. */
+export async function dropAccount(tx: Run, id: string): Promise<void> {
+  for (const table of OF_ACCOUNT) await tx.deleteFrom(table).where('account', '=', id).execute();
+  await tx.deleteFrom('account').where('id', '=', id).execute();
 }

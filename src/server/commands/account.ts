@@ -1,8 +1,11 @@
 /** account: who can sign in, a new code for somebody who is locked out, shutting an account and opening it again. */
 import { toInstant } from '../../domain/time.ts';
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
-import { nameOf, signOutEverywhere } from '../accounts/accounts.ts';
+import { nameOf } from '../accounts/accounts.ts';
+import { auditAccount } from '../accounts/audit-account.ts';
 import { giveCode } from '../accounts/codes.ts';
+import { signOutEverywhere } from '../accounts/sessions.ts';
+import { removeSecondSteps } from '../accounts/ways.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import type { Command, Console } from './command.ts';
@@ -11,9 +14,10 @@ import { Usage, readArguments } from './usage.ts';
 
 /** Lists accounts, gives codes, disables. */
 export const account: Command = {
-  how: 'account list | account code LOGIN | account disable LOGIN | account enable LOGIN',
-  does: 'list accounts, give an activation code, shut an account or open it again',
+  how: 'account list | account code LOGIN | account no-second-step LOGIN | account disable LOGIN | account enable LOGIN',
+  does: 'list accounts, give an activation code, take away a lost second step, shut an account or open it again',
   more: [
+    'Where a second step was lost: account no-second-step LOGIN, then account code LOGIN. Make sure who asks.',
     'LOGIN is the login or the id that the list shows. A disabled account is signed out everywhere at once.',
     'Somebody who is at several schools has one account: a line for each school, and a code or a shut account is for all of them.',
   ],
@@ -29,6 +33,7 @@ export const account: Command = {
 
 const ACTIONS = new Map<string, (store: Store, id: string, console: Console) => Promise<void>>([
   ['code', code],
+  ['no-second-step', noSecondStep],
   ['disable', disable],
   ['enable', enable],
 ]);
@@ -63,8 +68,21 @@ async function accountOf(read: Run, who: string): Promise<string> {
 async function code(store: Store, id: string, { say }: Console): Promise<void> {
   const shut = await store.read.selectFrom('account').select('disabled').where('id', '=', id).executeTakeFirstOrThrow();
   if (shut.disabled) throw new Usage('This account is disabled. First: account enable LOGIN');
-  const given = await store.write((tx) => giveCode(tx, { account: id, school: null }, toInstant(Date.now())));
+  const at = toInstant(Date.now());
+  const given = await store.write(async (tx) => {
+    await auditAccount(tx, id, { what: 'account.code-given', at, detail: { by: 'command' } });
+    return giveCode(tx, { account: id, school: null }, at);
+  });
   say(`${given.code}  works once, until ${given.expires}`);
+}
+
+async function noSecondStep(store: Store, id: string, { say }: Console): Promise<void> {
+  const now = toInstant(Date.now());
+  await store.write(async (tx) => {
+    await removeSecondSteps(tx, id, now);
+    await signOutEverywhere(tx, id, now);
+  });
+  say('The second steps of this account are gone, and it is signed out everywhere.');
 }
 
 async function disable(store: Store, id: string, { say }: Console): Promise<void> {

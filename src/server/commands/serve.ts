@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SCHOOL_RECORD } from '../../domain/record.ts';
 import { toInstant } from '../../domain/time.ts';
-import { LONGEST_MS } from '../accounts/accounts.ts';
+import { LONGEST_MS } from '../accounts/limits.ts';
 import { makeDemoAccounts } from '../accounts/places.ts';
+import { createProvider } from '../accounts/provider.ts';
 import { createThrottle } from '../accounts/throttle.ts';
 import { mustBeLatest } from '../backups/put-back.ts';
 import type { Schedule } from '../backups/schedule.ts';
@@ -155,7 +156,7 @@ async function backupsOf(store: Store, settings: Settings, warn: Console['warn']
 
 function depsOf(
   store: Store,
-  { https, demo, log }: Settings,
+  { https, demo, log, origin, provider }: Settings,
   { say, ready }: Pick<Console, 'say'> & Pick<ServerDeps, 'ready'>,
 ): ServerDeps {
   const staticDir = join(import.meta.dirname, '..', 'app');
@@ -169,6 +170,8 @@ function depsOf(
     demo,
     staticDir: existsSync(staticDir) ? staticDir : null,
     version: process.env['npm_package_version'] ?? '0',
+    origin,
+    ...(provider === null ? {} : { provider: createProvider(provider) }),
     log: log ? (line) => say(JSON.stringify(line)) : () => {},
     ready,
   };

@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Store } from '../store/store.ts';
+import type { ProviderSettings } from '../accounts/provider.ts';
 import { openLedger } from '../store/ledger.ts';
 import { openStore } from '../store/store.ts';
+import { PROVIDER_HELP, readProvider } from './provider-settings.ts';
 import { Usage, shown } from './usage.ts';
 
 /** How the server is set up. */
@@ -16,6 +18,10 @@ export interface Settings {
   readonly demo: boolean;
   /** People reach it over https, through a proxy. */
   readonly https: boolean;
+  /** The address that people use, without a path; null: not set. */
+  readonly origin: string | null;
+  /** The school's own sign-in service; null: there is none. */
+  readonly provider: ProviderSettings | null;
   readonly log: boolean;
   /** Folder of the backups. */
   readonly backupDir: string;
@@ -35,6 +41,7 @@ export const SETTINGS_HELP = [
   'LOG         on: a line for each request (off)',
   'BACKUP_DIR  folder of the backups (backups, in DATA_DIR)',
   'BACKUP_EVERY  minutes between backups while it serves, or off (15)',
+  ...PROVIDER_HELP,
 ] as const;
 
 const PORT_MAX = 65_535;
@@ -53,6 +60,7 @@ export function readSettings(env: Environment, here: string): Settings {
   const address = of('PUBLIC_URL', 'http://localhost');
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
     throw new Usage(`PUBLIC_URL begins with https:// or http://, unlike ${shown(address)}.`);
+  const origin = of('PUBLIC_URL', '') === '' ? null : new URL(address).origin;
   const pathOf = (name: string, otherwise: string) => (of(name, '') ? resolve(here, of(name, '')) : otherwise);
   const dataDir = pathOf('DATA_DIR', '.data');
   return {
@@ -61,6 +69,8 @@ export function readSettings(env: Environment, here: string): Settings {
     dataDir,
     demo: isOn('DEMO', 'on'),
     https: new URL(address).protocol === 'https:',
+    origin,
+    provider: readProvider(of, origin),
     log: isOn('LOG', 'off'),
     backupDir: pathOf('BACKUP_DIR', join(dataDir, 'backups')),
     backupEveryMs: everyMs(of('BACKUP_EVERY', '15')),

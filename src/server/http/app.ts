@@ -1,14 +1,19 @@
 /** The server as one function from request to response: security, API, health, the built app. Tests call it without a port. */
 import { Hono } from 'hono';
 import type { MiddlewareHandler } from 'hono';
+import { TooBusy } from '../accounts/turns.ts';
 import type { ServerDeps } from '../deps.ts';
 import { deviceRoutes } from '../holders/routes.ts';
 import { isBusy, isFull } from '../store/sqlite-dialect.ts';
+import { accountRoutes } from './account-routes.ts';
+import { BUSY_WORDS } from './guesses.ts';
 import { ProblemError, failureLine, problemResponse } from './problem.ts';
 import { schoolRoutes } from './school-routes.ts';
+import { secondRoutes } from './second-routes.ts';
 import { ownOriginOnly, securityHeaders } from './security.ts';
 import { sessionKeyRoutes } from './session-key.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { ssoRoutes } from './sso-routes.ts';
 import { staticFiles } from './static.ts';
 
 /** The app. */
@@ -27,6 +32,9 @@ export function createApp(deps: ServerDeps): Hono {
   app.use('/api/*', noticing(deps));
   app.route('/api', sessionRoutes(deps));
   app.route('/api', sessionKeyRoutes(deps));
+  app.route('/api', secondRoutes(deps));
+  app.route('/api/account', accountRoutes(deps));
+  app.route('/api/sso', ssoRoutes(deps));
   app.route('/api/schools', schoolRoutes(deps));
   app.route('/api/devices', deviceRoutes(deps));
   app.all('/api/*', () => problemResponse('not-found'));
@@ -34,6 +42,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.notFound(() => problemResponse('not-found'));
   app.onError((problem) => {
     if (problem instanceof ProblemError) return problem.response;
+    if (problem instanceof TooBusy) return problemResponse('slow-down', BUSY_WORDS, BUSY_S);
     deps.log(failureLine(problem));
     if (isBusy(problem)) return problemResponse('unavailable', 'Try again in a few seconds.', BUSY_S);
     return problemResponse(isFull(problem) ? 'disk-full' : 'server-error');

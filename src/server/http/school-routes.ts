@@ -5,6 +5,7 @@ import { recordId } from '../../domain/ids.ts';
 import { dateOf } from '../../domain/time.ts';
 import { invitation, pupilCodesWanted } from '../../protocol/accounts.ts';
 import { moveConfirm, moveWanted } from '../../protocol/move.ts';
+import { exportWanted, rulesWanted } from '../../protocol/sign-in.ts';
 import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
 import { delivery, enrolling } from '../../protocol/sealed.ts';
 import { MUTATION_MAX_BYTES } from '../../protocol/limits.ts';
@@ -12,9 +13,11 @@ import { syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import type { Place } from '../accounts/places.ts';
 import { hashSecret } from '../accounts/passwords.ts';
+import { rulesOf, setRule } from '../accounts/second-step-rule.ts';
 import { historyOf } from '../audit/history.ts';
 import type { ServerDeps } from '../deps.ts';
 import { listDevices, noteContact } from '../devices.ts';
+import { noteExport } from '../exports.ts';
 import { figuresFor } from '../figures.ts';
 import { isToClear } from '../holders/clearing.ts';
 import { noteSent } from '../holders/manifest.ts';
@@ -22,7 +25,16 @@ import { addHolderRoutes } from '../holders/routes.ts';
 import { importPort } from '../import-port.ts';
 import { importRoutes } from '../import/routes.ts';
 import { moveEntry, previewMove } from '../move.ts';
-import { givePupilCodes, invite, listPeople, listPupilAccounts, renewCode } from '../people.ts';
+import { mustLead } from '../must-lead.ts';
+import {
+  givePupilCodes,
+  invite,
+  listPeople,
+  listPupilAccounts,
+  mustManage,
+  renewCode,
+  takeSecondSteps,
+} from '../people.ts';
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
 import { deliverSealed } from '../sealed/deliver.ts';
@@ -35,7 +47,7 @@ import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
 import { ProblemError, failureLine } from './problem.ts';
 import { ndjson } from './reply-stream.ts';
-import { sessionToken, whoAsksAt } from './session-cookie.ts';
+import { mustHaveProved, sessionToken, whoAsksAt } from './session-cookie.ts';
 
 /** The routes under /api/schools/:school. */
 export function schoolRoutes(deps: ServerDeps): Hono {
@@ -94,18 +106,51 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     return c.json(await historyOf(deps, asker, [record.data, Math.min(before, Number.MAX_SAFE_INTEGER)]));
   });
   app.get('/:school/figures', async (c) => c.json(await figures(await whoAsksAt(c, deps))));
+  app.get('/:school/sign-in-rules', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    await mustManage(deps, asker);
+    return c.json(await rulesOf(deps, asker.school));
+  });
+  app.put('/:school/sign-in-rules', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    await mustManage(deps, asker);
+    mustHaveProved(asker, deps);
+    await setRule(deps, asker, (await readJson(c, rulesWanted)).from, deps.now());
+    return c.body(null, 204);
+  });
+  app.post('/:school/exports', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    await mustLead(deps, asker);
+    mustHaveProved(asker, deps);
+    await noteExport(deps, asker, await readJson(c, exportWanted));
+    return c.body(null, 204);
+  });
   app.get('/:school/people', async (c) => c.json(await listPeople(deps, await whoAsksAt(c, deps))));
   app.post('/:school/people', async (c) => {
     const asker = await whoAsksAt(c, deps);
+    await mustManage(deps, asker);
+    mustHaveProved(asker, deps);
     return c.json(await invite(deps, asker, await readJson(c, invitation)));
   });
   app.post('/:school/people/:person/code', async (c) => {
     const asker = await whoAsksAt(c, deps);
+    await mustManage(deps, asker);
+    // A code is a way in as somebody else.
+    mustHaveProved(asker, deps);
     return c.json(await renewCode(deps, asker, c.req.param('person') as PersonId));
+  });
+  app.delete('/:school/people/:person/second-step', async (c) => {
+    const asker = await whoAsksAt(c, deps);
+    await mustManage(deps, asker);
+    mustHaveProved(asker, deps);
+    await takeSecondSteps(deps, asker, c.req.param('person') as PersonId);
+    return c.body(null, 204);
   });
   app.get('/:school/pupils/codes', async (c) => c.json(await listPupilAccounts(deps, await whoAsksAt(c, deps))));
   app.post('/:school/pupils/codes', async (c) => {
     const asker = await whoAsksAt(c, deps);
+    await mustManage(deps, asker);
+    mustHaveProved(asker, deps);
     return c.json(await givePupilCodes(deps, asker, await readJson(c, pupilCodesWanted)));
   });
   app.post('/:school/moves/preview', async (c) => {

@@ -1,25 +1,22 @@
 /** Welcome, signing in, out, activation, the demo school. Source: protocol/accounts.ts. */
 import { Hono } from 'hono';
-import type { Context } from 'hono';
-import type { SchoolId } from '../../domain/ids.ts';
-import type { Activation, Session, SignedIn, SignedInAt } from '../../protocol/accounts.ts';
-import { PASSWORD_MIN, activation, schoolOpened, signIn } from '../../protocol/accounts.ts';
+import type { ActivateHere } from '../../protocol/sign-in.ts';
+import { PASSWORD_MIN, schoolOpened } from '../../protocol/accounts.ts';
 import { demoSignIn } from '../../protocol/demo.ts';
-import { accountFor, closeSession, describePlaces, openSession } from '../accounts/accounts.ts';
+import { activateHere, signInHere } from '../../protocol/sign-in.ts';
+import { accountFor, schoolNameOf, storeAnew } from '../accounts/accounts.ts';
 import type { ActivationProblem } from '../accounts/codes.ts';
 import { holderOfCode, useCode } from '../accounts/codes.ts';
-import { lockKeyOf } from '../accounts/lock-key.ts';
-import { hashSecret, plainCode } from '../accounts/passwords.ts';
-import type { Place } from '../accounts/places.ts';
-import { demoAccount, notePlaceOpened, placeAt, placesOf } from '../accounts/places.ts';
-import type { Guessed } from '../accounts/throttle.ts';
-import { TooBusy } from '../accounts/turns.ts';
+import { passwordProblem } from '../accounts/password-rules.ts';
+import { plainCode } from '../accounts/passwords.ts';
+import { demoAccount, notePlaceOpened, placeAt } from '../accounts/places.ts';
 import type { ServerDeps } from '../deps.ts';
+import { WRONG, begin, beginOrStep, leave, shownPlaces } from './begin.ts';
 import { readJson } from './body.ts';
+import { guess, guessAt, inTurn, noteRefused } from './guesses.ts';
 import { ProblemError } from './problem.ts';
-import { giveCookie, sessionToken, takeCookie, whoAsks } from './session-cookie.ts';
+import { takeCookie, whoAsks } from './session-cookie.ts';
 
-const WRONG = 'The email or the password is not right.';
 const WRONG_CODE = 'This code does not work. Ask for a new one.';
 
 /** What is wrong with an activation. Whether the login is somebody else's or the password is not theirs is not told apart. */
@@ -60,101 +57,51 @@ export function sessionRoutes(deps: ServerDeps): Hono {
     return c.body(null, 204);
   });
   app.post('/session', async (c) => {
-    const { login, password } = await readJson(c, signIn);
-    slow(deps, 'login', login);
-    const account = await busyAware(() => accountFor(deps.store.read, login, password));
-    if (account === null) throw new ProblemError('not-permitted', WRONG);
-    deps.throttle.clear('login', login);
-    return begin(c, deps, { account });
+    const { login, password, shared = false } = await readJson(c, signInHere);
+    const guessed = await guessAt(c, deps, login);
+    const account = await inTurn(guessed, () => accountFor(deps.store.read, login, password));
+    if (account === null) {
+      noteRefused(deps, login);
+      throw new ProblemError('not-permitted', WRONG);
+    }
+    guessed.right();
+    await inTurn(guessed, () => storeAnew(deps.store, account, password, deps.now()));
+    return beginOrStep(c, deps, { account, by: 'password', shared });
   });
   app.post('/activation', async (c) => {
-    const asked = await readJson(c, activation);
-    slow(deps, 'code', plainCode(asked.code).slice(0, 4));
+    const { shared = false, ...asked } = await readJson(c, activateHere);
+    const guessed = guess(deps, 'code', plainCode(asked.code).slice(0, 4));
     const mayJoin = (await checkChoice(deps, asked)) === 'staff';
-    const guessing = () => slow(deps, 'login', asked.login);
-    const used = await busyAware(() => useCode(deps.store, asked, { now: deps.now(), mayJoin, guessing }));
+    const guessing = () => void guess(deps, 'login', asked.login);
+    const used = await inTurn(guessed, () => useCode(deps.store, asked, { now: deps.now(), mayJoin, guessing }));
     if (typeof used === 'string') throw NOT_ACTIVATED[used]();
+    guessed.right();
+    // There is another password to guess at.
     deps.throttle.clear('login', asked.login);
-    return begin(c, deps, used);
+    return beginOrStep(c, deps, { ...used, by: 'code', shared });
   });
   app.post('/demo/session', async (c) => {
     const { as } = await readJson(c, demoSignIn);
     const school = await deps.store.read.selectFrom('school').selectAll().where('demo', '=', 1).executeTakeFirst();
     if (!deps.demo || !school) throw new ProblemError('not-found');
-    return begin(c, deps, { account: demoAccount(as) });
+    return begin(c, deps, { account: demoAccount(as), by: 'demo', shared: false });
   });
   return app;
 }
 
-/** Whose code it is, with a password that is long enough for them. Staff see other people's records. */
+/** Whose code it is, with a password that is good enough for them. Staff see other people's records. */
 async function checkChoice(
   { store, rosters, now }: ServerDeps,
-  { code, password }: Activation,
+  { code, login, password }: ActivateHere,
 ): Promise<keyof typeof PASSWORD_MIN> {
   const holder = await holderOfCode(store.read, code, now());
   if (holder === null) throw new ProblemError('not-permitted', WRONG_CODE);
   const roles = await rosters.rolesOf(store.read, holder.school, holder.person);
   const who = roles.every((role) => role === 'pupil') ? 'pupil' : 'staff';
-  const least = PASSWORD_MIN[who];
-  if (password.length < least)
-    throw new ProblemError('bad-request', `Choose a password of at least ${least} characters.`);
+  const problem = passwordProblem(password, {
+    least: PASSWORD_MIN[who],
+    about: [login, await schoolNameOf(store.read, holder.school)],
+  });
+  if (problem !== null) throw new ProblemError('bad-request', problem);
   return who;
-}
-
-function slow({ throttle, now }: ServerDeps, what: Guessed, key: string): void {
-  const waitMs = throttle.wait(what, key, Date.parse(now()));
-  if (waitMs > 0)
-    throw new ProblemError('slow-down', 'Too many tries. Wait five minutes, or ask for a new code.', waitMs / 1000);
-}
-
-async function busyAware<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (problem) {
-    if (problem instanceof TooBusy)
-      throw new ProblemError('slow-down', 'Many people are signing in. Try again in a few seconds.', 5);
-    throw problem;
-  }
-}
-
-/** Ends the session that the browser holds, if any, with the lines that it listens on. */
-async function leave(c: Context, deps: ServerDeps): Promise<void> {
-  const token = sessionToken(c, deps);
-  if (token === undefined) return;
-  await closeSession(deps.store, token, deps.now());
-  deps.events.end(hashSecret(token));
-}
-
-/** Whose session it is to be, and at which school, if there is a wish. */
-interface Beginning extends Pick<Place, 'account'> {
-  readonly school?: SchoolId | undefined;
-}
-
-/** A fresh session, whatever the browser held before. With it come the keys of all schools of the account, so that one sign-in opens them all. */
-async function begin(c: Context, deps: ServerDeps, { account, school }: Beginning): Promise<Response> {
-  await leave(c, deps);
-  const { read } = deps.store;
-  const [first, ...others] = await shownPlaces(deps, account, school);
-  const opened = await openSession(deps.store, account, deps.now(), first.school);
-  if (!opened) throw new ProblemError('not-permitted', WRONG);
-  const withKey = async (place: Session): Promise<SignedInAt> => ({ ...place, lockKey: await lockKeyOf(read, place) });
-  const elsewhere = await Promise.all(others.map(withKey));
-  giveCookie(c, deps, opened.token);
-  c.header('Cache-Control', 'no-store');
-  const here = await withKey(first);
-  return c.json((elsewhere.length === 0 ? here : { ...here, elsewhere }) satisfies SignedIn);
-}
-
-/** The places of an account at which its person still is, that of `school` first, else the one that was opened last. */
-async function shownPlaces(
-  { store, rosters }: ServerDeps,
-  account: string,
-  school?: SchoolId,
-): Promise<readonly [Session, ...Session[]]> {
-  const isKnown = (await placesOf(store.read, account)).length > 0;
-  if (!isKnown) throw new ProblemError('not-permitted', WRONG);
-  const places = await describePlaces(store.read, rosters, account);
-  const [first, ...others] = places.toSorted((a, b) => Number(b.school === school) - Number(a.school === school));
-  if (!first) throw new ProblemError('signed-out', 'You are not at this school any more. Ask the careers leader.');
-  return [first, ...others];
 }

@@ -9,31 +9,34 @@ import {
   keepLonger,
   newRequest,
   requestChange,
-  listGiven,
 } from '../../protocol/rights-asked.ts';
 import type { Place } from '../accounts/places.ts';
+import type { LiveSession } from '../accounts/sessions.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readJson } from '../http/body.ts';
 import { ProblemError } from '../http/problem.ts';
-import { whoAsksAt } from '../http/session-cookie.ts';
+import { mustHaveProved, whoAsksAt } from '../http/session-cookie.ts';
 import { mustLead } from '../must-lead.ts';
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { goOnWith } from './carry-out.ts';
 import { decide, makeCopy, reviewOf } from './copy.ts';
 import { approve, eraseOne, listDisposals } from './disposals.ts';
 import { dueRecords, keepLonger as keep } from './due.ts';
-import { noteListGiven } from './lists-given.ts';
 import { addRequest, changeRequest, listRequests } from './requests.ts';
 
 /** Adds them below /api/schools/:school. */
 export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: OperationDeps): void {
-  const leader = async (c: Context): Promise<Place> => {
+  const leader = async (c: Context): Promise<LiveSession> => {
     const asker = await whoAsksAt(c, deps);
     await mustLead(deps, asker);
     return asker;
   };
-  // Hands out, or destroys, whole records: the one place at which more can be asked for than a session.
-  const sure = leader;
+  // Hands out, or destroys, whole records: more is asked for than a session.
+  const sure = async (c: Context): Promise<Place> => {
+    const asker = await leader(c);
+    mustHaveProved(asker, deps);
+    return asker;
+  };
   const answerDisposals = async (c: Context, { school }: Place) =>
     c.json({ disposals: await listDisposals(deps.store.read, school) });
   const id = (c: Context): string => c.req.param('request') ?? '';
@@ -54,11 +57,6 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
   });
   app.post('/:school/requests/:request/copy', async (c) => c.json(await makeCopy(deps, await sure(c), id(c))));
 
-  app.post('/:school/lists-given', async (c) => {
-    const asker = await sure(c);
-    await noteListGiven(deps, asker, await readJson(c, listGiven));
-    return c.body(null, 204);
-  });
   app.get('/:school/retention', async (c) => c.json(await dueRecords(deps, await leader(c))));
   app.post('/:school/retention/longer', async (c) => {
     const asker = await leader(c);

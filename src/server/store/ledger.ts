@@ -78,8 +78,14 @@ const ledgerLine = z.discriminatedUnion('kind', [
     account: text,
     school: schoolId,
     person: text,
+    /** Its kind, where it was noted. */
+    as: z.optional(text),
     at: instant,
   }),
+  /** All that an account signs in with beside a password, by name: apps, passkeys, sign-in services. What is not named is no more. */
+  z.strictObject({ kind: z.literal('ways'), account: text, ways: z.array(text), at: instant }),
+  /** From which day on a school's staff sign in with a second step. */
+  z.strictObject({ kind: z.literal('second-step'), school: schoolId, from: z.nullable(text), at: instant }),
   /** The place of a person at a school went to an account that has others. */
   z.strictObject({ kind: z.literal('joined'), account: text, school: schoolId, person: text, at: instant }),
   z.strictObject({ kind: z.literal('session-ended'), hash: text, at: instant }),

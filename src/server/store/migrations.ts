@@ -99,4 +99,26 @@ export const MIGRATIONS: readonly string[] = [
     what TEXT NOT NULL, outcome TEXT NOT NULL, entries INTEGER NOT NULL, wordings INTEGER NOT NULL,
     PRIMARY KEY (school, disposal, place)) STRICT, WITHOUT ROWID;
   `,
+  // Sessions until now were all of one kind. Nobody is known to have shown that it is them: exports ask.
+  `
+  ALTER TABLE session ADD COLUMN kind TEXT NOT NULL DEFAULT 'staff';
+  ALTER TABLE session ADD COLUMN by TEXT NOT NULL DEFAULT 'password';
+  ALTER TABLE session ADD COLUMN "on" TEXT NOT NULL DEFAULT '';
+  ALTER TABLE session ADD COLUMN proved TEXT NOT NULL DEFAULT '';
+  ALTER TABLE school ADD COLUMN second_step_from TEXT;
+  CREATE TABLE totp (account TEXT PRIMARY KEY REFERENCES account (id), sealed BLOB NOT NULL, step INTEGER NOT NULL, made TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+  CREATE TABLE recovery (account TEXT NOT NULL REFERENCES account (id), hash TEXT NOT NULL, PRIMARY KEY (account, hash))
+    STRICT, WITHOUT ROWID;
+  CREATE TABLE passkey (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id), key BLOB NOT NULL, counter INTEGER NOT NULL,
+    transports TEXT NOT NULL, name TEXT NOT NULL, made TEXT NOT NULL, used TEXT) STRICT, WITHOUT ROWID;
+  CREATE INDEX passkey_account ON passkey (account);
+  CREATE TABLE identity (issuer TEXT NOT NULL, subject TEXT NOT NULL, account TEXT NOT NULL REFERENCES account (id), made TEXT NOT NULL,
+    PRIMARY KEY (issuer, subject)) STRICT, WITHOUT ROWID;
+  CREATE INDEX identity_account ON identity (account);
+  CREATE TABLE known_browser (hash TEXT NOT NULL, account TEXT NOT NULL REFERENCES account (id), seen TEXT NOT NULL,
+    PRIMARY KEY (hash, account)) STRICT, WITHOUT ROWID;
+  CREATE TABLE half_done (hash TEXT PRIMARY KEY, json TEXT NOT NULL, expires TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO secret VALUES ('factor', randomblob(32));
+  `,
 ];

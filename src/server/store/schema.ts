@@ -1,8 +1,9 @@
 /** The tables as TypeScript sees them. Every key of a school's data starts with the school. Booleans are 0 or 1. */
 import type { Generated } from 'kysely';
 import type { SummedRow } from '../audit/chain.ts';
+import type { SignInTables } from './sign-in-schema.ts';
 
-export interface Schema {
+export interface Schema extends SignInTables {
   readonly school: SchoolTable;
   readonly record: { readonly school: string; readonly id: string };
   readonly entry: EntryTable;
@@ -32,9 +33,11 @@ export interface Schema {
     readonly school: string | null;
     readonly expires: string;
   };
-  readonly session: SessionTable;
   readonly session_key: SessionKeyTable;
-  /** 'lock': what the lock keys of all accounts are derived from. Never sent, never logged. */
+  /**
+   * 'lock': what the lock keys of all accounts are derived from; 'factor': under which the secrets of authenticator apps
+   * are sealed. Never sent, never logged.
+   */
   readonly secret: { readonly name: string; readonly value: Uint8Array };
   /** Lines for the ledger, within a transaction: none is left when it commits. */
   readonly noted: { readonly line: string };
@@ -64,6 +67,8 @@ export interface SchoolTable {
   /** Version at which this epoch began: what a device says it first got must be below it. */
   readonly epoch_start: number;
   readonly stable: number;
+  /** From this date on staff sign in with a second step; null: nobody is asked for one. */
+  readonly second_step_from: string | null;
 }
 
 export interface EntryTable {
@@ -115,16 +120,6 @@ export interface QuarantineTable {
   /** Ids of the entries that it would have made, joined by spaces. */
   readonly creates: string;
   readonly json: string;
-}
-
-/** Of an account; `school` and `person`: its place where it was opened. */
-export interface SessionTable {
-  readonly hash: string;
-  readonly account: string;
-  readonly school: string;
-  readonly person: string;
-  readonly created: string;
-  readonly seen: string;
 }
 
 /** Lines of the ledger about entries that the backup did not have: they count when a device brings the entry back. */

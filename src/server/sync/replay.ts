@@ -4,8 +4,10 @@
  */
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
+import { kindNamed } from '../accounts/limits.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import { joinPlace, placesOf } from '../accounts/places.ts';
+import { keepWays } from '../accounts/ways.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
@@ -90,8 +92,10 @@ export async function owedTo(tx: Run, school: SchoolId, record: RecordId, entry:
 async function replayAccounts(tx: Run, lines: readonly LedgerLine[]): Promise<Pick<Replayed, 'codes' | 'passwords'>> {
   const codes = await tx.deleteFrom('code').executeTakeFirst();
   const prints = new Map<string, string>();
+  const ways = new Map<string, readonly string[]>();
   for (const line of lines) {
     if (line.kind === 'password') prints.set(line.account, line.print);
+    else if (line.kind === 'ways') ways.set(line.account, line.ways);
     else await replayOnAccount(tx, line);
   }
   let passwords = 0;
@@ -101,6 +105,7 @@ async function replayAccounts(tx: Run, lines: readonly LedgerLine[]): Promise<Pi
     await tx.updateTable('account').set({ password: null }).where('id', '=', id).execute();
     passwords += 1;
   }
+  for (const [account, known] of ways) if (await keepWays(tx, account, known)) passwords += 1;
   return { codes: Number(codes.numDeletedRows), passwords };
 }
 
@@ -125,6 +130,9 @@ async function replayOnAccount(tx: Run, line: LedgerLine): Promise<void> {
       return;
     case 'session':
       return beginAgain(tx, line);
+    case 'second-step':
+      await tx.updateTable('school').set({ second_step_from: line.from }).where('id', '=', line.school).execute();
+      return;
     default:
   }
 }
@@ -135,14 +143,14 @@ async function replayOnAccount(tx: Run, line: LedgerLine): Promise<void> {
  */
 async function beginAgain(
   tx: Run,
-  { hash, account, school, person, at }: Extract<LedgerLine, { readonly kind: 'session' }>,
+  { hash, account, school, person, as, at }: Extract<LedgerLine, { readonly kind: 'session' }>,
 ): Promise<void> {
   const places = await placesOf(tx, account);
   const place = places.find((one) => one.school === school && one.person === person) ?? places[0];
   if (!place) return;
   await tx
     .insertInto('session')
-    .values({ hash, ...place, created: at, seen: at })
+    .values({ hash, ...place, kind: kindNamed(as), by: 'password', on: '', created: at, seen: at, proved: '' })
     .onConflict((oc) => oc.doNothing())
     .execute();
 }

@@ -6,6 +6,7 @@ import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import { audit } from '../audit/audit.ts';
 import { clearDevicesOf } from '../holders/clearing.ts';
+import { dropAccount } from '../accounts/places.ts';
 
 /** More versions than a school can have given since any backup: a clock that runs behind does not count backwards. */
 const GAP = 1_000_000_000;
@@ -101,8 +102,6 @@ async function eraseAccount(tx: Run, school: SchoolId, person: string): Promise<
       await here.set(elsewhere).execute();
       continue;
     }
-    for (const table of ['code', 'session'] as const)
-      await tx.deleteFrom(table).where('account', '=', account).execute();
-    await tx.deleteFrom('account').where('id', '=', account).execute();
+    await dropAccount(tx, account);
   }
 }

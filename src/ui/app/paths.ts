@@ -13,6 +13,7 @@ export const PATHS = {
   sending: '/sending',
   account: '/account',
   protect: '/protect',
+  signingIn: '/account/signing-in',
   // careers adviser
   today: '/today',
   week: '/today/week',

@@ -41,7 +41,8 @@ const FormPupil = lazyScreen(() => import('../screens/tutor/form-pupil.tsx').the
 const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
 const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
 const Protect = lazyScreen(() => import('../screens/shared/protect.tsx').then((m) => m.Protect));
-const Account = lazyScreen(() => import('../screens/shared/account.tsx').then((m) => m.Account));
+const SigningIn = lazyScreen(() => import('../screens/shared/account-pages.tsx').then((m) => m.SigningIn));
+const Account = lazyScreen(() => import('../screens/shared/account-pages.tsx').then((m) => m.Account));
 const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
 const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
 const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
@@ -99,7 +100,7 @@ export function App() {
 function StorageTold() {
   const [Notice, setNotice] = useState<(() => ComponentChildren) | null>(null);
   useEffect(() => {
-    void import('../screens/shared/behind-first.ts').then((m) => setNotice(() => m.StorageNotice));
+    void import('../screens/shared/behind-first.ts').then((m) => setNotice(() => m.BehindFirst));
   }, []);
   return Notice ? <Notice /> : null;
 }
@@ -154,6 +155,7 @@ function Screens(): ComponentChildren {
         <Route path={PATHS.sending} component={Sending} />
         <Route path={PATHS.account} component={Account} />
         <Route path={PATHS.protect} component={Protect} />
+        <Route path={PATHS.signingIn} component={SigningIn} />
         <Route default component={NotHere} />
       </Router>
     </ErrorBoundary>

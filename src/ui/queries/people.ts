@@ -9,6 +9,7 @@ import { useAsked } from './asked.ts';
 import { useHouse } from './house.tsx';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
+import { withProof } from './step-up.ts';
 
 const root = (school: SchoolId): string => `/api/schools/${school}`;
 
@@ -30,11 +31,11 @@ export function usePupilAccounts(): Asked<PupilAccounts['pupils']> {
 
 /** Makes the staff entry, the account and its code. */
 export const invite = (school: SchoolId, body: Invitation): Promise<Result<Invited, CallFailure>> =>
-  callServer(['POST', `${root(school)}/people`], invited, body);
+  withProof(() => callServer(['POST', `${root(school)}/people`], invited, body));
 
 /** A new code for a member of staff; the password that is there works until the code is used. */
 export const renewCode = (school: SchoolId, person: PersonId): Promise<Result<Invited, CallFailure>> =>
-  callServer(['POST', `${root(school)}/people/${person}/code`], invited);
+  withProof(() => callServer(['POST', `${root(school)}/people/${person}/code`], invited));
 
 /** Codes for these pupils, a year group at a time. What was made before a failure is lost to sight and is made anew. */
 export async function makePupilCodes(
@@ -44,7 +45,9 @@ export async function makePupilCodes(
   const made: PupilCodes['codes'] = [];
   for (let at = 0; at < records.length; at += PUPIL_CODES_MAX) {
     const some = records.slice(at, at + PUPIL_CODES_MAX);
-    const answer = await callServer(['POST', `${root(school)}/pupils/codes`], pupilCodes, { records: some });
+    const answer = await withProof(() =>
+      callServer(['POST', `${root(school)}/pupils/codes`], pupilCodes, { records: some }),
+    );
     if (!answer.ok) return answer;
     made.push(...answer.value.codes);
   }

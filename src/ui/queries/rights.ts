@@ -6,7 +6,6 @@ import type {
   DisposalConfirm,
   EraseAsked,
   KeepLonger,
-  ListGiven,
   NewRequest,
   RequestChange,
 } from '../../protocol/rights-asked.ts';
@@ -17,6 +16,7 @@ import { useAsked } from './asked.ts';
 import { useHouse } from './house.tsx';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
+import { withProof } from './step-up.ts';
 
 type Answer<T> = Promise<Result<T, CallFailure>>;
 /** A whole record, or a year of leavers, takes some seconds. */
@@ -56,7 +56,7 @@ export const decideMarks = (school: SchoolId, id: string, body: Decisions): Answ
 
 /** Makes the copy; the server keeps none. */
 export const makeCopy = (school: SchoolId, id: string): Answer<CopyMade> =>
-  callServer(['POST', `${root(school)}/requests/${id}/copy`], copyMade, undefined, LONG_MS);
+  withProof(() => callServer(['POST', `${root(school)}/requests/${id}/copy`], copyMade, undefined, LONG_MS));
 
 /** What is due, and what is kept longer. */
 export function useRetention(): Asked<Retention> {
@@ -77,16 +77,14 @@ export function useDisposals(): Asked<Disposals['disposals']> {
 
 /** Lets go of what was approved. */
 export const letGo = (school: SchoolId, body: DisposalConfirm): Answer<Disposals> =>
-  callServer(['POST', `${root(school)}/disposals`], disposals, body, LONG_MS);
+  withProof(() => callServer(['POST', `${root(school)}/disposals`], disposals, body, LONG_MS));
 
 /** Goes on with what was cut off. */
 export const goOnLettingGo = (school: SchoolId): Answer<Disposals> =>
   callServer(['POST', `${root(school)}/disposals/go-on`], disposals, undefined, LONG_MS);
 
-/** Notes that a list is about to go out of the school: it does not go before that is known. */
-export const noteListGiven = (school: SchoolId, body: ListGiven): Answer<undefined> =>
-  callServer<undefined>(['POST', `${root(school)}/lists-given`], null, body);
-
 /** Erases one pupil because it was asked. */
 export const erasePupil = (school: SchoolId, record: RecordId, body: EraseAsked): Answer<Disposals> =>
-  callServer(['POST', `${root(school)}/records/${encodeURIComponent(record)}/erase`], disposals, body, LONG_MS);
+  withProof(() =>
+    callServer(['POST', `${root(school)}/records/${encodeURIComponent(record)}/erase`], disposals, body, LONG_MS),
+  );

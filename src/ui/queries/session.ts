@@ -2,9 +2,10 @@
 import type { SentNote } from '../../device/last-key.ts';
 import { endOwed, sentNote } from '../../device/last-key.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Activation, SignedIn, SignIn, Welcome } from '../../protocol/accounts.ts';
+import type { SignedIn, Welcome } from '../../protocol/accounts.ts';
 import type { DemoPart } from '../../protocol/demo.ts';
 import { signedIn, welcome } from '../../protocol/accounts.ts';
+import type { ActivateHere, SignInHere } from '../../protocol/sign-in.ts';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
 
@@ -12,21 +13,24 @@ import { callServer } from './server.ts';
 export const fetchWelcome = (): Promise<Result<Welcome, CallFailure>> => callServer(['GET', '/api/welcome'], welcome);
 
 /** Signs in with an account. One sentence for a wrong name and a wrong password. */
-export const signIn = (body: SignIn): Promise<Result<SignedIn, CallFailure>> =>
-  begin(['POST', '/api/session'], signedIn, body);
+export const signIn = (body: SignInHere): Promise<Result<SignedIn, CallFailure>> =>
+  beginSession(['POST', '/api/session'], body);
 
 /** Signs in to the demo school. */
 export const signInToDemo = (as: DemoPart): Promise<Result<SignedIn, CallFailure>> =>
-  begin(['POST', '/api/demo/session'], signedIn, { as });
+  beginSession(['POST', '/api/demo/session'], { as });
 
 /** Uses an activation code: sets name and password, and signs in. */
-export const activate = (body: Activation): Promise<Result<SignedIn, CallFailure>> =>
-  begin(['POST', '/api/activation'], signedIn, body);
+export const activate = (body: ActivateHere): Promise<Result<SignedIn, CallFailure>> =>
+  beginSession(['POST', '/api/activation'], body);
 
-/** What is still owed is settled first: its answer takes the cookie away, and must not take the new one. */
-async function begin(...call: Parameters<typeof callServer<SignedIn>>): Promise<Result<SignedIn, CallFailure>> {
+/** A call that is answered with a session. What is still owed is settled first: its answer takes the cookie away, and must not take the new one. */
+export async function beginSession(
+  call: Parameters<typeof callServer>[0],
+  body: unknown,
+): Promise<Result<SignedIn, CallFailure>> {
   await settling;
-  const answer = await callServer(...call);
+  const answer = await callServer(call, signedIn, body);
   // A new session ends the old one by itself.
   if (answer.ok) endOwed.set(false);
   return answer;

@@ -25,10 +25,10 @@ const READY = /Fingerpost is at (http:\S+)/;
 
 const SCRIPT = 'src/server/start.mjs';
 
-/** A server that is not started yet. `env`: settings beyond DATA_DIR and PORT; `script`: what starts it. */
+/** A server that is not started yet. `env`: settings beyond DATA_DIR, with PORT if it must be known before; `script`: what starts it. */
 export async function newServer(env: Readonly<Record<string, string>> = {}, script = SCRIPT): Promise<AppServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fingerpost-school-'));
-  const port = await freePort();
+  const port = env['PORT'] === undefined ? await freePort() : Number(env['PORT']);
   const settings = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG: 'on', ...env };
   let child: ChildProcess | null = null;
   let log = '';
@@ -84,7 +84,7 @@ const ended = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => void child.once('close', () => resolve()));
 
 /** A port of loopback that is free now. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;

@@ -4,7 +4,7 @@
  */
 import { readGrid } from './people.ts';
 
-/** 401: nobody is signed in, or who was is not at the school any more. 404: of another school. 403: not in this role. */
+/** 409: nothing was begun that this would end, or it is not there to be changed. 303: back to the app. 401: nobody is signed in, or who was is not at the school any more. 404: of another school. 403: not in this role. */
 const TABLE = `
                                                   pupil leaver tutor cover pastoral adviser subject admin leader senior no-role left-staff elsewhere nobody
 GET_/livez                                        ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         ok        ok
@@ -18,6 +18,30 @@ DELETE_/api/session                               ok    ok     ok    ok    ok   
 POST_/api/session                                 403   403    403   403   403      403     403     403   403    403    403     403        403       403
 POST_/api/activation                              403   403    403   403   403      403     403     403   403    403    403     403        403       403
 POST_/api/demo/session                            404   404    404   404   404      404     404     404   404    404    404     404        404       404
+GET_/api/sign-in/ways                             ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+POST_/api/session/second                          409  409  409  409  409  409  409  409  409  409  409  409  409  409
+POST_/api/session/enrol                           409  409  409  409  409  409  409  409  409  409  409  409  409  409
+POST_/api/passkey                                 ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+POST_/api/passkey/session                         409  409  409  409  409  409  409  409  409  409  409  409  409  409
+GET_/api/sso/start                                404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET_/api/sso/callback                             303  303  303  303  303  303  303  303  303  303  303  303  303  303
+POST_/api/sso/session                             409  409  409  409  409  409  409  409  409  409  409  409  409  409
+GET_/api/account                                  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   401
+POST_/api/account/proof                           409  409  409  409  409  409  409  409  409  409  409  409  409  401
+POST_/api/account/proof/asked                     404  404  404  404  404  404  404  404  404  404  404  404  404  401
+POST_/api/account/proof/passkey                   409  409  409  409  409  409  409  409  409  409  409  409  409  401
+PUT_/api/account/password                         409  409  409  409  409  409  409  409  409  409  409  409  409  401
+POST_/api/account/totp                            ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   401
+PUT_/api/account/totp                             409  409  409  409  409  409  409  409  409  409  409  409  409  401
+DELETE_/api/account/totp                          ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   401
+POST_/api/account/recovery                        409  409  409  409  409  409  409  409  409  409  409  409  409  401
+POST_/api/account/passkeys                        ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   401
+PUT_/api/account/passkeys                         409  409  409  409  409  409  409  409  409  409  409  409  409  401
+DELETE_/api/account/passkeys/:passkey             404  404  404  404  404  404  404  404  404  404  404  404  404  401
+POST_/api/account/sso                             404  404  404  404  404  404  404  404  404  404  404  404  404  401
+DELETE_/api/account/sso                           409  409  409  409  409  409  409  409  409  409  409  409  409  401
+DELETE_/api/account/sessions                      ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   401
+DELETE_/api/account/sessions/:session             404  404  404  404  404  404  404  404  404  404  404  404  404  401
 POST_/api/schools/:school/sync                    ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
 PUT_/api/schools/:school/enrolment                ok    ok     ok    ok    ok       ok      ok      ok    ok     ok     ok      ok         404       401
 POST_/api/schools/:school/sealed                  404   404    404   404   404      404     404     404   404    404    404     404        404       404
@@ -36,7 +60,6 @@ POST_/api/schools/:school/requests/:request/decisions 403   403    403   403   4
 POST_/api/schools/:school/requests/:request/copy  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/retention                403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/retention/longer        403   403    403   403   403      403     403     403   ok     403    403     403        404       401
-POST_/api/schools/:school/lists-given             403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/disposals                403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/disposals               403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/disposals/go-on         403   403    403   403   403      403     403     403   ok     403    403     403        404       401
@@ -44,6 +67,10 @@ POST_/api/schools/:school/records/:record/erase   403   403    403   403   403  
 GET_/api/schools/:school/devices                  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/records/:record/history 403 403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/figures                  403   403    403   403   403      403     403     403   ok     ok     403     403        404       401
+GET_/api/schools/:school/sign-in-rules            403  403  403  403  403  403  403  ok   ok   403  403  403  404  401
+PUT_/api/schools/:school/sign-in-rules            403  403  403  403  403  403  403  ok   ok   403  403  403  404  401
+POST_/api/schools/:school/exports                 403  403  403  403  403  403  403  403  ok   403  403  403  404  401
+DELETE_/api/schools/:school/people/:person/second-step 403  403  403  403  403  403  403  ok   ok   403  403  403  404  401
 GET_/api/schools/:school/people                   403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
 POST_/api/schools/:school/people                  403   403    403   403   403      403     403     ok    ok     403    403     403        404       401
 POST_/api/schools/:school/people/:person/code     403   403    403   403   403      403     403     ok    ok     403    403     403        404       401

@@ -53,6 +53,9 @@ async function looked(asking: Asking): Promise<void> {
   await post([school, 'leader'], `/requests/${id}/decisions`, { decisions });
 }
 
+/** What a passkey might sign. */
+const SIGNED = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA', userHandle: null };
+
 /** A good body for each route that takes one, after what must be there before. */
 const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   'PUT_/api/session': given({ school: HERE }),
@@ -60,6 +63,22 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   '/api/session': given({ login: 'nobody', password: 'wrong password' }),
   '/api/activation': given({ code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }),
   '/api/demo/session': given({ as: 'tutor' }),
+  '/api/session/second': given({ code: '123456' }),
+  '/api/passkey/session': given({ signed: SIGNED }),
+  '/api/sso/session': given({}),
+  '/api/account/proof': given({ password: 'some password' }),
+  '/api/account/proof/passkey': given({ signed: SIGNED }),
+  '/api/account/password': given({ password: 'meadow lantern gravel' }),
+  'PUT_/api/account/totp': given({ code: '123456' }),
+  'PUT_/api/account/passkeys': given({
+    name: 'Phone',
+    id: 'AA',
+    clientDataJSON: 'AA',
+    attestationObject: 'AA',
+    transports: [],
+  }),
+  '/api/schools/:school/sign-in-rules': given({ from: null }),
+  '/api/schools/:school/exports': given({ what: 'pupil-list', pupils: 2 }),
   '/api/schools/:school/sync': given(firstSync satisfies SyncRequest),
   '/api/schools/:school/enrolment': given({ device: firstSync.device, key: Buffer.alloc(65, 4).toString('base64') }),
   '/api/schools/:school/sealed': given({
@@ -77,7 +96,6 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   ),
   '/api/schools/:school/requests/:request/decisions': async (asking) => (await logged(asking), { decisions: [] }),
   '/api/schools/:school/requests/:request/copy': async (asking) => void (await looked(asking)),
-  '/api/schools/:school/lists-given': given({ list: 'no-offer', pupils: 3 }),
   '/api/schools/:school/retention/longer': given({ record: 'aisha', until: '2030-01-01', reason: 'A claim' }),
   '/api/schools/:school/disposals': given({ steps: [{ record: 'aisha', what: 'record' }] }),
   '/api/schools/:school/records/:record/erase': given({ reason: 'It was asked', early: true }),
@@ -143,6 +161,8 @@ async function checkRoute(
   // What was done before the request is not its doing.
   const before = await school.snapshot.changed(UNTOUCHED_BUT);
   const address = path
+    .replace(':passkey', 'none')
+    .replace(':session', 'none')
     .replace(':school', HERE)
     .replace(':person', partOf('tutor').person)
     .replace(':record', 'aisha')

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import type { PersonId, RecordId, SchoolId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import type { Outcome, RecordLine, SyncRequest } from '../../../src/protocol/sync.ts';
-import { openSession } from '../../../src/server/accounts/accounts.ts';
+import { openSession } from '../../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../../src/server/accounts/places.ts';
 import { createThrottle } from '../../../src/server/accounts/throttle.ts';
 import type { ServerDeps } from '../../../src/server/deps.ts';

@@ -158,6 +158,7 @@ const WALKS: readonly Walk[] = [
   [PATHS.sending, PATHS.sending, ['adviser'], 'Sending and saving'],
   [PATHS.account, PATHS.account, ['adviser'], 'Your account'],
   [PATHS.protect, PATHS.protect, ['adviser'], 'Protect this tablet'],
+  [PATHS.signingIn, PATHS.signingIn, ['adviser'], 'Signing in'],
 ];
 
 test.each(WALKS)('%s: %s opened cold by %s shows its screen', async (_route, address, roles, heading) => {

@@ -18,12 +18,14 @@ import { useDigests } from '../../queries/records.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
 import { failureWords } from '../../queries/server.ts';
+import { takeSecondStep } from '../../queries/sign-in-rules.ts';
 import { CodeCard } from './people/code-card.tsx';
 import { tutorOf } from './people/form-tutors.ts';
 import { Forms } from './people/forms.tsx';
 import { Invite } from './people/invite.tsx';
 import { MovePupils } from './people/move-pupils.tsx';
 import { PupilCodes } from './people/pupil-codes.tsx';
+import { SecondStep } from './people/second-step.tsx';
 import type { Slip } from './people/slips.tsx';
 import { present } from './people/staff-fields.tsx';
 import { StaffRow } from './people/staff-row.tsx';
@@ -129,6 +131,13 @@ function Staff({ school, roster, onCode }: StaffProps) {
     if (!made.ok) return setTrouble(failureWords(made.error));
     return onCode({ key: person, name, form: null, code: made.value.code, expires: made.value.expires });
   };
+  const takeStep = async (person: PersonId, name: string) => {
+    setTrouble(null);
+    const taken = await takeSecondStep(session.school, person);
+    if (!taken.ok) return setTrouble(failureWords(taken.error));
+    again();
+    return renew(person, name);
+  };
   const row = (person: SchoolFacts['staff'][number]) => (
     <StaffRow
       key={person.id}
@@ -137,6 +146,7 @@ function Staff({ school, roster, onCode }: StaffProps) {
       roster={roster}
       account={accounts.get(person.id as string as PersonId)}
       onNewCode={() => void renew(person.id as string as PersonId, person.name)}
+      onLostStep={() => void takeStep(person.id as string as PersonId, person.name)}
     />
   );
   return (
@@ -174,6 +184,7 @@ function Staff({ school, roster, onCode }: StaffProps) {
             <Rows>{gone.map(row)}</Rows>
           </Section>
         ) : null}
+        <SecondStep staff={present(school.staff)} />
       </Sheet>
     </>
   );

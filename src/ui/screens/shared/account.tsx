@@ -1,5 +1,6 @@
 /** "Your account": who is signed in, to which school, and signing out. */
 import { ROLE_NAMES } from '../../../domain/group.ts';
+import { PATHS } from '../../app/paths.ts';
 import { Main } from '../../parts/frame.tsx';
 import { Pairs } from '../../parts/surface.tsx';
 import { useHouse } from '../../queries/house.tsx';
@@ -23,6 +24,9 @@ export function Account() {
               ['Signed in as', session.roles.map((role) => ROLE_NAMES[role]).join(', ')],
             ]}
           />
+          <p>
+            <a href={PATHS.signingIn}>Password, second step and where you are signed in</a>
+          </p>
           <ChangeSchool />
         </section>
         <ThisDevice waiting={waiting} />

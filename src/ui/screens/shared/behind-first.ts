@@ -4,5 +4,5 @@
  */
 export { OtherSchoolsToday } from '../adviser/other-schools-today.tsx';
 export { NotSavedWords } from './not-saved-words.tsx';
-export { StorageNotice } from './storage-notice.tsx';
+export { BehindFirst } from './behind-every-page.tsx';
 export { RequestRows } from '../adviser/request-rows.tsx';

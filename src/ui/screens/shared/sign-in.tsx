@@ -14,6 +14,7 @@ import { Field, TextInput } from '../../parts/fields.tsx';
 import { PASSWORD_MIN } from '../../../protocol/accounts.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { failureWords } from '../../queries/server.ts';
+import type { MORE } from './sign-in-more.tsx';
 import { useWhen } from './use-later.ts';
 import type { WhyHere } from './why-here.tsx';
 import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
@@ -56,6 +57,9 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   const [busy, setBusy] = useState(false);
   const [shared, setShared] = useState(false);
   const [Why, setWhy] = useState<typeof WhyHere | null>(null);
+  const [more, setMore] = useState<More | null>(null);
+  /** The password was right, and a step is left. */
+  const [left, setLeft] = useState<CallFailure | null>(null);
   useEffect(() => {
     // Seldom wanted: loaded when it is.
     if (why) void import('./why-here.tsx').then((m) => setWhy(() => m.WhyHere));
@@ -63,19 +67,26 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   useEffect(() => {
     document.title = why === 'locked' ? 'Locked – Fingerpost' : 'Sign in – Fingerpost';
     void fetchWelcome().then((answer) => (answer.ok ? setWelcome(answer.value) : setFailure(answer.error)));
+    loadMore().then(setMore, () => undefined);
   }, []);
   // Once the page is there.
   const { Shown: Sealed } = useWhen(welcome !== null || failure !== null, () =>
     import('./sealed-here.tsx').then((m) => m.SealedHere),
   );
-  const attempt = async (call: () => Promise<Result<SignedIn, CallFailure>>) => {
+  const attempt = async (call: () => Promise<Result<SignedIn, CallFailure> | null>) => {
     setBusy(true);
     setFailure(null);
     const answer = await call();
     setBusy(false);
-    if (answer.ok) onSignedIn(answer.value, shared);
-    else setFailure(answer.error);
+    if (answer?.ok) return onSignedIn(answer.value, shared);
+    if (!answer) return undefined;
+    const { error } = answer;
+    const loaded = await loadMore().catch(() => null);
+    setMore(loaded);
+    return (loaded?.isStep(error) ? setLeft : setFailure)(error);
   };
+  const trying = (call: Parameters<typeof attempt>[0]) => void attempt(call);
+  const ways = { busy, failure, attempt: trying };
   return (
     <div class="signin">
       <main class="door" id="main">
@@ -83,22 +94,37 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
           {why === 'locked' ? null : <Hello />}
           {Why && why ? <Why why={why} /> : null}
           {Sealed ? <Sealed /> : null}
-          {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => void attempt(() => signInToDemo(part))} /> : null}
+          {welcome?.demo ? <DemoPost busy={busy} onTry={(part) => trying(() => signInToDemo(part))} /> : null}
         </section>
-        <AccountForms
-          busy={busy}
-          failure={failure}
-          attempt={(call) => void attempt(call)}
-          sharing={
-            <Check checked={shared} onChange={setShared} hint="Nothing is kept here once you sign out or close it">
-              This is a shared computer
-            </Check>
-          }
-        />
+        {left && more ? (
+          <more.StepLeft
+            {...ways}
+            left={left}
+            onBack={() => {
+              setLeft(null);
+              setFailure(null);
+            }}
+          />
+        ) : (
+          <AccountForms
+            {...ways}
+            more={more}
+            sharing={
+              <Check checked={shared} onChange={setShared} hint="Nothing is kept here once you sign out or close it">
+                This is a shared computer
+              </Check>
+            }
+          />
+        )}
       </main>
     </div>
   );
 }
+
+type More = typeof MORE;
+
+/** Passkeys, the school's sign-in service, second steps: behind this page. */
+const loadMore = () => import('./sign-in-more.tsx').then((m) => m.MORE);
 
 const Hello = () => (
   <>
@@ -135,12 +161,13 @@ function DemoPost({ busy, onTry }: { readonly busy: boolean; readonly onTry: (pa
 interface FormsProps {
   readonly busy: boolean;
   readonly failure: CallFailure | null;
-  readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure>>) => void;
+  readonly attempt: (call: () => Promise<Result<SignedIn, CallFailure> | null>) => void;
+  readonly more: More | null;
   /** The tick box of a shared computer. */
   readonly sharing: ComponentChildren;
 }
 
-function AccountForms({ busy, failure, attempt, sharing }: FormsProps) {
+function AccountForms({ busy, failure, attempt, more, sharing }: FormsProps) {
   const [withCode, setWithCode] = useState(false);
   const [code, setCode] = useState('');
   const [login, setLogin] = useState('');
@@ -172,6 +199,7 @@ function AccountForms({ busy, failure, attempt, sharing }: FormsProps) {
         <TextInput value={login} onText={setLogin} autocomplete="username" required />
       </Field>
       <PasswordField choosing={withCode} value={password} onText={setPassword} />
+      {withCode && more ? <more.SuggestWords onWords={setPassword} /> : null}
       {sharing}
       <Button look="do" wide type="submit" busy={busy}>
         {withCode ? 'Start using Fingerpost' : 'Sign in'}
@@ -179,6 +207,7 @@ function AccountForms({ busy, failure, attempt, sharing }: FormsProps) {
       <Button look="plain" onClick={() => setWithCode(!withCode)}>
         {withCode ? 'I have a password already' : 'I have an activation code'}
       </Button>
+      {more ? <more.OtherWays busy={busy} attempt={attempt} /> : null}
       <p class="hint">Cannot sign in? Ask your careers leader.</p>
     </form>
   );

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { selectPupils, selectedPupils } from '../../../../src/ui/queries/selection.ts';
 import { GapList } from '../../../../src/ui/screens/leader/gap-list.tsx';
@@ -14,6 +14,7 @@ import { asPupil, planned, pupilOf, setting } from './school.ts';
 afterEach(() => {
   cleanup();
   selectPupils([]);
+  vi.unstubAllGlobals();
   history.replaceState(null, '', '/');
 });
 
@@ -77,8 +78,13 @@ describe('the names behind a number', () => {
     expect(screen.queryByRole('region', { name: 'Selected pupils' })).toBeNull();
   });
 
-  it('can be taken away as a file whose name says nothing of them', async () => {
+  it('can be taken away as a file whose name says nothing of them, once the server has written that down', async () => {
     const files: Blob[] = [];
+    const told: unknown[] = [];
+    vi.stubGlobal('fetch', async (path: string, { body }: RequestInit) => {
+      told.push([path, JSON.parse(String(body))]);
+      return new Response(null, { status: 204 });
+    });
     vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
       files.push(file as Blob);
       return 'blob:list';
@@ -86,6 +92,8 @@ describe('the names behind a number', () => {
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     gap();
     fireEvent.click(await screen.findByRole('button', { name: 'Download list' }));
+    await waitFor(() => expect(files).toHaveLength(1));
+    expect(told).toEqual([['/api/schools/s/exports', { what: 'pupil-list', pupils: 4 }]]);
     const text = (await files[0]?.text()) ?? '';
     expect(text.split('\r\n').slice(0, 2)).toEqual([
       '\uFEFFPupil,Form,Support,Intended destination,Last contact,Booked,Asked',
@@ -94,6 +102,18 @@ describe('the names behind a number', () => {
     expect((click.mock.instances[0] as unknown as HTMLAnchorElement).download).toBe(
       'year-11-talking-to-an-adviser.csv',
     );
+  });
+
+  it('is not taken away where the server cannot be told, and says so', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no internet')));
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:list');
+    made.mockClear();
+    gap();
+    fireEvent.click(await screen.findByRole('button', { name: 'Download list' }));
+    await screen.findByText(
+      /^Nothing was downloaded: a list of 4 pupils is written down by the school’s server first\./,
+    );
+    expect(made).not.toHaveBeenCalled();
   });
 
   it('can be logged for together, and that can be undone', async () => {

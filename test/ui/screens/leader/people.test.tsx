@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EntryId, FormCode, PersonId } from '../../../../src/domain/ids.ts';
 import type { Instant, IsoDate } from '../../../../src/domain/time.ts';
 import type { People as PeopleAnswer, PupilAccounts } from '../../../../src/protocol/accounts.ts';
+import type { SignInRules } from '../../../../src/protocol/sign-in.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { People } from '../../../../src/ui/screens/leader/people.tsx';
 import { TODAY, PEOPLE, aPupil, aRecord, uuid } from '../../../support/builders.ts';
@@ -19,12 +20,14 @@ const ROSTER = [aDuty('10B')];
 let people: PeopleAnswer['people'];
 let accounts: PupilAccounts['pupils'];
 let reachable: boolean;
+let rules: SignInRules;
 let asked: ReturnType<typeof network>;
 
 const json = (body: unknown) => Response.json(body);
 
 beforeEach(() => {
   reachable = true;
+  rules = { from: null, without: [PEOPLE.tutor] };
   accounts = [];
   people = [
     {
@@ -50,6 +53,12 @@ beforeEach(() => {
         })),
       });
     }
+    if (path.endsWith('/sign-in-rules') && method === 'GET') return json(rules);
+    if (path.endsWith('/sign-in-rules')) {
+      rules = { ...rules, ...(JSON.parse(String(body)) as Pick<SignInRules, 'from'>) };
+      return new Response(null, { status: 204 });
+    }
+    if (path.endsWith('/second-step')) return new Response(null, { status: 204 });
     if (path.endsWith('/code')) return json({ person: PEOPLE.tutor, code: 'NEWC-ODEE-1234', expires: EXPIRES });
     if (method === 'POST') return json({ person: NEW_PERSON, code: 'K7QM-3XTR-9VDA', expires: EXPIRES });
     return json({ people });
@@ -317,5 +326,37 @@ describe('somebody without an account', () => {
     people = [{ person: 'ana' as PersonId, login: null, account: 'none', codeExpires: null, lastSeen: null }];
     show('staff', { school: [settings(), { ...ANA, id: 'ana' as EntryId }, ...STAFF] });
     await vi.waitFor(() => expect(rowOf('Ana Reyes').getByText('No account yet')).toBeTruthy());
+  });
+});
+
+describe('the second step', () => {
+  const section = async () => within(await screen.findByRole('region', { name: 'Second step' }));
+
+  it('is asked for from a day on, and names who has none', async () => {
+    show('staff');
+    const part = await section();
+    part.getByText('1 person without: Mr Lee.');
+    fireEvent.click(part.getByRole('button', { name: 'Ask staff for a second step' }));
+    change(part.getByLabelText('From which day on'), { value: '2027-01-04' });
+    fireEvent.input(part.getByLabelText('From which day on'), { target: { value: '2027-01-04' } });
+    fireEvent.click(part.getByRole('button', { name: 'Ask for it' }));
+    await part.findByText('From 4 January 2027 staff need a second step: an authenticator app or a passkey.');
+    fireEvent.click(part.getByRole('button', { name: 'Stop asking for it' }));
+    await part.findByRole('button', { name: 'Ask staff for a second step' });
+    expect(asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
+      { from: '2027-01-04' },
+      { from: null },
+    ]);
+  });
+
+  it('that was lost is taken away, and a code sets up another', async () => {
+    show('staff');
+    await section();
+    press('More for Mr Lee');
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Has lost their second step' }));
+    await screen.findAllByText('NEWC-ODEE-1234');
+    expect(asked.map(({ method, path }) => `${method} ${path.split('/people/')[1] ?? ''}`)).toContain(
+      `DELETE ${PEOPLE.tutor}/second-step`,
+    );
   });
 });

@@ -164,3 +164,109 @@ describe('the page says what brought people here', () => {
     expect(document.body.textContent).not.toMatch(/cleared|sealed/);
   });
 });
+
+describe('beside the password', () => {
+  const WAYS = { 'GET /api/sign-in/ways': json(200, { passkeys: true, sso: 'Microsoft' }) };
+  const stepLeft = (...ways: readonly string[]) =>
+    json(401, { type: '/problems/second-factor', title: 'One more step', status: 401, ways });
+  const signInAs = () => {
+    type('School email', 'jo');
+    type('Password', 'three random words');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  };
+  afterEach(() => history.replaceState(null, '', '/'));
+
+  test('the school’s own service is offered, and passkeys where the browser has them', async () => {
+    answers = { ...answers, ...WAYS };
+    const gone = vi.fn();
+    vi.spyOn(location, 'assign').mockImplementation(gone);
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Sign in with Microsoft' }));
+    expect(gone).toHaveBeenCalledWith('/api/sso/start?for=sign-in');
+    expect(screen.queryByRole('button', { name: 'Sign in with a passkey' })).toBeNull();
+    cleanup();
+    vi.stubGlobal('PublicKeyCredential', () => undefined);
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    await screen.findByRole('button', { name: 'Sign in with a passkey' });
+  });
+
+  test('who comes back from there is in, with an activation code the first time', async () => {
+    history.replaceState(null, '', '/#sso-known');
+    const opened = vi.fn();
+    const needs = json(401, { type: '/problems/link-code', title: 'Code', status: 401, detail: 'Type the code.' });
+    answers = { ...answers, ...WAYS, 'POST /api/sso/session': needs };
+    render(<SignIn why={null} onSignedIn={opened} />);
+    await screen.findByRole('heading', { name: 'Use your activation code once' });
+    expect(location.hash).toBe('');
+    answers = { ...answers, 'POST /api/sso/session': json(200, { ...JO, lockKey: LOCK_KEY }) };
+    type('Activation code', 'K7QM-3XTR-9VDA');
+    fireEvent.click(screen.getByRole('button', { name: 'Start using Fingerpost' }));
+    await waitFor(() => expect(opened).toHaveBeenCalled());
+    expect(asked.filter(({ path }) => path === '/api/sso/session').map(({ body }) => body)).toEqual([
+      {},
+      { code: 'K7QM-3XTR-9VDA' },
+    ]);
+  });
+
+  test.each([
+    ['down', /^It is not answering\. If you have a password/],
+    ['refused', /^It did not let you in here/],
+  ])('a service that is %s is said, and the password is still there', async (how, words) => {
+    history.replaceState(null, '', `/#sso-${how}`);
+    answers = { ...answers, ...WAYS };
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    await screen.findByText(words);
+    screen.getByLabelText('Password');
+  });
+
+  test('a second step is asked for after it, by the app or by a recovery code', async () => {
+    const opened = vi.fn();
+    answers = {
+      ...answers,
+      'POST /api/session': stepLeft('totp', 'recovery'),
+      'POST /api/session/second': refusal(403, 'This code is not right.'),
+    };
+    render(<SignIn why={null} onSignedIn={opened} />);
+    signInAs();
+    await screen.findByRole('heading', { name: 'One more step' });
+    type('Code from your app', '000000');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    fireEvent.click(await screen.findByRole('link', { name: 'This code is not right.' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Code from your app'));
+    fireEvent.click(screen.getByRole('button', { name: 'I have lost it: use a recovery code' }));
+    answers = { ...answers, 'POST /api/session/second': json(200, { ...JO, lockKey: LOCK_KEY }) };
+    type('Recovery code', 'aaaaa-bbbbb');
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(opened).toHaveBeenCalled());
+    expect(asked.at(-1)?.body).toEqual({ code: 'aaaaa-bbbbb' });
+  });
+
+  test('one is set up after a code, where the school asks for it', async () => {
+    const opened = vi.fn();
+    answers = {
+      ...answers,
+      'POST /api/activation': stepLeft('enrol'),
+      'POST /api/session/enrol': json(200, { secret: 'GEZDGNBV', uri: 'otpauth://totp/Fingerpost:jo?secret=GEZDGNBV' }),
+      'POST /api/session/second': json(200, { ...JO, lockKey: LOCK_KEY }),
+    };
+    render(<SignIn why={null} onSignedIn={opened} />);
+    fireEvent.click(screen.getByRole('button', { name: 'I have an activation code' }));
+    type('Activation code', 'K7QM-3XTR-9VDA');
+    type('School email', 'jo');
+    type('Choose a password', 'gravel meadow lantern');
+    fireEvent.click(screen.getByRole('button', { name: 'Start using Fingerpost' }));
+    await screen.findByRole('heading', { name: 'Set up a second step' });
+    await screen.findByText('GEZD GNBV');
+    type('Code from your app', '123456');
+    fireEvent.click(screen.getByRole('button', { name: 'Turn it on' }));
+    await waitFor(() => expect(opened).toHaveBeenCalled());
+  });
+
+  test('one can go back to it', async () => {
+    answers = { ...answers, 'POST /api/session': stepLeft('totp') };
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    signInAs();
+    fireEvent.click(await screen.findByRole('button', { name: 'Back' }));
+    screen.getByLabelText('Password');
+  });
+});

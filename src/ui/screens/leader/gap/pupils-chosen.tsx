@@ -12,6 +12,7 @@ import { Icon } from '../../../parts/icon.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { saveFile } from '../../../queries/files.ts';
 import { selectPupils } from '../../../queries/selection.ts';
+import { useTakeAway } from '../take-away.ts';
 import { AskTutors } from './ask-tutors.tsx';
 import type { Choosing } from './choose.ts';
 import { LogForSelected } from './log-for-selected.tsx';
@@ -29,9 +30,13 @@ interface ActionsProps {
 /** In the heading: choose all of them, or take them away as a file. */
 export function ListActions({ choosing, file, table, children }: ActionsProps) {
   const { chosen, inOrder } = choosing;
+  const takeAway = useTakeAway();
   const download = () => {
-    saveFile(`${file}.csv`, 'text/csv', csvOf(table((record) => inOrder.length === 0 || chosen.has(record))));
-    showToast({ words: 'Downloaded. The file names pupils: keep it where your school keeps such lists.' });
+    const rows = table((record) => inOrder.length === 0 || chosen.has(record));
+    void takeAway({ what: 'pupil-list', pupils: rows.length - 1 }, () => {
+      saveFile(`${file}.csv`, 'text/csv', csvOf(rows));
+      showToast({ words: 'Downloaded. The file names pupils: keep it where your school keeps such lists.' });
+    });
   };
   return (
     <>

@@ -14,16 +14,15 @@ import { Empty } from '../../../parts/states.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { useToday } from '../../../queries/clock.ts';
 import { saveFile } from '../../../queries/files.ts';
-import { useHouse } from '../../../queries/house.tsx';
-import { noteListGiven } from '../../../queries/rights.ts';
-import { failureWords } from '../../../queries/server.ts';
 import { APPLICATION_STATUS_NAMES } from '../../shared/application-words.ts';
 import { PupilsListed } from '../gap/pupils-listed.tsx';
+import { useTakeAway } from '../take-away.ts';
 import { LIST_TITLES, yearsWords } from './list-words.ts';
 
 /** The page. */
 export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
   const today = useToday();
+  const takeAway = useTakeAway();
   const all = leavingThisYear(digests, today);
   const none = withoutOffer(digests, today);
   const rows = gapRows(
@@ -31,12 +30,6 @@ export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
     none.map(({ record }) => record),
     today,
   );
-  const { session } = useHouse();
-  const give = async () => {
-    const noted = await noteListGiven(session.school, { list: 'no-offer', pupils: mayBeTold(none, today).length });
-    if (noted.ok) saveForLocalAuthority(none, today);
-    else showToast({ words: `Nothing was downloaded: the school keeps a note of it. ${failureWords(noted.error)}` });
-  };
   const byRecord = new Map(none.map((digest) => [digest.record, digest]));
   return (
     <PupilsListed
@@ -51,7 +44,9 @@ export function NoOffer({ digests }: { readonly digests: readonly Digest[] }) {
       more={{ title: 'Applications', words: (record) => appliedWords(byRecord.get(record)) }}
       file="no-offer-yet"
       ask="Talk about where to apply, and help with it"
-      actions={<Button onClick={() => void give()}>Download for the local authority</Button>}
+      actions={
+        <Button onClick={() => saveForLocalAuthority(none, today, takeAway)}>Download for the local authority</Button>
+      }
       empty={
         <Empty title="Everybody has an offer">
           <p>{all.length === 0 ? 'There is nobody in Years 11 and 13.' : `All of ${yearsWords(all)}.`}</p>
@@ -71,7 +66,11 @@ const appliedWords = (digest: Digest | undefined): string =>
     .join(', ');
 
 /** That somebody has no offer is more than the basics already: who may not be told of is not named at all. No support, no dates. */
-function saveForLocalAuthority(none: readonly Digest[], today: IsoDate): void {
+function saveForLocalAuthority(
+  none: readonly Digest[],
+  today: IsoDate,
+  takeAway: ReturnType<typeof useTakeAway>,
+): void {
   const told = mayBeTold(none, today);
   const cells = told.flatMap(({ pupil, intention, applications, record }) =>
     pupil
@@ -85,12 +84,14 @@ function saveForLocalAuthority(none: readonly Digest[], today: IsoDate): void {
         ]
       : [],
   );
-  saveFile(
-    'no-offer-yet-for-the-local-authority.csv',
-    'text/csv',
-    csvOf([['Pupil', 'Year', 'Intended destination', 'Applications'], ...cells]),
-  );
   const left = none.length - told.length;
   const words = left === 0 ? '' : ` ${plural(left, 'pupil')} left out: of them it may be told only the basics.`;
-  showToast({ words: `Downloaded: ${plural(told.length, 'pupil')}.${words}` });
+  void takeAway({ what: 'local-authority-list', pupils: told.length }, () => {
+    saveFile(
+      'no-offer-yet-for-the-local-authority.csv',
+      'text/csv',
+      csvOf([['Pupil', 'Year', 'Intended destination', 'Applications'], ...cells]),
+    );
+    showToast({ words: `Downloaded: ${plural(told.length, 'pupil')}.${words}` });
+  });
 }

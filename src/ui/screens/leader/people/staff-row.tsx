@@ -30,10 +30,12 @@ interface RowProps {
   /** Undefined: not known, without internet or before the answer. */
   readonly account: Account | undefined;
   readonly onNewCode: () => void;
+  /** Their phone is lost: the second step goes, and a code sets up another. */
+  readonly onLostStep: () => void;
 }
 
 /** The row; "Change role" opens the form under it. */
-export function StaffRow({ person, school, roster, account, onNewCode }: RowProps) {
+export function StaffRow({ person, school, roster, account, onNewCode, onLostStep }: RowProps) {
   const today = useToday();
   const [changing, setChanging] = useState(false);
   const forms = formsOf(roster, person.id as string as PersonId, today);
@@ -62,7 +64,7 @@ export function StaffRow({ person, school, roster, account, onNewCode }: RowProp
         >
           Change role
         </Button>
-        <More person={person} school={school} onNewCode={onNewCode} />
+        <More person={person} school={school} onNewCode={onNewCode} onLostStep={onLostStep} />
       </div>
       {changing ? (
         <ChangeStaff person={person} school={school} roster={roster} onClose={() => setChanging(false)} />
@@ -100,10 +102,10 @@ function AccountState({ account, today }: { readonly account: Account | undefine
   );
 }
 
-interface MoreProps extends Pick<RowProps, 'person' | 'school' | 'onNewCode'> {}
+interface MoreProps extends Pick<RowProps, 'person' | 'school' | 'onNewCode' | 'onLostStep'> {}
 
 /** New code; has left. A person who has left sees nothing any more from the next sync on. */
-function More({ person, school, onNewCode }: MoreProps) {
+function More({ person, school, onNewCode, onLostStep }: MoreProps) {
   const save = useSave();
   const setLeft = async (left: boolean) => {
     const saved = await save('staff.set', SCHOOL_RECORD, { ...staffArgs(person), left });
@@ -118,6 +120,7 @@ function More({ person, school, onNewCode }: MoreProps) {
     ? [{ label: 'Is back at the school', onPress: () => void setLeft(false) }]
     : [
         { label: 'New code', onPress: onNewCode },
+        { label: 'Has lost their second step', onPress: onLostStep },
         ...(last ? [] : [{ label: 'Has left the school', onPress: () => void setLeft(true) }]),
       ];
   return <Menu label={`More for ${person.name}`} items={items} />;

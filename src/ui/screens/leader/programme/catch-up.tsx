@@ -15,6 +15,7 @@ import { saveFile } from '../../../queries/files.ts';
 import { changeOf } from '../../../queries/mutate.ts';
 import { useSaveAct } from '../../shared/use-save.ts';
 import { useChoosing } from '../gap/choose.ts';
+import { useTakeAway } from '../take-away.ts';
 import type { Listed } from './programme-view.ts';
 
 interface CatchUpProps {
@@ -27,6 +28,7 @@ const STANDING_WORDS = { absent: 'Absent', 'not-logged': 'Not logged' } as const
 /** The section; it says so when nobody is left. */
 export function CatchUp({ listed: { id, facts, plan }, missed }: CatchUpProps) {
   const save = useSaveAct();
+  const takeAway = useTakeAway();
   const rows = missed
     .flatMap(({ digest, standing }) => (digest.pupil ? [{ record: digest.record, pupil: digest.pupil, standing }] : []))
     .toSorted((a, b) => bySurname(a.pupil, b.pupil));
@@ -53,8 +55,10 @@ export function CatchUp({ listed: { id, facts, plan }, missed }: CatchUpProps) {
   };
   const download = () => {
     const cells = rows.map(({ pupil, standing }) => [fullName(pupil), pupil.form ?? '', STANDING_WORDS[standing]]);
-    saveFile('catch-up-list.csv', 'text/csv', csvOf([['Pupil', 'Form', 'Why'], ...cells]));
-    showToast({ words: 'Downloaded. The file names pupils: keep it where your school keeps such lists.' });
+    void takeAway({ what: 'pupil-list', pupils: cells.length }, () => {
+      saveFile('catch-up-list.csv', 'text/csv', csvOf([['Pupil', 'Form', 'Why'], ...cells]));
+      showToast({ words: 'Downloaded. The file names pupils: keep it where your school keeps such lists.' });
+    });
   };
   return (
     <Section title="To catch up" count={rows.length}>

@@ -1,0 +1,128 @@
+/**
+ * Signing in by the school's own sign-in service. The browser goes there and comes back; who came back is kept in a cookie of ten
+ * minutes, and the app then opens the session with a request of its own, so that no other site can sign somebody in here.
+ * The address that the browser ends at says how it went, in one word, and nothing of the person. Source: protocol/sign-in.ts.
+ */
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { ssoSignIn } from '../../protocol/sign-in.ts';
+import type { ActivationProblem, CodeUsed } from '../accounts/codes.ts';
+import { accountKnownAs, holderOfCode, linkByCode, linkTo } from '../accounts/codes.ts';
+import type { HalfDoneOf, SsoPurpose } from '../accounts/half-done.ts';
+import { begin as beginHalf, halfDone, takeHalfDone } from '../accounts/half-done.ts';
+import { plainCode } from '../accounts/passwords.ts';
+import type { Known } from '../accounts/provider.ts';
+import { isProved } from '../accounts/sessions.ts';
+import type { ServerDeps } from '../deps.ts';
+import { begin } from './begin.ts';
+import { readJson } from './body.ts';
+import { guess } from './guesses.ts';
+import { ProblemError } from './problem.ts';
+import { goOnProved, whoAsks } from './session-cookie.ts';
+import { giveSmallCookie, smallCookie, takeSmallCookie } from './small-cookies.ts';
+
+/** How it went: part of the address that the browser ends at, after "#sso-". */
+type Ended = 'known' | 'linked' | 'proved' | 'down' | 'refused' | 'taken' | 'late';
+
+const isPurpose = (word: string | undefined): word is SsoPurpose =>
+  word === 'sign-in' || word === 'link' || word === 'prove';
+
+const NOT_LINKED: Readonly<Record<ActivationProblem, () => ProblemError>> = {
+  'wrong-code': () => new ProblemError('not-permitted', 'This code does not work. Ask for a new one.'),
+  'login-taken': () =>
+    new ProblemError('conflict', 'This school account belongs to somebody else here. Ask your careers leader.'),
+  'has-login': () =>
+    new ProblemError(
+      'conflict',
+      'You sign in at another school already. Sign in as you do there, then link your school account under Your account.',
+    ),
+};
+
+/** The routes under /api/sso. */
+export function ssoRoutes(deps: ServerDeps): Hono {
+  const app = new Hono();
+  const { store, now, provider, origin } = deps;
+  const redirect = `${origin ?? ''}/api/sso/callback`;
+
+  app.get('/start', async (c) => {
+    const purpose = c.req.query('for');
+    if (!provider || !origin || !isPurpose(purpose)) throw new ProblemError('not-found');
+    const session = purpose === 'sign-in' ? null : await whoAsks(c, deps);
+    // Whoever finds a tablet open must not add a way in of their own.
+    if (purpose === 'link' && session && !isProved(session, now())) throw new ProblemError('step-up');
+    const begun = await provider.begin(redirect, purpose === 'prove');
+    if (typeof begun === 'string') return ended(c, purpose, begun);
+    const half = { what: 'sso', ...begun.saved, purpose, session: session?.hash ?? null } as const;
+    giveSmallCookie(c, deps, ['oidc', await beginHalf(store, half, now())]);
+    return c.redirect(begun.to, 302);
+  });
+  app.get('/callback', async (c) => {
+    const half = await takeHalfDone(store, 'sso', smallCookie(c, deps, 'oidc'), now());
+    takeSmallCookie(c, deps, 'oidc');
+    if (!provider || half === null) return ended(c, 'sign-in', 'late');
+    // The address as the service was told it: a proxy may have changed the host.
+    const back = new URL(redirect);
+    back.search = new URL(c.req.url).search;
+    const known = await provider.finish(back, half, half.purpose === 'prove');
+    if (typeof known === 'string') return ended(c, half.purpose, known);
+    return ended(c, half.purpose, await backAs(c, half, known));
+  });
+  app.post('/session', async (c) => {
+    const { code, shared = false } = await readJson(c, ssoSignIn);
+    const token = smallCookie(c, deps, 'oidc');
+    const half = await halfDone(store.read, 'sso-known', token, now());
+    if (half === null) throw new ProblemError('conflict', 'This took too long, or was begun elsewhere. Sign in again.');
+    const used = code === undefined ? { account: await accountKnownAs(store.read, half) } : await linked(code, half);
+    const { account, ...wish } = used;
+    if (account === null)
+      throw new ProblemError(
+        'link-code',
+        'The first time, type the activation code that your careers leader gave you.',
+      );
+    const taken = await takeHalfDone(store, 'sso-known', token, now());
+    if (taken === null) throw new ProblemError('conflict', 'Sign in again.');
+    takeSmallCookie(c, deps, 'oidc');
+    return begin(c, deps, { account, ...wish, by: 'sso', shared });
+  });
+  return app;
+
+  /** What somebody who is known came for. */
+  async function backAs(c: Context, { purpose, session }: HalfDoneOf<'sso'>, known: Known): Promise<Ended> {
+    if (purpose === 'sign-in') {
+      const half = { what: 'sso-known', issuer: known.issuer, subject: known.subject } as const;
+      giveSmallCookie(c, deps, ['oidc', await beginHalf(store, half, now())]);
+      return 'known';
+    }
+    const row = await store.read
+      .selectFrom('session')
+      .selectAll()
+      .where('hash', '=', session ?? '')
+      .executeTakeFirst();
+    if (!row) return 'late';
+    const owner = await accountKnownAs(store.read, known);
+    if (purpose === 'prove') {
+      if (owner !== row.account) return 'taken';
+      await goOnProved(c, deps, row, 'sso');
+      return 'proved';
+    }
+    if (owner !== null && owner !== row.account) return 'taken';
+    await store.write((tx) => linkTo(tx, row.account, known, now()));
+    return 'linked';
+  }
+
+  /** The account that a code is of, linked to who came back. */
+  async function linked(code: string, known: Known): Promise<CodeUsed> {
+    const guessed = guess(deps, 'code', plainCode(code).slice(0, 4));
+    const holder = await holderOfCode(store.read, code, now());
+    const roles = holder === null ? [] : await deps.rosters.rolesOf(store.read, holder.school, holder.person);
+    const mayJoin = roles.some((role) => role !== 'pupil');
+    const used = await linkByCode(store, [code, known], now(), mayJoin);
+    if (typeof used === 'string') throw NOT_LINKED[used]();
+    guessed.right();
+    return used;
+  }
+}
+
+/** Back to the app. */
+const ended = (c: Context, purpose: SsoPurpose, how: Ended): Response =>
+  c.redirect(`${purpose === 'sign-in' ? '/' : '/account/signing-in'}#sso-${how}`, 303);

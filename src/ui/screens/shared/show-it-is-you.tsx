@@ -1,0 +1,109 @@
+/** "Show that it is you": asked before what gives away much, when it was last shown more than ten minutes ago. What was begun goes on after it. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Result } from '../../../domain/result.ts';
+import type { MyAccount } from '../../../protocol/sign-in.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Field, TextInput } from '../../parts/fields.tsx';
+import { lookAtAccount } from '../../queries/look-at-account.ts';
+import type { CallFailure } from '../../queries/server.ts';
+import { failureWords } from '../../queries/server.ts';
+import { SSO_PROVE, askBy, proveByPasskey, proveByPassword } from '../../queries/step-up.ts';
+import '../../styles/screens/signing-in.css';
+
+/** Stands under every page, and shows nothing until something asks. */
+export function ShowItIsYou() {
+  const [asked, setAsked] = useState(false);
+  const answer = useRef<(shown: boolean) => void>(() => {});
+  useEffect(
+    () =>
+      askBy(
+        () =>
+          new Promise((resolve) => {
+            answer.current = resolve;
+            setAsked(true);
+          }),
+      ),
+    [],
+  );
+  if (!asked) return null;
+  return (
+    <Ask
+      onDone={(shown) => {
+        setAsked(false);
+        answer.current(shown);
+      }}
+    />
+  );
+}
+
+function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
+  const [account, setAccount] = useState<MyAccount | null>(null);
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  useEffect(() => void lookAtAccount().then(setAccount), []);
+  const show = async (call: () => Promise<Result<undefined, CallFailure> | null>) => {
+    setBusy(true);
+    setTrouble(null);
+    const shown = await call();
+    setBusy(false);
+    if (shown?.ok) onDone(true);
+    else if (shown) setTrouble(failureWords(shown.error));
+  };
+  const { byPassword, byPasskey, bySso } = waysOf(account);
+  return (
+    <Dialog title="Show that it is you" onClose={() => onDone(false)}>
+      <form
+        class="proof"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void show(() => proveByPassword(password));
+        }}
+      >
+        <p>What comes next gives away much. It goes on by itself, and nothing asks again for ten minutes.</p>
+        <ErrorSummary problems={trouble === null ? [] : [{ field: 'proof-password', words: trouble }]} />
+        {byPassword ? (
+          <Field label="Your password" id="proof-password">
+            <TextInput type="password" value={password} onText={setPassword} autocomplete="current-password" required />
+          </Field>
+        ) : null}
+        {bySso === null ? null : <p>You come back to this page, and press once more what you have just pressed.</p>}
+        <div class="actions">
+          {byPassword ? (
+            <Button look="do" type="submit" busy={busy}>
+              Go on
+            </Button>
+          ) : null}
+          {byPasskey ? (
+            <Button
+              {...(byPassword ? {} : { look: 'do' as const })}
+              disabled={busy}
+              onClick={() => void show(proveByPasskey)}
+            >
+              Use your passkey
+            </Button>
+          ) : null}
+          {bySso === null ? null : (
+            <Button onClick={() => location.assign(SSO_PROVE)}>{`Sign in with ${bySso} again`}</Button>
+          )}
+          <Button look="plain" onClick={() => onDone(false)}>
+            Not now
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** How they can show it. Until it is known, a password is the likeliest. */
+function waysOf(account: MyAccount | null) {
+  if (account === null) return { byPassword: true, byPasskey: false, bySso: null };
+  const { password, passkeys, canHavePasskeys, sso } = account;
+  return {
+    byPassword: password,
+    byPasskey: passkeys.length > 0 && canHavePasskeys,
+    bySso: !password && sso !== null && sso.linked !== null ? sso.name : null,
+  };
+}
