@@ -12,6 +12,7 @@ import { sideways, violations } from './support/looks.ts';
 import { button, heading, link } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { aPerson } from './support/person.ts';
+import { notNow } from './support/protecting.ts';
 
 let service: SignInService;
 let server: AppServer;
@@ -76,6 +77,7 @@ describe('a careers leader', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'Activation code' }).fill(code);
     await button(page, 'Start using Fingerpost').click();
+    await notNow(page);
     await heading(page, 'Careers dashboard').waitFor();
     const cookies = await leader.context().cookies();
     expect(cookies.find(({ name }) => name === 'sid')).toMatchObject({ sameSite: 'Strict', httpOnly: true });
@@ -87,6 +89,7 @@ describe('a careers leader', () => {
     await signOut(page);
     await button(page, 'Sign in with Wexcombe account').click();
     // The service knows the browser.
+    await notNow(page);
     await heading(page, 'Careers dashboard').waitFor();
   });
 
@@ -103,6 +106,7 @@ describe('a careers leader', () => {
     expect([await violations(page), await sideways(page)]).toEqual([[], []]);
     await signOut(page);
     await button(page, 'Sign in with a passkey').click();
+    await notNow(page);
     await heading(page, 'Your account').waitFor();
   });
 
@@ -116,6 +120,7 @@ describe('a careers leader', () => {
     await button(page, 'Sign in with Wexcombe account').click();
     await page.getByText(/^It is not answering\./).waitFor();
     await button(page, 'Sign in with a passkey').click();
+    await notNow(page);
     await heading(page, 'Careers dashboard').waitFor();
   });
 

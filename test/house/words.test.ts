@@ -22,7 +22,7 @@ const SILENT: readonly string[] = [
   'src/server/store/schema.ts: Schema',
   'src/server/store/schema.ts: SchoolTable',
   'src/server/store/store.ts: Store',
-  'src/server/sync/handle.ts: SyncDeps',
+  'src/server/sync/judging.ts: SyncDeps',
   'src/sync/ports.ts: SealedMutation',
   'src/sync/runner.ts: Runner',
   'src/sync/status.ts: Status',

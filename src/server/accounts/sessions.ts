@@ -124,6 +124,7 @@ export async function proveSession(tx: Run, hash: string, now: Instant): Promise
   const fresh = { ...row, hash: hashSecret(token), seen: now, proved: now };
   await tx.insertInto('session').values(fresh).execute();
   await tx.updateTable('device').set({ session: fresh.hash }).where('session', '=', hash).execute();
+  await tx.updateTable('session_key').set({ session: fresh.hash }).where('session', '=', hash).execute();
   const { account, kind, created } = row;
   const place = { school: row.school as SchoolId, person: row.person };
   // It began when it began: a restored server counts from then.

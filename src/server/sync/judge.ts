@@ -223,8 +223,8 @@ async function touchVerdict(
     if (!there && definition.name !== 'activity.log' && (await hasGone(tx, sender.school, record.id, entry)))
       return refusedFor('missing');
     if (there || creates) continue;
-    if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');
-    if (await wentWithErased(tx, sender.school, record.id, entry)) return refusedFor('missing');
+    const never = await neverComes(tx, sender.school, { envelope, record }, entry);
+    if (never) return refusedFor(never);
     missing = true;
   }
   return missing ? { kind: 'waits' } : { kind: 'ok' };
@@ -233,6 +233,17 @@ async function touchVerdict(
 /** The version that a mutation first got, if it is below the beginning of this epoch (I15). */
 const firstBefore = ({ epochStart }: Bench, { first }: MutationEnvelope): number | undefined =>
   first !== undefined && first < epochStart ? first : undefined;
+
+/** Why an entry that is not here will never be; null: it may come yet. */
+async function neverComes(
+  tx: Run,
+  school: SchoolId,
+  { envelope, record }: { readonly envelope: MutationEnvelope; readonly record: CareersRecord },
+  entry: EntryId,
+): Promise<RefusalReason | null> {
+  if (await isOrphan(tx, school, envelope, entry)) return 'builds-on-refused';
+  return (await wentWithErased(tx, school, record.id, entry)) ? 'missing' : null;
+}
 
 /** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
 async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {

@@ -12,9 +12,19 @@ import { callServer } from './server.ts';
 /** What anybody may know before signing in. */
 export const fetchWelcome = (): Promise<Result<Welcome, CallFailure>> => callServer(['GET', '/api/welcome'], welcome);
 
+const SHARED = 'fingerpost.shared-here';
+/** "This is a shared computer", as it is ticked: kept in this window, which may go to the school's sign-in service and come back. */
+export const sharedHere = {
+  now: (): boolean => sessionStorage.getItem(SHARED) !== null,
+  set: (is: boolean): void => (is ? sessionStorage.setItem(SHARED, 'yes') : sessionStorage.removeItem(SHARED)),
+};
+/** What is sent to sign in, with the tick: the server gives such a session a shorter life. */
+export const signingInHere = <T extends object>(body: T): T & { readonly shared?: true } =>
+  sharedHere.now() ? { ...body, shared: true } : body;
+
 /** Signs in with an account. One sentence for a wrong name and a wrong password. */
 export const signIn = (body: SignInHere): Promise<Result<SignedIn, CallFailure>> =>
-  beginSession(['POST', '/api/session'], body);
+  beginSession(['POST', '/api/session'], signingInHere(body));
 
 /** Signs in to the demo school. */
 export const signInToDemo = (as: DemoPart): Promise<Result<SignedIn, CallFailure>> =>
@@ -22,7 +32,7 @@ export const signInToDemo = (as: DemoPart): Promise<Result<SignedIn, CallFailure
 
 /** Uses an activation code: sets name and password, and signs in. */
 export const activate = (body: ActivateHere): Promise<Result<SignedIn, CallFailure>> =>
-  beginSession(['POST', '/api/activation'], body);
+  beginSession(['POST', '/api/activation'], signingInHere(body));
 
 /** A call that is answered with a session. What is still owed is settled first: its answer takes the cookie away, and must not take the new one. */
 export async function beginSession(

@@ -8,7 +8,7 @@ import { newTotp, passkeyAsked, signInWays, stepLeft } from '../../protocol/sign
 import type { CallFailure } from './server.ts';
 import { isProblem } from './is-problem.ts';
 import { callServer } from './server.ts';
-import { beginSession } from './session.ts';
+import { beginSession, signingInHere } from './session.ts';
 
 export { knowsPasskeys } from '../../device/sign-in-passkey.ts';
 
@@ -35,7 +35,7 @@ export async function signInWithPasskey(): Promise<Result<SignedIn, CallFailure>
   const asked = await callServer(['POST', '/api/passkey'], passkeyAsked);
   if (!asked.ok) return err(asked.error);
   const signed = await signWithPasskey(asked.value);
-  return signed && beginSession(['POST', '/api/passkey/session'], { signed });
+  return signed && beginSession(['POST', '/api/passkey/session'], signingInHere({ signed }));
 }
 
 /** Where the school's sign-in service begins: for the browser to go to. */
@@ -43,7 +43,7 @@ export const SSO_START = '/api/sso/start?for=sign-in';
 
 /** Back from the sign-in service: opens the session; with a code the first time. */
 export const openFromSso = (code?: string): Began =>
-  beginSession(['POST', '/api/sso/session'], code === undefined ? {} : { code });
+  beginSession(['POST', '/api/sso/session'], signingInHere(code === undefined ? {} : { code }));
 
 /** The service knows the person, and this school does not yet. */
 export const asksForCode = (failure: CallFailure): boolean => isProblem(failure, 'link-code');

@@ -91,7 +91,7 @@ export const SERVER_BUGS = {
     "return missing ? refusedFor('missing')",
   ]),
   orphansWait: bug('a change of an entry whose creation was refused waits for ever (I11)', 'server/sync/judge.ts', [
-    "if (await isOrphan(tx, sender.school, envelope, entry)) return refusedFor('builds-on-refused');",
+    "if (await isOrphan(tx, school, envelope, entry)) return 'builds-on-refused';",
     '',
   ]),
   unknownRefused: bug('an old server refuses a mutation whose name it does not know (I11)', 'server/sync/judge.ts', [

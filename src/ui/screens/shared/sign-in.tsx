@@ -17,7 +17,7 @@ import { failureWords } from '../../queries/server.ts';
 import type { MORE } from './sign-in-more.tsx';
 import { useWhen } from './use-later.ts';
 import type { WhyHere } from './why-here.tsx';
-import { activate, fetchWelcome, signIn, signInToDemo } from '../../queries/session.ts';
+import { activate, fetchWelcome, sharedHere, signIn, signInToDemo } from '../../queries/session.ts';
 import '../../styles/screens/signin.css';
 
 type Parts = readonly (readonly [DemoPart, string])[];
@@ -55,7 +55,7 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   const [welcome, setWelcome] = useState<Welcome | null>(null);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
-  const [shared, setShared] = useState(false);
+  const [shared, setShared] = useState(sharedHere.now);
   const [Why, setWhy] = useState<typeof WhyHere | null>(null);
   const [more, setMore] = useState<More | null>(null);
   /** The password was right, and a step is left. */
@@ -73,12 +73,19 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
   const { Shown: Sealed } = useWhen(welcome !== null || failure !== null, () =>
     import('./sealed-here.tsx').then((m) => m.SealedHere),
   );
+  const tick = (is: boolean) => {
+    sharedHere.set(is);
+    setShared(is);
+  };
   const attempt = async (call: () => Promise<Result<SignedIn, CallFailure> | null>) => {
     setBusy(true);
     setFailure(null);
     const answer = await call();
     setBusy(false);
-    if (answer?.ok) return onSignedIn(answer.value, shared);
+    if (answer?.ok) {
+      sharedHere.set(false);
+      return onSignedIn(answer.value, shared);
+    }
     if (!answer) return undefined;
     const { error } = answer;
     const loaded = await loadMore().catch(() => null);
@@ -110,7 +117,7 @@ export function SignIn({ why, onSignedIn }: SignInProps) {
             {...ways}
             more={more}
             sharing={
-              <Check checked={shared} onChange={setShared} hint="Nothing is kept here once you sign out or close it">
+              <Check checked={shared} onChange={tick} hint="Nothing is kept here once you sign out or close it">
                 This is a shared computer
               </Check>
             }
