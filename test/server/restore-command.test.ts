@@ -112,10 +112,18 @@ describe('restore', () => {
     const old = join(here.folder, 'old.db');
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
-    const newer = ['noted', 'owed', 'device', 'secret', 'operation', 'operation_step', 'moved', 'audit'];
-    newer.push('enrolment', 'holder', 'sent', 'request', 'decision', 'kept_longer', 'disposal', 'disposal_step');
-    const columns = ['membership DROP COLUMN opened', 'membership DROP COLUMN joined', 'code DROP COLUMN school'];
-    database.exec(columns.map((column) => `ALTER TABLE ${column};`).join(' '));
+    const newer =
+      'noted owed device secret operation operation_step moved audit enrolment holder sent request decision kept_longer disposal disposal_step session_key totp recovery passkey identity known_browser half_done'.split(
+        ' ',
+      );
+    const columns: Readonly<Record<string, readonly string[]>> = {
+      membership: ['opened', 'joined'],
+      code: ['school'],
+      session: ['kind', 'by', '"on"', 'proved'],
+      school: ['second_step_from'],
+    };
+    for (const [table, names] of Object.entries(columns))
+      for (const name of names) database.exec(`ALTER TABLE ${table} DROP COLUMN ${name}`);
     database.exec(`${newer.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version=1`);
     database.close();
     const before = epochIn(data);

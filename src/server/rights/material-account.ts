@@ -14,10 +14,26 @@ export async function accountHeld(run: Run, school: SchoolId, record: RecordId):
   const ids = places.map(({ id }) => id);
   const sessions = await run
     .selectFrom('session')
-    .select(['account', 'created', 'seen'])
+    .select(['account', 'created', 'seen', 'kind', 'by', 'on', 'proved'])
     .where('account', 'in', ids)
     .orderBy('created')
     .execute();
+  const passkeys = await run
+    .selectFrom('passkey')
+    .select(['account', 'id', 'name', 'transports', 'made', 'used'])
+    .where('account', 'in', ids)
+    .execute();
+  const identities = await run
+    .selectFrom('identity')
+    .select(['account', 'issuer', 'subject', 'made'])
+    .where('account', 'in', ids)
+    .execute();
+  const browsers = await run
+    .selectFrom('known_browser')
+    .select(['account', 'seen'])
+    .where('account', 'in', ids)
+    .execute();
+  const apps = await run.selectFrom('totp').select(['account', 'made']).where('account', 'in', ids).execute();
   const codes = await run.selectFrom('code').select(['account', 'expires']).where('account', 'in', ids).execute();
   const contacts = await run
     .selectFrom('device')
@@ -45,5 +61,6 @@ export async function accountHeld(run: Run, school: SchoolId, record: RecordId):
     .where('holder.person', '=', record)
     .where('sent.record', '=', record)
     .execute();
-  return { places, sessions, codes, contacts, devices, enrolments, received };
+  const ways = { passkeys, identities, browsers, apps };
+  return { places, sessions, ...ways, codes, contacts, devices, enrolments, received };
 }
