@@ -120,6 +120,7 @@ export const digestLabelOf = ({ version, shape }: Pick<RecordRow, 'version' | 's
   `${version}.${shape}`;
 /** Not its order: that is given in the transaction, after it was sealed. A mutation's id is unique in the world. */
 export const ownLabel = ({ id, record }: Pick<OwnState, 'id' | 'record'>): string => `${record}/${id}`;
+/** To which shape of the box its label belongs. */
 export const OWN_VERSION = 1;
 
 /** In order: all, those of a record, or those with these orders. */

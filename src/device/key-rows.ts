@@ -22,6 +22,7 @@ export interface WordsKdf {
   readonly lanes: number;
   readonly salt: Uint8Array<ArrayBuffer>;
 }
+/** The data key under what the four words come to. */
 export interface WrappedByWords extends Wrapped {
   readonly kdf: WordsKdf;
 }
@@ -31,6 +32,7 @@ export interface PasskeyRef {
   readonly id: Uint8Array<ArrayBuffer>;
   readonly salt: Uint8Array<ArrayBuffer>;
 }
+/** The data key under a passkey's secret. */
 export interface WrappedByPasskey extends Wrapped, PasskeyRef {}
 
 /** `until`: milliseconds since 1970. */
@@ -49,6 +51,7 @@ export interface KeyRowTypes {
   readonly guard: Guard;
   readonly lease: Lease;
 }
+/** Their names. */
 export type KeyRowName = keyof KeyRowTypes;
 
 /** The rows of one database, typed by their names. */
@@ -61,6 +64,7 @@ export interface KeyRows {
   /** Runs `work` in one transaction: nothing but rows may be awaited in it. */
   transact<T>(work: () => Promise<T>): Promise<T>;
 }
+/** A row with its name. */
 export type KeyRow = readonly [KeyRowName, KeyRowTypes[KeyRowName]];
 
 const keyDatabaseName = (scope: string): string => `${scope}/key`;

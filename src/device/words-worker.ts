@@ -2,11 +2,12 @@
 import type { WordsKdf } from './key-rows.ts';
 import { stretchHere } from './words-key.ts';
 
-/** What is asked, and the answer. `secret` null: it could not be done here. */
+/** What is asked. */
 export interface WordsAsked {
   readonly words: string;
   readonly kdf: WordsKdf;
 }
+/** The answer. `secret` null: it could not be done here. */
 export interface WordsAnswer {
   readonly secret: Uint8Array<ArrayBuffer> | null;
 }
