@@ -77,6 +77,8 @@ describe('an adviser at two schools', () => {
     await isAt(page, 'Wexcombe School');
     await allSent(page);
     expect(await page.getByText('Oakfield').count()).toBe(0);
+    // The worker hands the key from one page to the next.
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.goto(`${server.origin}/account`);
     await button(page, 'Sign out').click();
     await heading(page, 'Fingerpost').waitFor();
