@@ -13,6 +13,7 @@ const version = process.env['npm_package_version'] ?? '0.1.0';
 /** Journeys that would take the checks past their time; `npm run journeys` runs them. */
 const LONG_JOURNEYS = [
   'chain',
+  'clear-device',
   'leader-dashboard',
   'storage',
   'story-roster',
