@@ -25,6 +25,8 @@ export interface EnrolmentParts {
   readonly db: DeviceDatabase;
   readonly vault: Vault;
   readonly school: string;
+  /** The window is done with these tables; they may be deleted by now, and a write would make them anew. */
+  readonly isOver: () => boolean;
   /** The release, which every call names. */
   readonly app: string;
 }
@@ -44,7 +46,7 @@ async function openKey(vault: Vault, { enrolment, box }: EnrolmentRow): Promise<
 const keyForUse = (pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', pkcs8, SIGNING, false, ['sign']);
 
-async function enrolAfresh({ db, vault, school, app }: EnrolmentParts): Promise<Enrolment | null> {
+async function enrolAfresh({ db, vault, school, app, isOver }: EnrolmentParts): Promise<Enrolment | null> {
   const { device } = (await db.meta.get('state')) as StateRow;
   const pair = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);
   const [publicKey, privateKey] = await Promise.all([
@@ -52,7 +54,7 @@ async function enrolAfresh({ db, vault, school, app }: EnrolmentParts): Promise<
     crypto.subtle.exportKey('pkcs8', pair.privateKey),
   ]);
   const enrolled = await tell([school, app], { device, key: toBase64(new Uint8Array(publicKey)) });
-  if (enrolled === null) return null;
+  if (enrolled === null || isOver()) return null;
   const pkcs8 = new Uint8Array(privateKey);
   const box = await vault.seal('enrolment', enrolled.enrolment, 0, JSON.stringify(toBase64(pkcs8)));
   const key = await keyForUse(pkcs8);

@@ -20,7 +20,9 @@ export interface Sealer {
 }
 
 /** A sealer. One that fails tries again at the next occasion: nothing depends on it while its author is there. */
-export function createSealer(parts: SealingParts): Sealer {
+export function createSealer(given: Omit<SealingParts, 'isOver'>): Sealer {
+  let isOver = false;
+  const parts: SealingParts = { ...given, isOver: () => isOver };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<unknown> = Promise.resolve();
   const seal = () => {
@@ -37,7 +39,10 @@ export function createSealer(parts: SealingParts): Sealer {
     async now() {
       await Promise.race([seal(), new Promise((resolve) => setTimeout(resolve, LEAVING_MS))]);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      isOver = true;
+      clearTimeout(timer);
+    },
   };
 }
 

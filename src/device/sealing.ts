@@ -33,18 +33,19 @@ export interface SealingParts extends EnrolmentParts {
 
 /** Seals what waits and has no seal yet; enrols the device when that is still to be done. Resolves to whether something sealed waits. */
 export async function sealWaiting(parts: SealingParts): Promise<boolean> {
-  const { db, sync } = parts;
+  const { db, sync, isOver } = parts;
+  if (isOver()) return false;
   const isEnrolled = (await db.meta.get('enrolment')) !== undefined;
   // Enrolled while there is a connection: without one, later, it cannot be.
   const enrolment = isEnrolled && (await unsealed(parts)).length === 0 ? null : await enrolmentOf(parts);
   if (enrolment !== null) await sealAll(parts, enrolment);
-  return (await db.own.toArray()).some(sync.inOutbox);
+  return !isOver() && (await db.own.toArray()).some(sync.inOutbox);
 }
 
 async function sealAll(parts: SealingParts, enrolment: Enrolment): Promise<void> {
   for (;;) {
     const orders = (await unsealed(parts)).slice(0, AT_ONCE);
-    if (orders.length === 0 || !(await sealSome(parts, enrolment, orders))) return;
+    if (orders.length === 0 || parts.isOver() || !(await sealSome(parts, enrolment, orders))) return;
   }
 }
 

@@ -59,7 +59,13 @@ async function tablet(): Promise<Tablet> {
     person: PEOPLE.tutor,
     app: 'test',
   });
-  const parts = { ...device, school: SCHOOL, app: 'test', sync: { inOutbox, wireMutation, markSealed } };
+  const parts = {
+    ...device,
+    school: SCHOOL,
+    app: 'test',
+    isOver: () => false,
+    sync: { inOutbox, wireMutation, markSealed },
+  };
   return {
     ...device,
     engine,
