@@ -220,6 +220,17 @@ describe('a seal', () => {
 });
 
 describe('an enrolment', () => {
+  it('writes nothing once the window is done with its tables: they would be made anew', async () => {
+    const mine = await tablet();
+    await mine.engine.sync();
+    const sync = { inOutbox, wireMutation, markSealed };
+    let asked = 0;
+    // Done with while the server is asked.
+    const isOver = () => (asked += 1) > 1;
+    expect(await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync, isOver })).toBe(false);
+    expect(asked).toBeGreaterThan(1);
+    expect(await mine.db.meta.get('enrolment')).toBeUndefined();
+  });
   it('of another’s public key does not make their seals one’s own', async () => {
     await leftWith(addStep());
     const { key } = await server.store.read.selectFrom('enrolment').select('key').executeTakeFirstOrThrow();
