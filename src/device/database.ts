@@ -65,6 +65,8 @@ export interface GrantsRow {
 /** A seal (protocol/sealed.ts), with the mutation that it holds: another may have its place meanwhile. */
 export interface SealRow {
   readonly id: MutationId;
+  /** The enrolment that signed it; undefined, as before there could be two: the one in `meta`. */
+  readonly enrolment?: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -65,6 +65,13 @@ export function deviceTx(db: DeviceDatabase, { cache, again }: TxParts): DeviceT
       const keys = [...orders];
       await Promise.all([db.own, db.words, db.seal].map((table) => table.bulkDelete(keys)));
     },
+    async forgetWords(orders) {
+      const keys = [...orders];
+      const rows = (await db.own.bulkGet(keys)).filter((row) => row !== undefined);
+      // Another mark: a window that remembers the box must not put it back (tables-memory.ts).
+      const alone = rows.map((row): OwnRow => ({ ...row, sealedAlone: true, mark: drawMark() }));
+      await Promise.all([db.own.bulkPut(alone), db.words.bulkDelete(keys)]);
+    },
     async putRecords(rows) {
       // A record that is filtered while it is wanted afresh must not live on in the pack.
       const isFiltered = rows.some((row) => row.wanted);

@@ -46,8 +46,24 @@ export async function deliverSealed(parts: DeliveryParts): Promise<Delivering> {
 interface Held {
   readonly waiting: number;
   readonly epoch: string | null;
-  readonly enrolment: string | null;
-  readonly seals: Delivery['seals'];
+  readonly seals: readonly Signed[];
+}
+
+/** A seal with the enrolment that signed it. */
+export interface Signed {
+  readonly enrolment: string | undefined;
+  readonly seal: Delivery['seals'][number];
+}
+
+/** The seal of an own mutation as it is brought; none when another mutation has its place. `enrolment`: the device's own. */
+export function signed(
+  { id, first }: Pick<OwnRow, 'id' | 'first'>,
+  row: SealRow | undefined,
+  enrolment: string | undefined,
+): readonly Signed[] {
+  if (row?.id !== id) return [];
+  const seal = { id, seal: toBase64(row.bytes), ...(first === null ? {} : { first }) };
+  return [{ enrolment: row.enrolment ?? enrolment, seal }];
 }
 
 /** What waits in one database. Null: it is of an app that sealed nothing. */
@@ -68,12 +84,7 @@ async function waitingIn(name: string): Promise<Held | null> {
     return {
       waiting: waiting.filter(({ touches }) => touches.length > 0).length,
       epoch: state?.epoch ?? null,
-      enrolment: enrolment?.enrolment ?? null,
-      seals: waiting.flatMap(({ order, id, first }) => {
-        const seal = sealOf.get(order);
-        if (seal?.id !== id) return [];
-        return [{ id, seal: toBase64(seal.bytes), ...(first === null ? {} : { first }) }];
-      }),
+      seals: waiting.flatMap((own) => signed(own, sealOf.get(own.order), enrolment?.enrolment)),
     };
   } finally {
     db.close();
@@ -81,36 +92,38 @@ async function waitingIn(name: string): Promise<Held | null> {
 }
 
 /** How many the server has of them now. */
-async function bringAll(app: string, school: string, { epoch, enrolment, seals }: Held): Promise<number> {
-  if (epoch === null || enrolment === null) return 0;
+async function bringAll(app: string, school: string, { epoch, seals }: Held): Promise<number> {
+  if (epoch === null) return 0;
   let brought = 0;
-  for (const some of inBodies(seals)) {
-    const left = await bring(app, school, { epoch, enrolment, seals: some });
-    if (left === null) return brought;
-    brought += some.length - left;
+  for (const delivery of deliveries(epoch, seals)) {
+    const said = await bring(app, school, delivery);
+    if (said === null) return brought;
+    brought += delivery.seals.length - said.left.length;
   }
   return brought;
 }
 
-/** In order, as many as go into one body. */
-function inBodies(seals: Delivery['seals']): readonly Delivery['seals'][] {
-  const bodies: Delivery['seals'][] = [];
+/** In order, as many as go into one body, each of one enrolment. What nobody enrolled signed stays. */
+export function deliveries(epoch: string, seals: readonly Signed[]): readonly Delivery[] {
+  const bodies: { epoch: string; enrolment: string; seals: Delivery['seals'] }[] = [];
   let bytes = Infinity;
-  for (const one of seals) {
-    const size = one.seal.length + 100;
+  for (const { enrolment, seal } of seals) {
+    if (enrolment === undefined) continue;
+    const size = seal.seal.length + 100;
     const last = bodies.at(-1);
-    if (last && last.length < SEALS_MAX && bytes + size <= SEALS_MAX_BYTES) last.push(one);
-    else bodies.push([one]);
-    bytes = bodies.at(-1)?.length === 1 ? size : bytes + size;
+    const fits = last?.enrolment === enrolment && last.seals.length < SEALS_MAX && bytes + size <= SEALS_MAX_BYTES;
+    if (fits) last.seals.push(seal);
+    else bodies.push({ epoch, enrolment, seals: [seal] });
+    bytes = fits ? bytes + size : size;
   }
   return bodies;
 }
 
-/** How many of these the server has not taken; null: it was not reached, or says no to all. */
-async function bring(app: string, school: string, delivery: Delivery): Promise<number | null> {
+/** What the server said of these; null: it was not reached, or says no to all. */
+export async function bring(app: string, school: string, delivery: Delivery): Promise<Delivered | null> {
   const answer = await askServer(['POST', `/api/schools/${encodeURIComponent(school)}/sealed`], app, delivery);
   if (!answer?.ok) return null;
   // A captive portal answers too.
   const said = (await answer.json().catch(() => null)) as Partial<Delivered> | null;
-  return Array.isArray(said?.left) ? said.left.length : null;
+  return said && Array.isArray(said.left) ? { ...said, left: said.left } : null;
 }

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { mutationId } from '../domain/ids.ts';
 import { MUTATION_MAX_BYTES, SEALS_MAX } from './limits.ts';
 import { PUBLIC_KEY_BYTES } from './seal-format.ts';
+import { outcome } from './sync.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** Characters of base64 for so many bytes. */
@@ -48,8 +49,8 @@ export const delivery = z.strictObject({
 export type Delivery = z.infer<typeof delivery>;
 
 /**
- * Those that the server has not taken: they wait for something (SPEC I11), or do not open. What became of the others only
- * their author learns, at the next sync.
+ * `left`: those that the server has not taken: they wait for something (SPEC I11), or do not open. What became of the others
+ * only their author learns: here, where it is their author who brings them, else at the next sync.
  */
-export const delivered = z.strictObject({ left: z.array(mutationId) });
+export const delivered = z.strictObject({ left: z.array(mutationId), outcomes: z.optional(z.array(outcome)) });
 export type Delivered = z.infer<typeof delivered>;

@@ -8,7 +8,7 @@ import type { Result } from '../domain/result.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { Parts, Received, Taken } from './exchange.ts';
 import { readTables, receive, take } from './exchange.ts';
-import { inOutbox, isWaiting } from './outbox.ts';
+import { isToSend, isWaiting } from './outbox.ts';
 import type { DeviceTx, WirePort } from './ports.ts';
 import * as saving from './saving.ts';
 import type { SaveProblem } from './saving.ts';
@@ -178,7 +178,7 @@ function isMoreToDo(
     const before = new Set<string>(request.want);
     const want = wantedNow(tables);
     const isOtherWant = want.some((id) => !before.has(id)) || want.length < before.size;
-    const isLeft = tables.own.some((own) => inOutbox(own) && !asked.has(own.id));
+    const isLeft = tables.own.some((own) => isToSend(own) && !asked.has(own.id));
     const isToldMore = judged || request.epoch !== tables.meta.epoch;
     return (want.length > 0 && isOtherWant) || (isLeft && isToldMore);
   });

@@ -15,6 +15,9 @@ export type WireMutation = SyncRequest['mutations'][number];
 /** Is it still to be taken by the server? */
 export const inOutbox = ({ taken, refused }: OwnState): boolean => taken === null && refused === null;
 
+/** Does it go with the next request? What is sealed alone cannot: its seal is brought (I22). */
+export const isToSend = (own: OwnState): boolean => inOutbox(own) && !own.sealedAlone;
+
 /** Is it about no entry, so that no screen shows it and nobody has to deal with it: that a record was opened? */
 export const isReading = ({ touches }: Pick<OwnState, 'touches'>): boolean => touches.length === 0;
 
@@ -33,7 +36,7 @@ const keyOf = (own: OwnState, { entry }: Touch): string => `${own.record} ${entr
  */
 export function queue(own: readonly OwnState[]): readonly OwnState[] {
   const waitedOn = new Map<string, number>();
-  const ranked = own.filter(inOutbox).map((mutation) => {
+  const ranked = own.filter(isToSend).map((mutation) => {
     const keys = mutation.touches.map((touch) => keyOf(mutation, touch));
     const waited = Math.max(mutation.waited, ...keys.map((key) => waitedOn.get(key) ?? 0));
     for (const key of keys) waitedOn.set(key, waited);

@@ -61,9 +61,11 @@ export interface OwnState {
   readonly waited: number;
   /** Has it ever been in a request? Typing then names the wording that it replaces (I4). */
   readonly sent: boolean;
+  /** Its record has left the device and its words with it: the seal alone is left, which goes to the server as it is (I22). */
+  readonly sealedAlone?: true;
 }
 
-/** An own mutation, opened. `envelope` null: its box does not open. */
+/** An own mutation, opened. `envelope` null: its box does not open, or its seal alone is left. */
 export interface OwnMutation extends OwnState {
   readonly envelope: MutationEnvelope | null;
 }
@@ -98,6 +100,8 @@ export interface DeviceTx extends DeviceLook {
   /** Changes the clear part and keeps the box. */
   patchOwn(order: number, patch: Partial<Omit<OwnState, 'order'>>): Promise<void>;
   removeOwn(orders: readonly number[]): Promise<void>;
+  /** Takes away the words of own mutations and keeps their seals, which are there: they are `sealedAlone` from now on. */
+  forgetWords(orders: readonly number[]): Promise<void>;
   putRecords(rows: readonly SealedRecord[]): Promise<void>;
   removeRecords(ids: readonly RecordId[]): Promise<void>;
   /** Marks records as wanted, or all of them. */

@@ -65,16 +65,34 @@ export function takeHead(tables: Tables, head: HeadLine, now: string): Effects {
     grants,
     erased,
   };
-  const outcomes = new Map(head.outcomes.map((outcome) => [outcome.id, outcome]));
-  const judged = offered.map((own) => takeOutcome(own, outcomes.get(own.id), now));
+  return {
+    meta,
+    ...takeOutcomes({ own: offered, erased, before: tables.own }, head.outcomes, now),
+    dropRecords: gone,
+    wantRecords: fresh ? 'all' : changed,
+  };
+}
+
+interface Judged {
+  readonly own: readonly OwnState[];
+  /** Rows as they are in the tables, in the same order. */
+  readonly before: readonly OwnState[];
+  readonly erased: Meta['erased'];
+}
+
+/** What outcomes do to own mutations. */
+export function takeOutcomes(
+  { own, before, erased }: Judged,
+  outcomes: readonly Outcome[],
+  now: string,
+): Pick<Effects, 'changedOwn' | 'forgetOwn'> {
+  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  const judged = own.map((one) => takeOutcome(one, byId.get(one.id), now));
   // Refused as erased: its entry had gone to the erased pupil, whatever record it names here.
   const isErased = ({ record, refused }: OwnState) => erased.includes(record) || refused === 'erased';
   return {
-    meta,
-    changedOwn: judged.filter((own, i) => own !== tables.own[i] && !isErased(own)),
+    changedOwn: judged.filter((one, i) => one !== before[i] && !isErased(one)),
     forgetOwn: judged.filter(isErased).map(({ order }) => order),
-    dropRecords: gone,
-    wantRecords: fresh ? 'all' : changed,
   };
 }
 

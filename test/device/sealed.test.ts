@@ -1,107 +1,23 @@
 /** The sealed outbox end to end: real tables, the real seal, the real server; only the wire is a function call. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MutationEnvelope } from '../../src/domain/mutation.ts';
-import { deliverSealed } from '../../src/device/seal-delivery.ts';
-import { sealWaiting } from '../../src/device/sealing.ts';
+import { describe, expect, it } from 'vitest';
 import { fromBase64, toBase64 } from '../../src/device/base64.ts';
-import { Dexie } from 'dexie';
-import { databaseName } from '../../src/device/database.ts';
-import { createEngine } from '../../src/sync/engine.ts';
-import type { Engine } from '../../src/sync/engine.ts';
-import { inOutbox, wireMutation } from '../../src/sync/outbox.ts';
-import { markSealed } from '../../src/sync/saving.ts';
+import { sealWaiting } from '../../src/device/sealing.ts';
 import type { Delivery } from '../../src/protocol/sealed.ts';
-import { createWire } from '../../src/device/wire.ts';
-import { NOW, PEOPLE, uuid } from '../support/builders.ts';
-import type { SchoolServer } from '../server/school-server.ts';
-import { AISHA, SCHOOL, addStep, openSchoolServer, writeDraft } from '../server/school-server.ts';
-import type { TestDevice } from './device-support.ts';
-import { makeDevice } from './device-support.ts';
+import { AISHA, BEN, SCHOOL, addStep, writeDraft } from '../server/school-server.ts';
+import { PEOPLE, uuid } from '../support/builders.ts';
+import { SEALING_SYNC, deliver, leftWith, tablet, useRoom } from './sealed-support.ts';
 
-let server: SchoolServer;
-/** Who is signed in where this wire is; null: nobody. */
-let signedIn: typeof PEOPLE.tutor | null;
-let isOnline: boolean;
-/** Bodies that were brought. */
-let brought: Delivery[];
-beforeEach(async () => {
-  server = await openSchoolServer();
-  here.clear();
-  [signedIn, isOnline, brought] = [PEOPLE.tutor, true, []];
-  vi.stubGlobal('indexedDB', Dexie.dependencies.indexedDB);
-  vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
-    if (!isOnline) throw new TypeError('no connection');
-    if (path.endsWith('/sealed')) brought.push(JSON.parse(body as string) as Delivery);
-    return server.ask(method, path, { ...(signedIn ? { as: signedIn } : {}), body: body as string });
-  });
-});
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  await server.end();
-});
-
-interface Tablet extends TestDevice {
-  readonly engine: Engine;
-  readonly save: (...mutations: readonly unknown[]) => Promise<void>;
-  readonly seal: () => Promise<boolean>;
-  /** How many rows there are, and how many with a seal. */
-  readonly count: () => Promise<readonly [own: number, seals: number]>;
-}
-
-let ids = 0;
-async function tablet(): Promise<Tablet> {
-  const device = await makeDevice(undefined, databaseName(uuid((ids += 1) + 900), SCHOOL));
-  here.add(device.name);
-  const engine = createEngine({
-    port: device.port,
-    wire: createWire(SCHOOL, 'test'),
-    chance: { nowMs: () => Date.parse(NOW), newId: () => uuid((ids += 1) + 500_000), random: () => 0.5 },
-    person: PEOPLE.tutor,
-    app: 'test',
-  });
-  const parts = {
-    ...device,
-    school: SCHOOL,
-    app: 'test',
-    isOver: () => false,
-    sync: { inOutbox, wireMutation, markSealed },
-  };
-  return {
-    ...device,
-    engine,
-    save: async (...mutations) => {
-      const result = await engine.save(mutations as MutationEnvelope[]);
-      expect(result.ok).toBe(true);
-    },
-    seal: () => sealWaiting(parts),
-    count: async () => [await device.db.own.count(), await device.db.seal.count()],
-  };
-}
-/** Tablets of earlier tests are still there. */
-const here = new Set<string>();
-const deliver = () => deliverSealed({ app: 'test', isOpen: (name) => !here.has(name) });
+const room = useRoom();
 const stepsOf = async () =>
-  (await server.store.read.selectFrom('entry').select('json').where('kind', '=', 'step').execute()).map(
+  (await room.server.store.read.selectFrom('entry').select('json').where('kind', '=', 'step').execute()).map(
     ({ json }) => (JSON.parse(json) as { what: string }).what,
   );
-const outcomes = () => server.store.read.selectFrom('mutation').select(['id', 'person', 'refused']).execute();
-
-/** A tablet that is enrolled and up to date; then its tutor is without internet, saves, and leaves. */
-async function leftWith(...mutations: readonly unknown[]): Promise<Tablet> {
-  const mine = await tablet();
-  await mine.engine.sync();
-  await mine.seal();
-  isOnline = false;
-  await mine.save(...mutations);
-  await mine.seal();
-  [isOnline, signedIn] = [true, null];
-  return mine;
-}
+const outcomes = () => room.server.store.read.selectFrom('mutation').select(['id', 'person', 'refused']).execute();
 
 describe('what waits on a device', () => {
   it('is brought to the server by nobody who is signed in, and judged as its author’s', async () => {
     const step = addStep();
-    const mine = await leftWith(step);
+    const mine = await leftWith(room, step);
     expect(await deliver()).toEqual({ waiting: 1, brought: 1 });
     expect(await stepsOf()).toEqual(['Visit an open evening']);
     expect(await outcomes()).toEqual([{ id: step.id, person: PEOPLE.tutor, refused: null }]);
@@ -109,18 +25,18 @@ describe('what waits on a device', () => {
     expect(await mine.count()).toEqual([1, 1]);
   });
   it('is there once, and known to its author, when both have brought it', async () => {
-    const mine = await leftWith(addStep());
+    const mine = await leftWith(room, addStep());
     await deliver();
     await deliver();
-    signedIn = PEOPLE.tutor;
+    room.signedIn = PEOPLE.tutor;
     await mine.engine.sync();
     expect(await stepsOf()).toHaveLength(1);
     expect(mine.engine.status()).toMatchObject({ waiting: 0, needsYou: 0 });
   });
   it('cannot be read by who brings it', async () => {
-    const mine = await leftWith(writeDraft('the words of a child'), addStep());
+    const mine = await leftWith(room, writeDraft('the words of a child'), addStep());
     await deliver();
-    const sent = brought.flatMap(({ seals }) =>
+    const sent = room.brought.flatMap(({ seals }) =>
       seals.map(({ seal }) => Buffer.from(fromBase64(seal)).toString('latin1')),
     );
     expect(sent).toHaveLength(2);
@@ -133,27 +49,27 @@ describe('what waits on a device', () => {
   });
   it('has no seal where the device never had a connection, and waits for its author', async () => {
     const mine = await tablet();
-    isOnline = false;
+    room.isOnline = false;
     await mine.save(addStep());
     expect(await mine.seal()).toBe(true);
     expect(await mine.count()).toEqual([1, 0]);
-    isOnline = true;
+    room.isOnline = true;
     expect(await deliver()).toEqual({ waiting: 1, brought: 0 });
     expect(await mine.seal()).toBe(true);
     expect(await mine.count()).toEqual([1, 1]);
   });
   it('goes in bodies that the server takes, however much it is', async () => {
     const long = 'x'.repeat(19_000);
-    await leftWith(addStep(), ...Array.from({ length: 20 }, () => writeDraft(long)));
+    await leftWith(room, addStep(), ...Array.from({ length: 20 }, () => writeDraft(long)));
     expect(await deliver()).toEqual({ waiting: 21, brought: 21 });
-    expect(brought.length).toBeGreaterThan(1);
-    for (const body of brought) expect(JSON.stringify(body).length).toBeLessThan(256 * 1024);
+    expect(room.brought.length).toBeGreaterThan(1);
+    for (const body of room.brought) expect(JSON.stringify(body).length).toBeLessThan(256 * 1024);
   });
 });
 
 describe('a seal', () => {
   it('is gone with what it holds, and made anew for what takes its place', async () => {
-    signedIn = PEOPLE.adviser as never;
+    room.signedIn = PEOPLE.adviser as never;
     const mine = await tablet();
     await mine.engine.sync();
     const first = writeDraft('half a sen');
@@ -177,18 +93,18 @@ describe('a seal', () => {
     expect((await mine.count())[1]).toBeLessThanOrEqual(1);
   });
   it('that was changed, or signed by another device, or brought under another name, is left', async () => {
-    await leftWith(addStep());
+    await leftWith(room, addStep());
     await deliver();
     const [
       {
         seals: [good],
         ...rest
       },
-    ] = brought as [Delivery];
+    ] = room.brought as [Delivery];
     const bring = async (delivery: unknown) =>
-      (await server.ask('POST', `/api/schools/${SCHOOL}/sealed`, { body: delivery })).json() as Promise<unknown>;
+      (await room.server.ask('POST', `/api/schools/${SCHOOL}/sealed`, { body: delivery })).json() as Promise<unknown>;
     const bytes = fromBase64(good?.seal ?? '');
-    const before = await server.contentHash();
+    const before = await room.server.contentHash();
     for (const at of [0, 5, 80, bytes.length - 80, bytes.length - 5]) {
       const bad = bytes.slice();
       bad[at] = (bad[at] ?? 0) ^ 1;
@@ -198,22 +114,33 @@ describe('a seal', () => {
     expect(await bring({ ...rest, seals: [{ ...good, id: other }] })).toEqual({ left: [other] });
     expect(await bring({ ...rest, seals: [{ ...good, seal: '' }] })).toEqual({ left: [good?.id] });
     expect(await bring({ ...rest, enrolment: 'A'.repeat(43), seals: [good] })).toMatchObject({ status: 404 });
-    expect(await server.contentHash()).toBe(before);
+    expect(await room.server.contentHash()).toBe(before);
+  });
+  it('is brought although its device has been enrolled afresh since', async () => {
+    const mine = await leftWith(room, addStep());
+    const before = (await mine.db.meta.get('enrolment')) as Record<string, unknown>;
+    room.signedIn = PEOPLE.tutor;
+    await mine.db.meta.delete('enrolment');
+    await mine.save(addStep(BEN));
+    await mine.seal();
+    expect((await mine.db.meta.get('enrolment')) as unknown).not.toMatchObject({ enrolment: before['enrolment'] });
+    expect(await deliver()).toEqual({ waiting: 2, brought: 2 });
+    expect(await outcomes()).toHaveLength(2);
   });
   it('is not judged by a server that was restored, whose new epoch the device does not know', async () => {
-    await leftWith(addStep());
-    await server.store.write((tx) => tx.updateTable('school').set({ epoch: 'another' }).execute());
+    await leftWith(room, addStep());
+    await room.server.store.write((tx) => tx.updateTable('school').set({ epoch: 'another' }).execute());
     expect(await deliver()).toEqual({ waiting: 1, brought: 0 });
     expect(await outcomes()).toEqual([]);
   });
   it('of somebody who may not do it any more is kept for the careers leader, as all that is refused', async () => {
     const step = addStep();
-    await leftWith(step);
-    await server.store.write((tx) => tx.deleteFrom('entry').where('kind', '=', 'tutor').execute());
-    server.deps.rosters.forget(SCHOOL);
+    await leftWith(room, step);
+    await room.server.store.write((tx) => tx.deleteFrom('entry').where('kind', '=', 'tutor').execute());
+    room.server.deps.rosters.forget(SCHOOL);
     await deliver();
     expect(await outcomes()).toEqual([{ id: step.id, person: PEOPLE.tutor, refused: 'not-permitted' }]);
-    expect(await server.store.read.selectFrom('quarantine').select('person').execute()).toEqual([
+    expect(await room.server.store.read.selectFrom('quarantine').select('person').execute()).toEqual([
       { person: PEOPLE.tutor },
     ]);
   });
@@ -223,18 +150,17 @@ describe('an enrolment', () => {
   it('writes nothing once the window is done with its tables: they would be made anew', async () => {
     const mine = await tablet();
     await mine.engine.sync();
-    const sync = { inOutbox, wireMutation, markSealed };
     let asked = 0;
     // Done with while the server is asked.
     const isOver = () => (asked += 1) > 1;
-    expect(await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync, isOver })).toBe(false);
+    expect(await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync: SEALING_SYNC, isOver })).toBe(false);
     expect(asked).toBeGreaterThan(1);
     expect(await mine.db.meta.get('enrolment')).toBeUndefined();
   });
   it('of another’s public key does not make their seals one’s own', async () => {
-    await leftWith(addStep());
-    const { key } = await server.store.read.selectFrom('enrolment').select('key').executeTakeFirstOrThrow();
-    const answer = await server.ask('PUT', `/api/schools/${SCHOOL}/enrolment`, {
+    await leftWith(room, addStep());
+    const { key } = await room.server.store.read.selectFrom('enrolment').select('key').executeTakeFirstOrThrow();
+    const answer = await room.server.ask('PUT', `/api/schools/${SCHOOL}/enrolment`, {
       as: PEOPLE.adviser,
       body: { device: uuid(3), key },
     });
@@ -243,7 +169,7 @@ describe('an enrolment', () => {
     expect((await outcomes()).map(({ person }) => person)).toEqual([PEOPLE.tutor]);
   });
   it('keeps its private key where a locked device cannot open it', async () => {
-    const mine = await leftWith(addStep());
+    const mine = await leftWith(room, addStep());
     const row = (await mine.db.meta.get('enrolment')) as Record<string, unknown>;
     expect(Object.keys(row).toSorted()).toEqual(['box', 'enrolment', 'serverKey']);
     expect(Object.values(row).some((value) => value instanceof CryptoKey)).toBe(false);

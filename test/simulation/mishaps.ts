@@ -1,9 +1,4 @@
 /** What happens to devices: disks are copied, tablets lost, people sign out, rows go bad. */
-import { BATCH_MAX } from '../../src/protocol/limits.ts';
-import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
-import { wireMutation, withFirst } from '../../src/sync/outbox.ts';
-import { markSealed } from '../../src/sync/saving.ts';
-import type { Letter } from './network.ts';
 import { doOneThing } from './people.ts';
 import { settle } from './scheduler.ts';
 import type { ServerRoom } from './server-room.ts';
@@ -54,28 +49,6 @@ export function awayness(stage: Stage, device: SimDevice): 'no' | 'answer' | 'al
   device.slips = false;
   return slips ? 'answer' : 'all';
 }
-
-/** Somebody else has the device: what waits there was sealed, and is brought to the server, now or later. */
-export async function bring(stage: Stage, room: ServerRoom, device: SimDevice): Promise<void> {
-  const sealed = device.outbox.flatMap(({ envelope, ...state }) => (envelope ? [{ ...state, envelope }] : []));
-  const { epoch } = device.meta;
-  if (sealed.length === 0 || epoch === null) return;
-  await device.disk.port().transact((tx) => markSealed(tx, sealed));
-  const mutations = sealed
-    .slice(0, BATCH_MAX)
-    .map(({ envelope, first }) => structuredClone(wireMutation(withFirst(envelope, first))));
-  const letter: Letter = {
-    person: device.person,
-    request: { ...NOTHING_ELSE, epoch, device: device.meta.device, mutations },
-    known: new Map(stage.oracle.memoryOf(device).known),
-    isSealed: true,
-  };
-  stage.trace(() => `what waits on ${device.name} is sealed`);
-  if (stage.chance.happens(0.4)) room.late.push(letter);
-  else await room.deliver(letter);
-}
-
-const NOTHING_ELSE = { protocol: PROTOCOL_VERSION, app: 'simulated', cookie: 0, hash: null, want: [], check: [] };
 
 const DAY_MS = 86_400_000;
 

@@ -148,6 +148,7 @@ function save(stage: Stage, tabs: Tabs, device: SimDevice, doings: readonly Inte
 export async function dealWithNeeds({ chance, oracle }: Stage, tabs: Tabs, device: SimDevice): Promise<void> {
   const one = chance.pick(device.needs);
   if (!one?.envelope || !chance.happens(0.5)) return;
+  oracle.wantedAgain(device, one.id);
   await tabs.open(device, { calm: true, slow: false }).retry(one.order);
   const now = device.own.find((m) => m.order === one.order);
   if (now && now.id !== one.id) oracle.offeredAgain(device, one.id, now.id);

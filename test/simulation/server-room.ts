@@ -48,7 +48,10 @@ export class ServerRoom {
 
   /** A request reaches the server: one transaction, up to the head of the reply. */
   async deliver(letter: Letter): Promise<SimReply> {
-    if (letter.isSealed) return this.#deliverSealed(letter);
+    if (letter.isSealed) {
+      await this.deliverSealed(letter);
+      return { status: 0, lines: null };
+    }
     const { person, request } = letter;
     const { oracle } = this.#stage;
     const before = this.#stored;
@@ -66,15 +69,15 @@ export class ServerRoom {
     return { status: 200, lines: after(first.value ?? '', lines) };
   }
 
-  /** Seals that somebody brought: what became of them nobody hears. */
-  async #deliverSealed(letter: Letter): Promise<SimReply> {
+  /** Seals that somebody brought: what became of them their author alone hears. */
+  async deliverSealed(letter: Letter): Promise<readonly Outcome[] | null> {
     const before = this.#stored;
     const outcomes = await this.#server.sealed(letter.person, letter.request);
     this.#stored = await this.#server.stored();
     this.#stage.trace(() => `${letter.request.mutations.length} seals of ${letter.person} are brought`);
     if (outcomes === null) this.#stage.oracle.serverMoved(before, this.#stored);
     else this.#judged(letter, before, outcomes);
-    return { status: 0, lines: null };
+    return outcomes;
   }
 
   #judged({ known }: Letter, before: Stored, outcomes: readonly Outcome[]): void {

@@ -1,4 +1,6 @@
 /** What the parts of one history share: its chance, its clock, its devices, the oracle, and what was broken. */
+import type { MutationId } from '../../src/domain/ids.ts';
+import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import type { Disk } from '../support/memory-device.ts';
 import { MemoryDevice } from '../support/memory-device.ts';
 import { DexieDisk } from './dexie-disk.ts';
@@ -33,6 +35,7 @@ const MOODS: readonly Readonly<Record<string, number>>[] = [
   { deploy: 3, progress: 1.5 },
   { typing: 1, act: 2, start: 2.5, progress: 2 },
   { move: 1, office: 2, restore: 3, backup: 0.5, start: 2, progress: 2 },
+  { log: 6, sealer: 4, restore: 3, backup: 0.3, start: 2, progress: 2 },
 ];
 
 export class Stage {
@@ -45,6 +48,10 @@ export class Stage {
   /** Pupils whom an adviser has met and who were not on the list. */
   readonly met = new Set<string>();
   readonly devices: SimDevice[] = [];
+  /** What was sealed, by id: a copy of a disk has the seals, too. */
+  readonly seals = new Map<MutationId, MutationEnvelope>();
+  /** Answers to seals that are on their way to whoever brought them. */
+  readonly answers: (() => Promise<void>)[] = [];
   readonly mood: Readonly<Record<string, number>>;
   /** All work on a few entries of one record. */
   readonly crowded: boolean;
@@ -63,7 +70,7 @@ export class Stage {
     this.mood = MOODS[setting.seed % MOODS.length] ?? {};
     this.crowded = this.chance.happens(this.mood['restore'] || this.mood['deploy'] ? 0.8 : 0.4);
     this.scheduler = new Scheduler(this.chance);
-    const people = castOf(setting);
+    const people = this.mood['sealer'] ? KEEPERS_OF_NAMES : castOf(setting);
     this.oracle = new Oracle([...new Set(people)], this.poison);
     this.#people = people;
   }
@@ -116,6 +123,9 @@ export class Stage {
     if (this.#broken !== null) throw this.#broken;
   }
 }
+
+/** Those who hold names alone, where words leave (SPEC I22), and whom they meet. */
+const KEEPERS_OF_NAMES = ['sub', 'sub', 'tut', 'lea', 'adv'];
 
 /** Five devices or fewer: people from all over the cast, others with each seed. More: the cast in its order. */
 function castOf({ seed, devices }: Setting): readonly string[] {

@@ -3,6 +3,7 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import type { MutationEnvelope } from '../../src/domain/mutation.ts';
 import { createEngine } from '../../src/sync/engine.ts';
 import type { Engine } from '../../src/sync/engine.ts';
+import type { DevicePort } from '../../src/sync/ports.ts';
 import { awayness } from './mishaps.ts';
 import type { Act } from './made-up-parts.ts';
 import { wireOf } from './network.ts';
@@ -82,6 +83,11 @@ export class Tabs {
       app: 'simulated',
       ...(seed % 4 === 0 ? {} : { batchMax: SMALL_BATCH }),
     });
+  }
+
+  /** The tables of a device, in which nothing goes wrong. */
+  quietPort(device: SimDevice): DevicePort {
+    return device.disk.port({ committed: () => this.#stage.guard(() => this.#committed(device)) });
   }
 
   /** At once after each commit of a device: what is new in the outbox was promised to somebody. */

@@ -3,6 +3,7 @@
  * nothing moves. The engine, the mutations and the server are the real ones.
  */
 import * as mishaps from './mishaps.ts';
+import { bring, sealerWorks } from './sealers.ts';
 import { workAtDesk } from './office.ts';
 import type { Failure } from './oracle/broken.ts';
 import { dealWithNeeds, doOneThing, logActivity, tidyUp } from './people.ts';
@@ -26,7 +27,7 @@ export async function runHistory(setting: Setting): Promise<Failure | null> {
     const world: World = { stage, room, tabs: new Tabs(stage, room) };
     await storm(world);
     await calm(world);
-    stage.oracle.end(room.stored, stage.devices, await room.server.audited());
+    stage.oracle.end(room.stored, stage.devices, { audited: await room.server.audited(), now: stage.now });
     return null;
   } catch (error) {
     return { message: wordsOf(error), step: stage.step };
@@ -64,7 +65,8 @@ const kindsOf = ({ stage, room, tabs }: World): Readonly<Record<string, readonly
     },
   ],
   late: [3, () => room.deliverLate()],
-  bring: [1.5, (device) => mishaps.bring(stage, room, device)],
+  bring: [1.5, (device) => bring(stage, room, device)],
+  sealer: [3, (device) => sealerWorks({ stage, room, tabs }, device)],
   backup: [2, () => room.backup()],
   restore: [0.7, () => room.restore()],
   clone: [1, (device) => mishaps.clone(stage, tabs, device)],
@@ -135,6 +137,7 @@ async function rounds({ stage, room, tabs }: World): Promise<void> {
   for (let round = 0; round < 400 && still < 12 && !devices.every(isQuiet); round += 1) {
     for (const device of devices) {
       await tabs.start(device, true);
+      await sealerWorks({ stage, room, tabs }, device, true);
       stage.noticed();
     }
     const now = `${room.stored.version} ${devices.map((d) => [d.outbox.length, d.want.length])}`;

@@ -188,6 +188,12 @@ class Draft implements DeviceTx {
   async removeOwn(orders: readonly number[]): Promise<void> {
     for (const order of orders) this.#own.delete(order);
   }
+  async forgetWords(orders: readonly number[]): Promise<void> {
+    for (const order of orders) {
+      const row = this.#own.get(order);
+      if (row) this.#own.set(order, { ...row, sealedAlone: true, box: SPOILT });
+    }
+  }
   async records(): Promise<readonly RecordState[]> {
     return [...this.#records.values()].map(recordState);
   }

@@ -83,9 +83,13 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     return c.json(await enrol(deps.store, asker, [await readJson(c, enrolling), deps.now()]));
   });
   // Whoever has the device may bring what is sealed on it: the signature says whose it is.
-  app.post('/:school/sealed', async (c) =>
-    c.json(await deliverSealed(sync, c.req.param('school') as SchoolId, await readJson(c, delivery))),
-  );
+  app.post('/:school/sealed', async (c) => {
+    const by = await whoAsksAt(c, deps).then(
+      ({ person }) => person,
+      () => null,
+    );
+    return c.json(await deliverSealed(sync, c.req.param('school') as SchoolId, await readJson(c, delivery), by));
+  });
   app.get('/:school/events', async (c) => {
     const { school, person } = await whoAsksAt(c, deps);
     // The line would be opened and never read.

@@ -16,11 +16,12 @@ import { enrolmentOf } from './enrolments.ts';
 import { sealingKeys } from './keys.ts';
 import { openSeal } from './open-seal.ts';
 
-/** Takes what opens, and names what it could not take. Throws a ProblemError: not an enrolment of this school; a device that does not know this epoch. */
+/** Takes what opens, and names what it could not take; tells their author, `by`, what became of them. Throws a ProblemError: not an enrolment of this school; a device that does not know this epoch. */
 export async function deliverSealed(
   deps: SyncDeps,
   school: SchoolId,
   { enrolment, epoch, seals }: Delivery,
+  by: PersonId | null = null,
 ): Promise<Delivered> {
   const { read } = deps.store;
   const owner = await enrolmentOf(read, school, enrolment);
@@ -34,7 +35,8 @@ export async function deliverSealed(
   const outcomes = await judgeSealed(deps, { school, person: owner.person as PersonId }, { epoch, mutations });
   if (outcomes === null) throw new ProblemError('conflict');
   const taken = new Set(outcomes.filter(({ status }) => status !== 'waits').map(({ id }) => id));
-  return { left: seals.map(({ id }) => id).filter((id) => !taken.has(id)) };
+  const left = seals.map(({ id }) => id).filter((id) => !taken.has(id));
+  return { left, ...(by === owner.person ? { outcomes: [...outcomes] } : {}) };
 }
 
 interface Opened {

@@ -15,6 +15,7 @@ import { inOutbox, wireMutation } from '../../sync/outbox.ts';
 import type { ChancePort, TimerPort } from '../../sync/ports.ts';
 import { startRunner } from '../../sync/runner.ts';
 import { markSealed } from '../../sync/saving.ts';
+import { departed, forgetDeparted, takeBrought, toBring } from '../../sync/sealed-alone.ts';
 import { stalling } from '../../sync/stall.ts';
 import { isPending, unplaced, viewRecord } from '../../sync/view.ts';
 import { APP_VERSION } from '../queries/server.ts';
@@ -72,7 +73,7 @@ export function openSchool(
     db,
     port,
     vault,
-    sync: { inOutbox, wireMutation, markSealed },
+    sync: { inOutbox, wireMutation, markSealed, departed, forgetDeparted, toBring, takeBrought },
   });
   tabs.onPoke(() => void engine.refresh());
   return { scope, db, memory, report, engine, tabs, runner, reads, sealer };

@@ -157,6 +157,7 @@ function rowOf(mutations: Mutations, names: Names, hidden: ReadonlySet<string>):
 
 function noteOf(mutations: readonly OwnMutation[], state: OwnRow['state'], unplaced: boolean): string | null {
   if (state === 'needs') return null;
+  if (mutations.every((m) => m.sealedAlone)) return state === 'waiting' ? NOTES.sealedWaiting : NOTES.sealedSent;
   if (mutations.some(({ envelope }) => envelope === null)) return NOTES.closed;
   if (state === 'waiting' && mutations.some(({ waited }) => waited > 0)) return NOTES.waits;
   return unplaced ? NOTES[state] : null;
@@ -164,6 +165,9 @@ function noteOf(mutations: readonly OwnMutation[], state: OwnRow['state'], unpla
 
 const NOTES = {
   closed: 'This device cannot open these words any more.',
+  sealedWaiting:
+    'This pupil’s record has left this device, and the words with it. They are sealed here, and will be sent.',
+  sealedSent: 'The school has it. This pupil’s record has left this device, and the words with it.',
   waits: 'The school’s server does not know this change yet. It will be taken when it is updated.',
   waiting: 'What it is about is not on this device now, so no page shows it. The words are kept here and will be sent.',
   sent: 'The school has it. What it is about is not on this device now.',

@@ -7,7 +7,9 @@ import { canonical, same } from './same.ts';
 import { RECORDS } from './sight.ts';
 import type { Sight } from './sight.ts';
 import type { Row } from './truth.ts';
-import { besides, headsIn, truth, wordingsIn } from './truth.ts';
+import { besides, headsIn, isOfPupil, lettersOf, truth, wordingsIn } from './truth.ts';
+
+const DAY_MS = 86_400_000;
 
 /** All that the end is judged by. */
 export interface End {
@@ -15,6 +17,8 @@ export interface End {
   readonly ledger: Ledger;
   readonly stored: Stored;
   readonly devices: readonly SimDevice[];
+  /** Milliseconds. */
+  readonly now: number;
   readonly isCloned: (device: SimDevice) => boolean;
   readonly audited: { readonly ids: readonly string[]; readonly holds: boolean };
 }
@@ -46,7 +50,10 @@ export function checkEnd(end: End): void {
       checkLastWins(end, record, { entry, applied });
     }
   }
-  for (const device of end.devices) checkSettled(end, device);
+  for (const device of end.devices) {
+    checkSettled(end, device);
+    checkClosed(end, device);
+  }
 }
 
 /** The audit tells of everything that was applied or refused, once, and nobody has touched it. */
@@ -169,6 +176,17 @@ function isUnlogged({ ledger, applied, since }: Since, record: string, { kind, i
     saved.parts.some(({ entry }) => entry === id) &&
     (ledger.judged.get(saved.id) ?? 0) > since;
   return why === 'Logged by mistake' || [...ledger.all].some((saved) => applied.has(saved.id) && logsAgain(saved));
+}
+
+/** Own words in the journal are not readable on a device where nothing of their record is, or the name alone for a day. */
+function checkClosed({ stored, now }: End, device: SimDevice): void {
+  for (const { record, refused, taken, takenAt, envelope, id } of device.own) {
+    if (refused !== null || taken === null || envelope === null) continue;
+    const letters = lettersOf(stored, device.person, record);
+    const isOld = now - Date.parse(takenAt ?? '') > DAY_MS;
+    if (letters === '' || (letters === 'N' && isOfPupil(record) && isOld))
+      fail(`READABLE ${id} about ${record} on ${device.name}`);
+  }
 }
 
 function checkSettled({ ledger, stored }: End, device: SimDevice): void {

@@ -90,8 +90,13 @@ export class Oracle {
     const memory = this.memoryOf(device);
     this.#ledger.offeredAgain(old, { ...saved, id, device, tick: this.tick, isRetried: true });
     memory.mine = memory.mine.map((mine) => (mine.id === old ? { ...mine, id } : mine));
-    // What it sets is shown again, because the person wants it.
-    for (const { entry } of saved.parts) memory.gone.delete(saved.record + entry);
+  }
+  /** What a refused mutation sets is shown again, because the person wants it: on a copy of this disk, too. */
+  wantedAgain(device: SimDevice, id: string): void {
+    const saved = this.#ledger.saved(id);
+    for (const [other, { gone }] of this.#devices)
+      if (saved && other.person === device.person)
+        for (const { entry } of saved.parts) gone.delete(saved.record + entry);
   }
 
   /** The same disk twice: each of the two may write over a wording that only both of them know. */
@@ -159,8 +164,8 @@ export class Oracle {
     checkUnblocked(stored, device, unknownName);
   }
 
-  end(stored: Stored, devices: readonly SimDevice[], audited: End['audited']): void {
+  end(stored: Stored, devices: readonly SimDevice[], { audited, now }: Pick<End, 'audited' | 'now'>): void {
     const isCloned = (device: SimDevice) => this.memoryOf(device).cloned;
-    checkEnd({ sight: this.#sight, ledger: this.#ledger, stored, devices, isCloned, audited });
+    checkEnd({ sight: this.#sight, ledger: this.#ledger, stored, devices, isCloned, audited, now });
   }
 }

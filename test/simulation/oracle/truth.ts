@@ -28,10 +28,14 @@ export function rolesOf(stored: Stored, person: string): readonly string[] {
   return staff && staff['left'] !== true ? (staff['roles'] as readonly string[]) : [];
 }
 
+/** Is it a pupil's record, not one of the school's own? */
+export const isOfPupil = (record: string): boolean =>
+  record !== 'school' && record !== 'roster' && !isProgramme(record);
+
 /** The letters of the groups that a person has on a record; '' when they do not hold it. */
 export function lettersOf(stored: Stored, person: string, record: string): string {
   const staff = rowsOf(stored, 'school')[person];
-  const school = record === 'school' || record === 'roster' || isProgramme(record);
+  const school = !isOfPupil(record);
   if (!staff) return pupilLetters(stored, person, record);
   if (staff['left'] === true || isNotBegun(stored, record)) return '';
   const roles = staff['roles'] as readonly string[];

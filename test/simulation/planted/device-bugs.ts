@@ -39,6 +39,14 @@ export const DEVICE_BUGS = {
     'sync/saving.ts',
     ['if (now.get(order)?.sent === false) await tx.patchOwn(order, { sent: true });', ';'],
   ),
+  wordsStay: bug('the words stay in the journal when their record has left (I22)', 'sync/sealed-alone.ts', [
+    'const closed = own.filter((one) => !grants[one.record] || isNameAlone(one));',
+    'const closed = own.filter((one) => !grants[one.record] && isNameAlone(one));',
+  ]),
+  sealsNotBrought: bug('a restored server is never brought what is sealed alone (I22)', 'sync/sealed-alone.ts', [
+    'own.filter((one) => one.sealedAlone && inOutbox(one))',
+    'own.filter((one) => one.sealedAlone && inOutbox(one) && one.first === null)',
+  ]),
   typingKeepsId: bug('typing changes a pending mutation and keeps its id (I4)', 'sync/saving.ts', [
     'const row = await port.sealMutation({ ...stateOf(mutation, usable ? target : null), envelope });',
     `const id = usable && target ? target.id : envelope.id;

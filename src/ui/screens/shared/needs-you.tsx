@@ -22,9 +22,13 @@ export const NeedsYou = ({ rows }: { readonly rows: readonly OwnRow[] }) =>
   rows.length === 0 ? null : (
     <Notice state="stop" title="Needs you">
       <ul class="needs-list" role="list">
-        {rows.map((row) => (
-          <NeedsRow key={row.key} row={row} />
-        ))}
+        {rows.map((row) =>
+          row.mutations.every((m) => m.sealedAlone) ? (
+            <SealedRow key={row.key} row={row} />
+          ) : (
+            <NeedsRow key={row.key} row={row} />
+          ),
+        )}
       </ul>
     </Notice>
   );
@@ -102,6 +106,27 @@ function NeedsRow({ row }: { readonly row: OwnRow }) {
           onClose={() => setForgetting(false)}
         />
       ) : null}
+    </li>
+  );
+}
+
+/** A restored server refused it, and its words had left this device with its record. Source: SPEC I22. */
+function SealedRow({ row }: { readonly row: OwnRow }) {
+  const { engine } = useHouse();
+  const forget = async () => {
+    for (const { order } of row.mutations) await engine.forgetNeeds(order);
+  };
+  return (
+    <li>
+      <p>
+        <b>{row.words}.</b> The school could not accept this change. Nothing is lost.
+      </p>
+      <p class="quiet">This pupil’s record has left this device, and the words with it. The careers leader has them.</p>
+      <div class="actions">
+        <Button look="plain" about={`: ${row.words}`} onClick={() => void forget()}>
+          I have dealt with it
+        </Button>
+      </div>
     </li>
   );
 }

@@ -199,6 +199,23 @@ describe('words that no page shows', () => {
   });
 });
 
+describe('a change whose words left with its record', () => {
+  const alone = { envelope: null, sealedAlone: true } as const;
+  test('says so while it waits for a restored server', async () => {
+    show([aStepOf(0, alone)]);
+    await screen.findByText(/the words with it. They are sealed here, and will be sent/);
+  });
+  test('says, when it was refused, that the careers leader has it, and offers no way that needs its words', async () => {
+    const { house } = show([aStepOf(0, { ...REFUSED, ...alone })]);
+    const forget = vi.spyOn(house.engine, 'forgetNeeds');
+    const row = await needs();
+    row.getByText(/The careers leader has them/);
+    expect(row.getAllByRole('button')).toHaveLength(1);
+    fireEvent.click(row.getByRole('button', { name: /^I have dealt with it/ }));
+    await waitFor(() => expect(forget).toHaveBeenCalledWith(0));
+  });
+});
+
 describe('what stands in the way of sending', () => {
   test.each([
     ['no-internet', 'No internet. You can keep working.', 'Send now'],
