@@ -166,7 +166,7 @@ export async function sealedOn(factory: IDBFactory): Promise<ReadonlySet<string>
 export async function atSchool({ store }: SchoolServer): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const { json } of await store.read.selectFrom('entry').select('json').execute())
-    for (const [canary] of json.matchAll(/canary-\d{6}/g)) counts.set(canary, (counts.get(canary) ?? 0) + 1);
+    for (const [canary] of json.matchAll(/canary-bird-\d{6}/g)) counts.set(canary, (counts.get(canary) ?? 0) + 1);
   return counts;
 }
 

@@ -64,8 +64,9 @@ export interface Words {
   mayBeGone: string | null;
 }
 
-const PREFIX = 'canary-';
-const CANARY = /canary-\d{6}/g;
+/** Long enough that no sealed bytes hold the least of its traces by chance: 12 characters of base64. */
+const PREFIX = 'canary-bird-';
+const CANARY = /canary-bird-\d{6}/g;
 export const canaryOf = (n: number): string => `${PREFIX}${n.toString().padStart(6, '0')}`;
 export const canariesIn = (text: string): readonly string[] => [...new Set(text.match(CANARY))];
 /** The part that they share, in UTF-8, UTF-16 and base64 wherever it begins. */
