@@ -23,13 +23,16 @@ export interface Answer {
 const ENOUGH_MS = 20_000;
 const TEXT_MAX = 20_000;
 
-/** A client with one connection that is kept. */
-export function newClient(origin: string): {
+/** A client that keeps so many connections. */
+export function newClient(
+  origin: string,
+  connections: number,
+): {
   readonly ask: (sent: Sent) => Promise<Answer>;
   readonly end: () => void;
 } {
   const { hostname, port } = new URL(origin);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const once = (sent: Sent): Promise<Answer> =>
     new Promise((resolve) => {
       const begun = performance.now();

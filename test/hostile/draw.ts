@@ -103,6 +103,9 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const valueAt = (value: unknown, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value);
 
+/** To whom another school is another; the careers leader, who may most, more often. */
+const OF_THE_SCHOOL = [...Object.keys(ASKERS).filter((asker) => asker !== 'elsewhere'), 'leader', 'leader', 'leader'];
+
 /** What may be wrong with a body. */
 const OF_BODIES: readonly Kind[] = [
   ['no message', 3, ({ chance }) => ({ body: chance.pick(HOSTILE_BODIES) })],
@@ -188,7 +191,9 @@ const OF_BODIES: readonly Kind[] = [
         m.target.path,
       );
       const at = path.replace(`/${OAKFIELD}`, `/${SCHOOL}`).replace(/(?<=\/people\/)[^/]+/, THERE.tutor);
-      return body === text && at === m.target.path ? null : { body, path: at, verdict: 'no effect' };
+      return body === text && at === m.target.path
+        ? null
+        : { asker: m.chance.pick(OF_THE_SCHOOL), body, path: at, verdict: 'no effect' };
     },
   ],
 ];
