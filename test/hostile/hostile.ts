@@ -22,7 +22,10 @@ import { allTargets } from './targets.ts';
 
 export { measure } from './limits.ts';
 
-/** Milliseconds in which a refusal is to be answered, and the share that may take longer on a machine with other work. */
+/**
+ * Milliseconds in which a refusal is to be answered, and the share that may take longer. Where more than that of what asks for nothing
+ * takes longer too, the machine is too busy for a verdict.
+ */
 const SOON_MS = 100;
 const LATE_MAX = 0.01;
 /** How many requests are on their way at once. */
@@ -245,6 +248,10 @@ function summary(
   const refused = timed(asked);
   const plain = all.flatMap((judged) => judged.plain);
   const [late, lateAnyway] = [lateOf(refused), lateOf(plain)];
+  const isBusy = lateAnyway > LATE_MAX;
+  const verdict = isBusy
+    ? 'the machine is too busy for a verdict on time'
+    : `at most ${percent(LATE_MAX)} of what is refused may be`;
   const hashed = asked
     .filter(({ drawn }) => drawn.hashes && drawn.verdict === 'refused')
     .map(({ answer }) => answer.ms);
@@ -254,14 +261,14 @@ function summary(
   );
   console.log(`  refused: ${refused.length}: ${times(refused)}; over ${SOON_MS} ms: ${percent(late)}`);
   console.log(
-    `  /livez, asked for among them: ${plain.length}: ${times(plain)}; over ${SOON_MS} ms: ${percent(lateAnyway)}: that much is the machine; at most ${percent(LATE_MAX)} more is taken`,
+    `  /livez, asked for among them: ${plain.length}: ${times(plain)}; over ${SOON_MS} ms: ${percent(lateAnyway)}: ${verdict}`,
   );
   if (hashed.length > 0) console.log(`  guesses at a password, which cost a hash: ${hashed.length}: ${times(hashed)}`);
   console.log(`  without effect, because they only read or are about nobody here: ${other.length}: ${times(other)}`);
   console.log(
     `  endpoints at which nothing at all was written: ${all.filter(({ noted }) => noted === null).length} of ${targets}`,
   );
-  return faults === 0 && failures === 0 && late - lateAnyway <= LATE_MAX;
+  return faults === 0 && failures === 0 && (isBusy || late <= LATE_MAX);
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
