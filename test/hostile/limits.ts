@@ -9,7 +9,7 @@ import { SCHOOL, firstSync } from '../server/school-server.ts';
 import { pause } from '../torture/figures.ts';
 import { quantile } from '../torture/report.ts';
 import type { Line } from './line.ts';
-import { isHeld, open, statusIn, written } from './line.ts';
+import { answersIn, isHeld, open, statusIn, written } from './line.ts';
 import { foundSchools, signIn } from './school.ts';
 
 interface Measured {
@@ -210,15 +210,14 @@ const REQUESTS_MAX = 1000;
 
 const requestsPerLine: Measuring = async ({ origin }) => {
   const line = await open(origin);
-  let [asked, answers] = [0, 0];
-  line.socket.on('data', (text: string) => void (answers += text.split('HTTP/1.1 ').length - 1));
+  let asked = 0;
   while (line.closedMs() === Infinity && asked < REQUESTS_MAX + 10) {
     line.socket.write(GET);
     asked += 1;
-    while (answers < asked && line.closedMs() === Infinity) await pause(0);
+    while (line.answers() < asked && line.closedMs() === Infinity) await pause(0);
   }
   line.socket.destroy();
-  const said = line.heard().split('HTTP/1.1 ').slice(1);
+  const said = answersIn(line.heard());
   const last = said.findIndex((answer) => /^connection: close/im.test(answer)) + 1;
   const beyond = said[REQUESTS_MAX]?.slice(0, 3) ?? 'hung up on';
   return {

@@ -7,17 +7,24 @@ import { connect } from 'node:net';
 export interface Line {
   readonly socket: Socket;
   readonly heard: () => string;
+  /** Answers that have begun. */
+  readonly answers: () => number;
   readonly answeredMs: () => number;
   readonly closedMs: () => number;
   /** Resolves with `closedMs` when the server has closed it, or with Infinity when it has not within this time. */
   readonly closed: (withinMs: number) => Promise<number>;
 }
 
+const ANSWER = 'HTTP/1.1 ';
+
+/** What was said in each answer, after its version. */
+export const answersIn = (heard: string): readonly string[] => heard.split(ANSWER).slice(1);
+
 /** Opens one. `deaf`: what comes is not read. */
 export async function open(origin: string, deaf = false): Promise<Line> {
   const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);
-  let [heard, answered, closed] = ['', Infinity, Infinity];
+  let [heard, answers, answered, closed] = ['', 0, Infinity, Infinity];
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   const begun = performance.now();
   socket.on('error', () => {});
@@ -25,11 +32,13 @@ export async function open(origin: string, deaf = false): Promise<Line> {
     socket.setEncoding('latin1').on('data', (text: string) => {
       if (answered === Infinity) answered = performance.now() - begun;
       heard += text;
+      answers += text.split(ANSWER).length - 1;
     });
   socket.on('close', () => (closed = performance.now() - begun));
   return {
     socket,
     heard: () => heard,
+    answers: () => answers,
     answeredMs: () => answered,
     closedMs: () => closed,
     closed: (withinMs) =>

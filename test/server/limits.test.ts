@@ -9,7 +9,7 @@ import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVER_OPTIONS, limitConnections } from '../../src/server/serve.ts';
 import type { Line } from '../hostile/line.ts';
-import { open, statusIn, written } from '../hostile/line.ts';
+import { answersIn, open, statusIn, written } from '../hostile/line.ts';
 import type { SchoolServer } from './school-server.ts';
 import { openSchoolServer } from './school-server.ts';
 
@@ -75,15 +75,12 @@ describe('a connection', () => {
 
   it('takes a thousand requests: the last is told to come anew, and one more is not looked at', async () => {
     const line = await open(origin);
-    let answers = 0;
-    line.socket.on('data', (text: string) => void (answers += text.split('HTTP/1.1 ').length - 1));
     for (let asked = 1; asked <= 1001; asked += 1) {
       line.socket.write(GET);
-      while (answers < asked && line.closedMs() === Infinity)
-        await new Promise((resolve) => void setImmediate(resolve));
+      while (line.answers() < asked) await once(line.socket, 'data');
     }
     line.socket.destroy();
-    const said = line.heard().split('HTTP/1.1 ').slice(1);
+    const said = answersIn(line.heard());
     const closes = said.map((answer) => /^connection: close/im.test(answer));
     expect(closes.indexOf(true)).toBe(999);
     expect(said.map((answer) => answer.slice(0, 3)).slice(-2)).toEqual(['200', '503']);
