@@ -49,15 +49,15 @@ const POOL = MUTATIONS.map((definition) => {
   return { definition, good, bad: bad.filter(isBad) };
 });
 
-/** Begins a record of a pupil who is on no list, under an id that nobody has yet. */
-const BEGINS = 'unlisted.add';
+/** These begin a record, under an id that nobody has yet: whoever may send them may do so. */
+const BEGIN: ReadonlySet<string> = new Set(['unlisted.add', 'pupil.enrol']);
 
 /** One change that must not be applied, whoever sends it. */
 function hostileMutation(chance: Chance): Mutation {
   if (chance.happens(0.15)) return replay(chance);
   const { definition, good, bad } = chance.pick(POOL);
   const { name, version } = definition;
-  if (name !== BEGINS && chance.happens(0.3))
+  if (!BEGIN.has(name) && chance.happens(0.3))
     return aMutation(name, chance.pick([LEO, 'nobody' as RecordId]), chance.pick(good), { version });
   const about = recordIdFor(name);
   const record = about === ('pupil-1' as RecordId) ? chance.pick([AISHA, BEN]) : about;
