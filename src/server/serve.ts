@@ -19,6 +19,11 @@ export const SERVER_OPTIONS = {
   maxHeaderSize: 8192,
 } as const;
 
+const CONNECTIONS_MAX = 4000;
+/** Requests on one connection; the last is answered with `Connection: close`, and the client opens another. */
+const REQUESTS_MAX = 1000;
+/** A connection is kept this long for the next request: longer than proxies keep theirs. */
+const KEPT_MS = 65_000;
 /** A connection on which nothing moves is given up: its client is gone. Pokes have a heartbeat. */
 const STILL_MS = 120_000;
 const STOP_MS = 10_000;
@@ -30,9 +35,7 @@ export function serveUntilStopped(app: Hono, { port, host, say, stopping }: Serv
     const server = serve({ fetch: app.fetch, port, hostname: host, serverOptions: SERVER_OPTIONS }, (info) =>
       say(`Fingerpost is at ${addressOf(host, info.port)}`),
     ) as Server;
-    server.maxConnections = 4000;
-    server.keepAliveTimeout = 65_000;
-    server.setTimeout(STILL_MS);
+    limitConnections(server);
     server.on('error', (problem) => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
       reject(new Error(`The server cannot listen on port ${port}: ${problem.message}`));
@@ -54,6 +57,14 @@ export function serveUntilStopped(app: Hono, { port, host, say, stopping }: Serv
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
   });
+}
+
+/** How many connections there may be, for how many requests, and for how long: what Node takes as no option. */
+export function limitConnections(server: Server): void {
+  server.maxConnections = CONNECTIONS_MAX;
+  server.maxRequestsPerSocket = REQUESTS_MAX;
+  server.keepAliveTimeout = KEPT_MS;
+  server.setTimeout(STILL_MS);
 }
 
 /** Where a browser on this computer finds it. */

@@ -1,5 +1,40 @@
-/** Input that somebody sends who means harm, or whose program is broken: values to put anywhere, bodies, and addresses. */
+/**
+ * Input that somebody sends who means harm, or whose program is broken: values to put anywhere, bodies, and addresses; and every
+ * endpoint that it is sent to, with a message that is as it should be.
+ */
 import * as fc from 'fast-check';
+import type * as z from 'zod/mini';
+import { activation, invitation, pupilCodesWanted, schoolOpened, signIn } from '../../src/protocol/accounts.ts';
+import { demoSignIn } from '../../src/protocol/demo.ts';
+import { moveConfirm, moveWanted } from '../../src/protocol/move.ts';
+import { devicesHere } from '../../src/protocol/holders.ts';
+import {
+  decisions,
+  disposalConfirm,
+  eraseAsked,
+  keepLonger,
+  newRequest,
+  requestChange,
+} from '../../src/protocol/rights-asked.ts';
+import { rollOverChoices, rollOverConfirm, undoConfirm } from '../../src/protocol/roster-operations.ts';
+import { delivery, enrolling } from '../../src/protocol/sealed.ts';
+import { sessionKey } from '../../src/protocol/session-key.ts';
+import { importConfirm, importText } from '../../src/protocol/roster-import.ts';
+import { syncRequest } from '../../src/protocol/sync.ts';
+import {
+  exportWanted,
+  newPassword,
+  passkeyMade,
+  passkeyProof,
+  passkeyUsed,
+  proof,
+  rulesWanted,
+  secondStep,
+  ssoSignIn,
+  totpCode,
+} from '../../src/protocol/sign-in.ts';
+import { PEOPLE } from '../support/builders.ts';
+import { AISHA, BEN, SCHOOL, firstSync } from './school-server.ts';
 
 const DEEP = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 
@@ -172,3 +207,83 @@ export function withAt(value: unknown, [first, ...rest]: Path, other: unknown): 
   const now = value as Readonly<Record<string, unknown>>;
   return { ...now, [first]: withAt(now[first], rest, other) };
 }
+
+const at = `/api/schools/${SCHOOL}`;
+const CSV = 'UPN,Forename,Surname,DOB,Year,Form\nB801200005001,Aisha,Khan,2011-10-03,10,10B';
+
+/** What a passkey might be made of. */
+const MADE = { name: 'Phone', id: 'AA', clientDataJSON: 'AA', attestationObject: 'AA', transports: ['internal'] };
+/** What a passkey might sign. */
+const SIGNED = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA', userHandle: 'AA' };
+
+const PUBLIC_KEY = Buffer.alloc(65, 4).toString('base64');
+const SEAL = { id: firstSync.device, seal: 'AAAA' };
+const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
+
+/** Every endpoint that takes a body: what it takes, and a message that is as it should be. POST where nothing else is said. */
+export const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] = [
+  ['PUT /api/session', schoolOpened, { school: SCHOOL }],
+  ['PUT /api/session/key', sessionKey, { key: Buffer.alloc(32, 1).toString('base64') }],
+  [`PUT ${at}/enrolment`, enrolling, { device: firstSync.device, key: PUBLIC_KEY }],
+  [`${at}/sealed`, delivery, { enrolment: 'A'.repeat(43), epoch: 'e', seals: [SEAL] }],
+  [`${at}/moves/preview`, moveWanted, { record: AISHA, entry: 'e-1', to: BEN }],
+  [`${at}/moves`, moveConfirm, { record: AISHA, entry: 'e-1', to: BEN, entries: ['e-1'] }],
+  [`${at}/roster/roll-over/preview`, rollOverChoices, CHOICES],
+  [`${at}/roster/roll-over`, rollOverConfirm, { ...CHOICES, fingerprint: '0'.repeat(64) }],
+  [`${at}/roster/undo`, undoConfirm, { operation: 'o-1', fingerprint: '0'.repeat(64) }],
+  ['/api/session', signIn, { login: 'nobody', password: 'wrong' }],
+  ['/api/activation', activation, { code: 'ABCD-EFGH-JKLM', login: 'nobody', password: 'long enough for staff' }],
+  ['/api/demo/session', demoSignIn, { as: 'tutor' }],
+  ['/api/session/second', secondStep, { code: '123456' }],
+  ['/api/passkey/session', passkeyUsed, { signed: SIGNED }],
+  ['/api/sso/session', ssoSignIn, { code: 'ABCD-EFGH-JKLM' }],
+  ['/api/account/proof', proof, { password: 'some password' }],
+  ['/api/account/proof/passkey', passkeyProof, { signed: SIGNED }],
+  [`${at}/exports`, exportWanted, { what: 'pupil-list', pupils: 2 }],
+  [`PUT ${at}/sign-in-rules`, rulesWanted, { from: '2027-01-04' }],
+  ['PUT /api/account/password', newPassword, { password: 'gravel meadow lantern' }],
+  ['PUT /api/account/totp', totpCode, { code: '123456' }],
+  ['PUT /api/account/passkeys', passkeyMade, MADE],
+  [
+    `${at}/people`,
+    invitation,
+    { name: 'Sam Lee', roles: ['tutor'], guidance: { level: 'Level 6', from: '2020-01-01', to: null } },
+  ],
+  [`${at}/pupils/codes`, pupilCodesWanted, { records: [AISHA, BEN] }],
+  [`${at}/import/preview`, importText, { text: CSV, columns: ['upn', null], wholeSchool: false }],
+  [`${at}/import`, importConfirm, { text: CSV, wholeSchool: true, fingerprint: '0'.repeat(64) }],
+  ['/api/devices/asked', devicesHere, { devices: [firstSync.device] }],
+  ['/api/devices/cleared', devicesHere, { devices: [firstSync.device] }],
+  [`${at}/requests`, newRequest, { record: AISHA, kind: 'copy', asker: 'pupil', received: '2026-11-10', words: 'All' }],
+  [`${at}/requests/none`, requestChange, { does: 'close', outcome: 'refused', reason: 'Not the parent' }],
+  [`${at}/requests/none/decisions`, decisions, { decisions: [{ id: 'm-1', what: 'black', reason: 'Another pupil' }] }],
+  [`${at}/retention/longer`, keepLonger, { record: AISHA, until: '2030-01-01', reason: 'A claim' }],
+  [`${at}/disposals`, disposalConfirm, { steps: [{ record: AISHA, what: 'record' }] }],
+  [`${at}/records/none/erase`, eraseAsked, { reason: 'It was asked', early: true }],
+  [`${at}/sync`, syncRequest, { ...firstSync, want: [AISHA], check: [[AISHA, 1]] }],
+];
+
+/** Those that take none: what is sent to them is not read. */
+export const WITHOUT_BODY: readonly string[] = [
+  `${at}/people/${PEOPLE.tutor}/code`,
+  `${at}/roster/go-on`,
+  `${at}/roster/undo/preview`,
+  `${at}/holders/0/clear`,
+  `${at}/requests/none/copy`,
+  `${at}/disposals/go-on`,
+  '/api/session/enrol',
+  '/api/passkey',
+  '/api/account/proof/asked',
+  '/api/account/totp',
+  '/api/account/recovery',
+  '/api/account/passkeys',
+  '/api/account/sso',
+];
+
+/** A route as the app has it, with what stands for its parts. */
+export const addressOf = (route: string): string =>
+  route
+    .replace('/:school/', `/${SCHOOL}/`)
+    .replace('/:person/', `/${PEOPLE.tutor}/`)
+    .replace('/:holder/', '/0/')
+    .replace(/\/:(request|record|passkey|session)(?=\/|$)/, '/none');

@@ -24,7 +24,7 @@ export const THERE = {
 const id = (of: string) => ({ id: of as EntryId });
 
 /** Makes it. */
-export async function addOakfield({ store }: SchoolServer): Promise<void> {
+export async function addOakfield({ store }: Pick<SchoolServer, 'store'>): Promise<void> {
   await createSchool(store.read, { id: OAKFIELD, name: 'Oakfield School', demo: false });
   const records = [
     aRecord(
