@@ -1,5 +1,5 @@
 /** The sealed outbox end to end: real tables, the real seal, the real server; only the wire is a function call. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fromBase64, toBase64 } from '../../src/device/base64.ts';
 import { sealWaiting } from '../../src/device/sealing.ts';
 import type { Delivery } from '../../src/protocol/sealed.ts';
@@ -143,6 +143,27 @@ describe('a seal', () => {
     expect(await room.server.store.read.selectFrom('quarantine').select('person').execute()).toEqual([
       { person: PEOPLE.tutor },
     ]);
+  });
+});
+
+describe('what was deleted on a shared computer', () => {
+  it('is brought by nobody, although its tables are still there', async () => {
+    const mine = await leftWith(room, addStep());
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
+    vi.stubGlobal('navigator', {});
+    vi.stubGlobal('location', { replace: () => undefined });
+    vi.stubGlobal('document', { body: { replaceChildren: () => undefined } });
+    const { createSharedLeaving } = await import('../../src/ui/app/shared-computer.ts');
+    const ways = createSharedLeaving({
+      ...mine,
+      scope: mine.name,
+      tabs: { lock: () => undefined },
+      stop: () => undefined,
+    } as unknown as Parameters<typeof createSharedLeaving>[0]);
+    await ways.wipe();
+    expect(await mine.count()).toEqual([0, 0]);
+    expect(await deliver()).toEqual({ waiting: 0, brought: 0 });
+    expect(await stepsOf()).toEqual([]);
   });
 });
 

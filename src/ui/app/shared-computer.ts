@@ -66,7 +66,7 @@ async function clearShared(): Promise<void> {
 }
 
 /** Leaving a shared computer: signing out takes everything along. What is unsent is asked about before (leave-device.tsx). */
-export function createSharedLeaving({ scope, engine, tabs, stop }: LeavingParts) {
+export function createSharedLeaving({ scope, db, engine, tabs, stop }: LeavingParts) {
   const leave = async (): Promise<void> => {
     stop();
     sharedNote.leave(scope);
@@ -80,7 +80,15 @@ export function createSharedLeaving({ scope, engine, tabs, stop }: LeavingParts)
   return {
     // What is unsent could be brought back by nobody: it is deleted only by who has said so in words.
     signOut: async () => ((await engine.refresh()).waiting > 0 ? undefined : leave()),
-    wipe: leave,
+    /** Deleted now, not when its tables go: what is sealed in them is brought to the school before that. */
+    wipe: async () => {
+      stop();
+      const own = [db.own, db.words, db.seal];
+      await db
+        .transaction('rw', own, async () => void (await Promise.all(own.map((table) => table.clear()))))
+        .catch(() => undefined);
+      await leave();
+    },
     /** It cannot be locked, for its key would be gone: whoever is idle is signed out, once all is saved and sent. */
     lock: async () => ((await wordsSaved()) ? ('not-possible' as const) : ('unsaved-words' as const)),
     open: async () => null,
