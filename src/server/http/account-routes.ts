@@ -19,8 +19,9 @@ import { endOwn, sessionsOf } from '../accounts/sessions.ts';
 import { newTotpSecret, stepOfCode } from '../accounts/totp.ts';
 import {
   addTotp,
+  giveRecovery,
   hasSecondStep,
-  newRecovery,
+  makeRecovery,
   removeIdentity,
   removePasskey,
   removeTotp,
@@ -106,9 +107,9 @@ export function accountRoutes(deps: ServerDeps): Hono {
     // Typed wrongly, it can be typed again.
     const guessed = guess(deps, 'step', account);
     const token = smallCookie(c, deps, 'half');
-    const codes = await store.write((tx) => totpAdded(tx, { account, token, code }, now()));
-    if (codes === null)
-      throw new ProblemError('not-permitted', 'This code is not right. Wait for the next one in your app.');
+    const { codes, hashes } = await inTurn(guessed, makeRecovery);
+    const isAdded = await store.write((tx) => totpAdded(tx, { account, token, code, hashes }, now()));
+    if (!isAdded) throw new ProblemError('not-permitted', 'This code is not right. Wait for the next one in your app.');
     guessed.right();
     takeSmallCookie(c, deps, 'half');
     return c.json({ codes });
@@ -123,7 +124,9 @@ export function accountRoutes(deps: ServerDeps): Hono {
     const { account } = await whoProved(c);
     if (!hasSecondStep(await secondSteps(store.read, account)))
       throw new ProblemError('conflict', 'Set up a second step first.');
-    return c.json({ codes: await store.write((tx) => newRecovery(tx, account)) });
+    const { codes, hashes } = await makeRecovery();
+    await store.write((tx) => giveRecovery(tx, account, hashes));
+    return c.json({ codes });
   });
   app.post('/passkeys', async (c) => {
     const session = await whoProved(c);
@@ -189,18 +192,23 @@ async function proved(c: Context, deps: ServerDeps, session: LiveSession, by: st
   return c.body(null, 204);
 }
 
-/** The first code of an app that is being set up is right: it is kept. With the first second step come recovery codes. Null: it is not. */
-async function totpAdded(
-  tx: Run,
-  { account, token, code }: { readonly account: string; readonly token: string | undefined; readonly code: string },
-  at: Instant,
-): Promise<readonly string[] | null> {
+interface FirstCode {
+  readonly account: string;
+  readonly token: string | undefined;
+  readonly code: string;
+  /** Of the recovery codes that come with it. */
+  readonly hashes: readonly string[];
+}
+
+/** The first code of an app that is being set up is right: it is kept, with recovery codes. False: it is not. */
+async function totpAdded(tx: Run, { account, token, code, hashes }: FirstCode, at: Instant): Promise<boolean> {
   const half = await halfDone(tx, 'new-totp', token, at);
   if (half?.account !== account) throw new ProblemError('conflict', TOO_LATE);
   const step = stepOfCode(await unsealTotp(tx, account, half.sealed), code, Date.parse(at), 0);
-  if (step === null) return null;
+  if (step === null) return false;
   await addTotp(tx, account, { sealed: half.sealed, step }, at);
-  return newRecovery(tx, account);
+  await giveRecovery(tx, account, hashes);
+  return true;
 }
 
 /** Ends other sessions of the account, with the lines that they listen on. */
