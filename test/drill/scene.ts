@@ -92,6 +92,7 @@ export class Scene {
       staticDir: null,
       version: '1',
       log: () => {},
+      failed: () => {},
       ready: () => true,
     };
     this.server = { app: createApp(deps), store };

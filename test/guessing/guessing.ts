@@ -76,6 +76,7 @@ async function serveSchool(): Promise<Served> {
     staticDir: null,
     version: '1',
     log: () => {},
+    failed: () => {},
     ready: () => true,
   };
   const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: '127.0.0.1' }) as Server;

@@ -40,6 +40,7 @@ beforeEach(async () => {
     staticDir: null,
     version: '1',
     log: () => {},
+    failed: () => {},
     ready: () => true,
   });
   await createSchool(store.read, { id: SCHOOL, name: 'Wexcombe School', demo: false });

@@ -162,6 +162,7 @@ export async function openSchoolServer(
     staticDir: null,
     version: '1',
     log: () => {},
+    failed: () => {},
     ready: () => true,
     ...over,
   };

@@ -45,7 +45,7 @@ import { openSync, syncLines } from '../sync/handle.ts';
 import type { SyncDeps } from '../sync/judging.ts';
 import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
-import { ProblemError, failureLine } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { ndjson } from './reply-stream.ts';
 import { mustHaveProved, sessionToken, whoAsksAt } from './session-cookie.ts';
 
@@ -69,14 +69,14 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const session = hashSecret(sessionToken(c, deps) ?? '');
     const contact = { ...sender, session, device: request.device, brought: opened.head.outcomes.length > 0 };
     // What it brought is judged: whether this can be written down is nothing to the device.
-    await noteContact(deps.store, contact, deps.now()).catch((problem: unknown) => deps.log(failureLine(problem)));
+    await noteContact(deps.store, contact, deps.now()).catch(deps.failed);
     const lines = syncLines(
       { ...sync, sending: (records) => noteUnlessFull(deps, () => noteSent(deps.store, holding, records, deps.now())) },
       sender,
       opened,
     );
     const gzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
-    return ndjson(lines, gzip, (problem) => deps.log(failureLine(problem)));
+    return ndjson(lines, gzip, deps.failed);
   });
   app.put('/:school/enrolment', async (c) => {
     const asker = await whoAsksAt(c, deps);
@@ -197,12 +197,12 @@ export const syncDeps = ({ store, rosters, now, events: { poke } }: ServerDeps):
 });
 
 /** Who only reads is answered on a full disk too: then it is not known what was sent. */
-async function noteUnlessFull({ log }: ServerDeps, note: () => Promise<void>): Promise<void> {
+async function noteUnlessFull({ failed }: ServerDeps, note: () => Promise<void>): Promise<void> {
   try {
     await note();
   } catch (problem) {
     if (!isFull(problem)) throw problem;
-    log(failureLine(problem));
+    failed(problem);
   }
 }
 

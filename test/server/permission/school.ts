@@ -56,6 +56,7 @@ export class MatrixSchool {
       staticDir: null,
       version: '1',
       log: () => {},
+      failed: () => {},
       ready: () => true,
     };
     this.app = createApp(this.deps);
