@@ -60,7 +60,11 @@ export class ABrowser {
 /** A code of somebody at the school. */
 export async function codeFor(server: SchoolServer, person: PersonId): Promise<string> {
   const given = await server.store.write(async (tx) =>
-    giveCode(tx, { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL, ...(await makeCode(tx)) }, server.deps.now()),
+    giveCode(
+      tx,
+      { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL, ...(await makeCode(tx)) },
+      server.deps.now(),
+    ),
   );
   return given.code;
 }

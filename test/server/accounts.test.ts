@@ -26,7 +26,11 @@ afterEach(() => school.end());
 
 const codeFor = async (person: PersonId): Promise<string> => {
   const given = await school.store.write(async (tx) =>
-    giveCode(tx, { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL, ...(await makeCode(tx)) }, school.deps.now()),
+    giveCode(
+      tx,
+      { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL, ...(await makeCode(tx)) },
+      school.deps.now(),
+    ),
   );
   return given.code;
 };

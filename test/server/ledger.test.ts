@@ -151,7 +151,8 @@ describe('a backup that is put back', () => {
     await back.close();
   });
   it('takes no password that was changed since, and no code', async () => {
-    const codeOf = async () => (await store.write(async (tx) => giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW))).code;
+    const codeOf = async () =>
+      (await store.write(async (tx) => giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW))).code;
     const first = await codeOf();
     await use(store, { code: first, login: 'sam', password: 'the first of two' });
     const second = await codeOf();
@@ -196,7 +197,9 @@ describe('a backup that is put back', () => {
     const passwordOf = async (at: Store) =>
       (await at.read.selectFrom('account').select('password').executeTakeFirstOrThrow()).password;
     beforeEach(async () => {
-      const { code } = await store.write(async (tx) => giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW));
+      const { code } = await store.write(async (tx) =>
+        giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW),
+      );
       await use(store, { code, login: 'sam', password: 'the only one' });
     });
 
@@ -241,7 +244,9 @@ describe('a backup that is put back', () => {
   });
 
   it('keeps a password that is the last', async () => {
-    const { code } = await store.write(async (tx) => giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW));
+    const { code } = await store.write(async (tx) =>
+      giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW),
+    );
     await use(store, { code, login: 'sam', password: 'the only one' });
     const back = await restored(async () => undefined);
     const row = await back.read.selectFrom('account').selectAll().executeTakeFirstOrThrow();

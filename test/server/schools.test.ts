@@ -139,7 +139,9 @@ describe('a careers leader’s new code for somebody who is at another school to
 
   it('made by the command sets the password of the whole account', async () => {
     const { account } = await said(await joined());
-    const { code } = await server.store.write(async (tx) => giveCode(tx, { account, school: null, ...(await makeCode(tx)) }, server.deps.now()));
+    const { code } = await server.store.write(async (tx) =>
+      giveCode(tx, { account, school: null, ...(await makeCode(tx)) }, server.deps.now()),
+    );
     expect((await activate(code, { password: 'three new words' })).status).toBe(200);
     expect((await signIn({ password: 'three new words' })).status).toBe(200);
   });

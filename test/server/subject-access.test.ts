@@ -85,7 +85,11 @@ describe('the copy', () => {
     await server.syncAs(herself);
     await server.sendAs(herself, addStep(BEN));
     await server.store.write(async (tx) =>
-      giveCode(tx, { account: await ensureAccount(tx, SCHOOL, herself), school: SCHOOL, ...(await makeCode(tx)) }, server.deps.now()),
+      giveCode(
+        tx,
+        { account: await ensureAccount(tx, SCHOOL, herself), school: SCHOOL, ...(await makeCode(tx)) },
+        server.deps.now(),
+      ),
     );
     await post('/retention/longer', { record: zoe, until: '2030-01-01', reason: 'A claim that is open' });
     const preview = (await (

@@ -8,6 +8,7 @@ import { isBusy, isFull } from '../store/sqlite-dialect.ts';
 import { accountRoutes } from './account-routes.ts';
 import { BUSY_WORDS } from './guesses.ts';
 import { ProblemError, problemResponse } from './problem.ts';
+import { proofRoutes } from './proof-routes.ts';
 import { schoolRoutes } from './school-routes.ts';
 import { secondRoutes } from './second-routes.ts';
 import { ownOriginOnly, securityHeaders } from './security.ts';
@@ -33,6 +34,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api', sessionRoutes(deps));
   app.route('/api', sessionKeyRoutes(deps));
   app.route('/api', secondRoutes(deps));
+  app.route('/api/account/proof', proofRoutes(deps));
   app.route('/api/account', accountRoutes(deps));
   app.route('/api/sso', ssoRoutes(deps));
   app.route('/api/schools', schoolRoutes(deps));

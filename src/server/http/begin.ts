@@ -105,7 +105,8 @@ export async function beginOrStep(c: Context, deps: ServerDeps, beginning: Begin
   );
 }
 
-const waysOf = ({ totp, passkeys, recovery }: SecondSteps): StepLeft['ways'] => [
+/** How a second step can be taken. */
+export const waysOf = ({ totp, passkeys, recovery }: SecondSteps): StepLeft['ways'] => [
   ...(totp ? (['totp'] as const) : []),
   ...(passkeys > 0 ? (['passkey'] as const) : []),
   ...(recovery > 0 ? (['recovery'] as const) : []),
@@ -128,6 +129,11 @@ async function stepIsLeft(
     enrol: ways.includes('enrol') ? '' : null,
   } as const;
   giveSmallCookie(c, deps, ['half', await beginHalf(deps.store, half, deps.now())]);
-  const body = { ...problemBody('second-factor', 'One more step: show that it is you.'), ways };
+  return stepProblem(c, ways, 'One more step: show that it is you.');
+}
+
+/** The problem "second-factor", with the ways that there are. */
+export function stepProblem(c: Context, ways: StepLeft['ways'], detail: string): Response {
+  const body = { ...problemBody('second-factor', detail), ways };
   return c.body(JSON.stringify(body), 401, { 'content-type': 'application/problem+json' });
 }
