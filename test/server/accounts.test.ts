@@ -88,6 +88,21 @@ describe('signing in', () => {
     expect([(await whoIs(first)).status, (await whoIs(second)).status]).toEqual([401, 200]);
   });
 
+  it('that comes to nothing leaves whoever is signed in there signed in', async () => {
+    const held = cookieIn(await signIn('lee@example.sch.uk'));
+    await activate(await codeFor(PEOPLE.adviser), 'mercer');
+    const staff = { id: PEOPLE.adviser, name: 'Jo Mercer', roles: ['adviser'], guidance: null, left: true };
+    await school.sendAs(PEOPLE.leader, aMutation('staff.set', 'school' as RecordId, staff));
+    const tried = async (path: string, body: object) =>
+      (await school.ask('POST', path, { body, headers: { cookie: held } })).status;
+    expect(await tried('/api/session', { login: 'lee@example.sch.uk', password: 'wrong' })).toBe(403);
+    // The password is right, and the person is not at the school any more.
+    expect(await tried('/api/session', { login: 'mercer', password: PASSWORD })).toBe(401);
+    expect(await tried('/api/activation', { code: 'AAAA-BBBB-CCCC', login: 'x1', password: PASSWORD })).toBe(403);
+    expect(await tried('/api/demo/session', { as: 'tutor' })).toBe(404);
+    expect((await whoIs(held)).status).toBe(200);
+  });
+
   it('is for nobody whose account was disabled, nor with a new code', async () => {
     const code = await codeFor(PEOPLE.tutor);
     await school.store.write((tx) => tx.updateTable('account').set({ disabled: 1 }).execute());

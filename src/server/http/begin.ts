@@ -44,7 +44,6 @@ export async function leave(c: Context, deps: ServerDeps): Promise<void> {
 
 /** A fresh session, whatever the browser held before. With it come the keys of all schools of the account, so that one sign-in opens them all. */
 export async function begin(c: Context, deps: ServerDeps, beginning: Beginning): Promise<Response> {
-  await leave(c, deps);
   const { account, school, by, shared } = beginning;
   const { read } = deps.store;
   const now = deps.now();
@@ -65,6 +64,8 @@ export async function begin(c: Context, deps: ServerDeps, beginning: Beginning):
     },
   });
   if (!opened) throw new ProblemError('not-permitted', WRONG);
+  // A sign-in that comes to nothing ends nobody's session.
+  await leave(c, deps);
   const withKey = async (place: Session): Promise<SignedInAt> => ({ ...place, lockKey: await lockKeyOf(read, place) });
   const elsewhere = await Promise.all(others.map(withKey));
   giveCookie(c, deps, [opened.token, kind]);
