@@ -4,6 +4,7 @@ import type { BackupState } from './backups/schedule.ts';
 import type { Store } from './store/store.ts';
 import type { Rosters } from './sync/roster.ts';
 import type { Provider } from './accounts/provider.ts';
+import type { Pace } from './accounts/pace.ts';
 import type { Throttle } from './accounts/throttle.ts';
 import type { Events } from './http/events.ts';
 import type { Log } from './log.ts';
@@ -12,6 +13,7 @@ export interface ServerDeps extends Log {
   readonly store: Store;
   readonly rosters: Rosters;
   readonly throttle: Throttle;
+  readonly pace: Pace;
   readonly events: Events;
   readonly now: () => Instant;
   /** The app is reached over https: cookies and headers say so. */

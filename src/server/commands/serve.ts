@@ -5,6 +5,7 @@ import { SCHOOL_RECORD } from '../../domain/record.ts';
 import { toInstant } from '../../domain/time.ts';
 import { LONGEST_MS } from '../accounts/limits.ts';
 import { hashOldCodes } from '../accounts/old-codes.ts';
+import { createPace } from '../accounts/pace.ts';
 import { makeDemoAccounts } from '../accounts/places.ts';
 import { createProvider } from '../accounts/provider.ts';
 import { createThrottle } from '../accounts/throttle.ts';
@@ -165,6 +166,7 @@ function depsOf(
     store,
     rosters: createRosters(),
     throttle: createThrottle(),
+    pace: createPace(),
     events: createEvents(),
     now,
     https,

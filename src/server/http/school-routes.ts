@@ -38,7 +38,7 @@ import {
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
 import { deliverSealed } from '../sealed/deliver.ts';
-import { enrol } from '../sealed/enrolments.ts';
+import { enrol, enrolmentOf } from '../sealed/enrolments.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
 import { addRightsRoutes } from '../rights/routes.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
@@ -47,7 +47,7 @@ import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
 import { ProblemError } from './problem.ts';
 import { ndjson } from './reply-stream.ts';
-import { mustHaveProved, sessionToken, whoAsksAt } from './session-cookie.ts';
+import { mustHaveProved, paced, sessionToken, whoAsksAt } from './session-cookie.ts';
 
 /** The routes under /api/schools/:school. */
 export function schoolRoutes(deps: ServerDeps): Hono {
@@ -63,6 +63,7 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const sender = await whoAsksAt(c, deps);
     const request = await readJson(c, syncRequest);
     checkSync(request);
+    paced(deps, 'change', sender.account, request.mutations.length);
     const holding = { school: sender.school, person: sender.person, device: request.device };
     if (await isToClear(deps.store.read, holding)) throw new ProblemError('signed-out');
     const opened = await openSync(sync, sender, request);
@@ -84,11 +85,15 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   });
   // Whoever has the device may bring what is sealed on it: the signature says whose it is.
   app.post('/:school/sealed', async (c) => {
+    const school = c.req.param('school') as SchoolId;
     const by = await whoAsksAt(c, deps).then(
       ({ person }) => person,
       () => null,
     );
-    return c.json(await deliverSealed(sync, c.req.param('school') as SchoolId, await readJson(c, delivery), by));
+    const brought = await readJson(c, delivery);
+    const owner = await enrolmentOf(deps.store.read, school, brought.enrolment);
+    if (owner) paced(deps, 'change', `${school} ${owner.person}`, brought.seals.length);
+    return c.json(await deliverSealed(sync, school, brought, by));
   });
   app.get('/:school/events', async (c) => {
     const { school, person } = await whoAsksAt(c, deps);
