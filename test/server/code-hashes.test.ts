@@ -2,6 +2,7 @@
  * Codes that people type are stored by a slow hash with a salt: a data file that was taken does not give them, nobody learns by
  * the time which are there, and a year group's are made in seconds. Source: OWASP ASVS 5.0, 6.5.2.
  */
+import type * as Argon from '@node-rs/argon2';
 import { hash } from '@node-rs/argon2';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../src/domain/ids.ts';
@@ -15,7 +16,7 @@ import { OFFICE, SCHOOL, openSchoolServer } from './school-server.ts';
 
 /** Counted, and as it is. */
 vi.mock('@node-rs/argon2', async (original) => {
-  const real = await original<typeof import('@node-rs/argon2')>();
+  const real = await original<typeof Argon>();
   return { ...real, hash: vi.fn(real.hash) };
 });
 const hashes = vi.mocked(hash);

@@ -37,8 +37,17 @@ const LINES = [
   'qwertyuiop',
   'asdfghjkl',
   'zxcvbnm',
-  ...['1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm'],
-  ...['1q2w3e4r5t6y7u8i9o0p', 'q1w2e3r4t5y6u7i8o9p0', 'qawsedrftgyhujikolp', 'azsxdcfvgbhnjmk'],
+  '1qaz',
+  '2wsx',
+  '3edc',
+  '4rfv',
+  '5tgb',
+  '6yhn',
+  '7ujm',
+  '1q2w3e4r5t6y7u8i9o0p',
+  'q1w2e3r4t5y6u7i8o9p0',
+  'qawsedrftgyhujikolp',
+  'azsxdcfvgbhnjmk',
 ];
 const reversed = (text: string): string => [...text].toReversed().join('');
 const WALKS: readonly string[] = LINES.flatMap((line) => [line, reversed(line)]);

@@ -69,7 +69,10 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
           void show(() => proveByPassword(password, code.trim()));
         }}
       >
-        <p>What comes next gives away much, or cannot be taken back. It goes on by itself, and nothing asks again for ten minutes.</p>
+        <p>
+          What comes next gives away much, or cannot be taken back. It goes on by itself, and nothing asks again for ten
+          minutes.
+        </p>
         <ErrorSummary problems={trouble === null ? [] : [trouble]} />
         {byPassword ? (
           <Field label="Your password" id="proof-password">
@@ -117,10 +120,11 @@ function waysOf(account: MyAccount | null, stepLeft: boolean) {
   const { password, totp, passkeys, canHavePasskeys, sso } = account;
   const hasPasskey = passkeys.length > 0;
   const hasStep = stepLeft || totp !== null || hasPasskey;
+  const codeName = totp === null && hasPasskey ? 'Recovery code' : APP;
   return {
     byPassword: password,
-    byCode: password && hasStep ? (totp === null && hasPasskey ? 'Recovery code' : APP) : null,
+    byCode: password && hasStep ? codeName : null,
     byPasskey: hasPasskey && canHavePasskeys,
-    bySso: !password && sso !== null && sso.linked !== null ? sso.name : null,
+    bySso: !password && sso?.linked ? sso.name : null,
   };
 }
