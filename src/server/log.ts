@@ -35,6 +35,6 @@ export function createLog({ isOn, now, say, warn }: LogParts): Log {
 /** Its kind and its place, never its message, which may hold what people wrote. */
 function failureLine(problem: unknown): Line {
   if (!(problem instanceof Error)) return { error: 'unknown' };
-  const places = (problem.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return { error: problem.name, at: places[0]?.trim() ?? '' };
+  const place = (problem.stack ?? '').split('\n').find((line) => line.startsWith('    at '));
+  return { error: problem.name, at: place?.trim() ?? '' };
 }

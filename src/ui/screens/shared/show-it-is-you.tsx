@@ -114,17 +114,20 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
 
 const APP = 'Code from your app';
 
+/** What the sign-in service is called that this account is known to; null: none. */
+const ssoName = (sso: MyAccount['sso']): string | null => (sso?.linked ? sso.name : null);
+
 /** How they can show it; `byCode`: what the code beside the password is called. Until it is known, a password is the likeliest. */
 function waysOf(account: MyAccount | null, stepLeft: boolean) {
   if (account === null) return { byPassword: true, byCode: stepLeft ? APP : null, byPasskey: false, bySso: null };
   const { password, totp, passkeys, canHavePasskeys, sso } = account;
   const hasPasskey = passkeys.length > 0;
-  const hasStep = stepLeft || totp !== null || hasPasskey;
   const codeName = totp === null && hasPasskey ? 'Recovery code' : APP;
+  const asksCode = password && (stepLeft || totp !== null || hasPasskey);
   return {
     byPassword: password,
-    byCode: password && hasStep ? codeName : null,
+    byCode: asksCode ? codeName : null,
     byPasskey: hasPasskey && canHavePasskeys,
-    bySso: !password && sso?.linked ? sso.name : null,
+    bySso: password ? null : ssoName(sso),
   };
 }
