@@ -9,8 +9,9 @@ import { join } from 'node:path';
 const isCount = (value) => Number.isInteger(value) && value >= 0;
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
-/** A request is known by its pattern, an error by its kind and its place: neither holds what was asked or said. */
+/** When, and what: a request is known by its pattern, an error by its kind and its place: neither holds what was asked or said. */
 const FIELDS = {
+  time: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
   method: (value) => METHODS.has(value),
   route: (value) => /^\/[a-z:/*-]*$/.test(value),
   status: isCount,
@@ -30,7 +31,7 @@ const SENTENCES = [
 function isKnown(line) {
   if (!line.startsWith('{')) return SENTENCES.some((sentence) => sentence.test(line));
   const entries = Object.entries(JSON.parse(line));
-  return entries.length > 0 && entries.every(([name, value]) => FIELDS[name]?.(value) === true);
+  return entries[0]?.[0] === 'time' && entries.every(([name, value]) => FIELDS[name]?.(value) === true);
 }
 
 const [folder] = process.argv.slice(2);

@@ -13,7 +13,8 @@
  *   POST   /api/sso/session        ssoSignIn       → signedIn, or 401 link-code: the first time it takes an activation code
  * One's own account:
  *   GET    /api/account                            → myAccount
- *   POST   /api/account/proof      proof           → 204       (shows that it is you, for ten minutes)
+ *   POST   /api/account/proof      proof           → 204, or 401 second-factor {ways}: the password was right, and there is a second step
+ *                                                              (shows that it is you, for ten minutes)
  *   POST   /api/account/proof/asked                → passkeyAsked
  *   POST   /api/account/proof/passkey passkeyProof → 204
  *   PUT    /api/account/password   newPassword     → 204       (ends all other sessions)
@@ -162,8 +163,8 @@ export const myAccount = z.strictObject({
 });
 export type MyAccount = z.infer<typeof myAccount>;
 
-/** A password to show that it is you. */
-export const proof = z.strictObject({ password });
+/** A password to show that it is you, with a code (the app's, or a recovery code) where the account has a second step. */
+export const proof = z.strictObject({ password, code: z.optional(typedCode) });
 /** The password that is chosen. */
 export const newPassword = z.strictObject({ password });
 

@@ -4,13 +4,16 @@ import type { BackupState } from './backups/schedule.ts';
 import type { Store } from './store/store.ts';
 import type { Rosters } from './sync/roster.ts';
 import type { Provider } from './accounts/provider.ts';
+import type { Pace } from './accounts/pace.ts';
 import type { Throttle } from './accounts/throttle.ts';
 import type { Events } from './http/events.ts';
+import type { Log } from './log.ts';
 
-export interface ServerDeps {
+export interface ServerDeps extends Log {
   readonly store: Store;
   readonly rosters: Rosters;
   readonly throttle: Throttle;
+  readonly pace: Pace;
   readonly events: Events;
   readonly now: () => Instant;
   /** The app is reached over https: cookies and headers say so. */
@@ -20,7 +23,6 @@ export interface ServerDeps {
   /** Folder of the built app; null: the API alone. */
   readonly staticDir: string | null;
   readonly version: string;
-  readonly log: (line: Readonly<Record<string, string | number>>) => void;
   /** Ready to take requests; false while it stops. */
   readonly ready: () => boolean;
   /** The address that people use, when it is known: passkeys are bound to it, and a sign-in service comes back to it. */

@@ -9,7 +9,8 @@ import type { Instant } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
 import type { Invitation, Invited, People, PupilAccounts, PupilCodes, PupilCodesWanted } from '../protocol/accounts.ts';
 import { auditFor } from './accounts/audit-account.ts';
-import { CODE_MS, giveCode } from './accounts/codes.ts';
+import type { MadeCode } from './accounts/codes.ts';
+import { CODE_MS, giveCode, makeCode } from './accounts/codes.ts';
 import { ensureAccount } from './accounts/places.ts';
 import type { Place } from './accounts/places.ts';
 import { signOutEverywhere } from './accounts/sessions.ts';
@@ -88,12 +89,13 @@ export async function invite(deps: ServerDeps, asker: Place, { name, roles, guid
   const changes = new Map<RecordId, Set<string>>();
   const changed = (record: CareersRecord, entries: readonly Entry[]) =>
     void changes.set(record.id, new Set(entries.flatMap((entry) => reachOf(entry))));
+  const made = await makeCode(deps.store.read);
   const given = await writeAs(deps, asker.school, async (tx) => {
     const args = { id: person as string as EntryId, name, roles, guidance, left: false };
     const envelope = envelopeOf('staff.set', SCHOOL_RECORD, args, now);
     const outcome = await applyAs(tx, [asker.school, asker.person], { rosters: deps.rosters, now, changed }, envelope);
     if (outcome.status !== 'applied') throw new ProblemError('not-permitted');
-    return { ...(await codeOf(tx, asker, person, now)), version: outcome.version };
+    return { ...(await codeOf(tx, asker, [person, made], now)), version: outcome.version };
   });
   deps.events.poke({ school: asker.school, version: given.version, reach: changes });
   return { person, code: given.code, expires: given.expires };
@@ -104,13 +106,14 @@ export async function renewCode(deps: ServerDeps, asker: Place, person: PersonId
   await mustManage(deps, asker);
   const staff = entriesOf(await readRecord(deps.store.read, asker.school, SCHOOL_RECORD), 'staff');
   if (!staff.some((s) => (s.id as string) === person)) throw new ProblemError('not-found');
-  return { person, ...(await deps.store.write((tx) => codeOf(tx, asker, person, deps.now()))) };
+  const made = await makeCode(deps.store.read);
+  return { person, ...(await deps.store.write((tx) => codeOf(tx, asker, [person, made], deps.now()))) };
 }
 
 /** A new code of a person's place at the school of who asks, which is written down. */
-async function codeOf(tx: Run, asker: Place, person: PersonId, now: Instant) {
+async function codeOf(tx: Run, asker: Place, [person, made]: readonly [PersonId, MadeCode], now: Instant) {
   await auditFor(tx, asker, [person], { what: 'account.code-given', at: now });
-  return giveCode(tx, { account: await ensureAccount(tx, asker.school, person), school: asker.school }, now);
+  return giveCode(tx, { account: await ensureAccount(tx, asker.school, person), school: asker.school, ...made }, now);
 }
 
 /**
@@ -186,13 +189,15 @@ export async function givePupilCodes(
   const wanted = [...new Set(records)];
   if (!wanted.every((record) => here.has(record)))
     throw new ProblemError('not-found', 'One of these pupils is not at the school any more. Update and try again.');
+  const made: (readonly [RecordId, MadeCode])[] = [];
+  for (const record of wanted) made.push([record, await makeCode(deps.store.read)]);
   const codes = await deps.store.write(async (tx) => {
     const { school } = asker;
     const now = deps.now();
     const given: PupilCodes['codes'] = [];
-    for (const record of wanted) {
+    for (const [record, one] of made) {
       const account = await ensureAccount(tx, school, record as string as PersonId);
-      given.push({ record, ...(await giveCode(tx, { account, school }, now, CODE_MS.pupil)) });
+      given.push({ record, ...(await giveCode(tx, { account, school, ...one }, now, CODE_MS.pupil)) });
     }
     const people = wanted.map((record) => record as string as PersonId);
     await auditFor(tx, asker, people, { what: 'account.code-given', at: now });

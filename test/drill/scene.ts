@@ -11,6 +11,7 @@ import { SCHOOL_RECORD } from '../../src/domain/record.ts';
 import { toInstant } from '../../src/domain/time.ts';
 import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
+import { createPace } from '../../src/server/accounts/pace.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { putBack } from '../../src/server/backups/put-back.ts';
 import { createApp } from '../../src/server/http/app.ts';
@@ -85,6 +86,7 @@ export class Scene {
       store,
       rosters: createRosters(),
       throttle: createThrottle(),
+      pace: createPace(),
       events: createEvents(),
       now: () => this.now(),
       https: false,
@@ -92,6 +94,7 @@ export class Scene {
       staticDir: null,
       version: '1',
       log: () => {},
+      failed: () => {},
       ready: () => true,
     };
     this.server = { app: createApp(deps), store };

@@ -11,6 +11,7 @@ import { serve } from '@hono/node-server';
 import type { PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import { toInstant } from '../../src/domain/time.ts';
 import { hashPassword } from '../../src/server/accounts/passwords.ts';
+import { createPace } from '../../src/server/accounts/pace.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import type { ServerDeps } from '../../src/server/deps.ts';
 import { createApp } from '../../src/server/http/app.ts';
@@ -69,6 +70,7 @@ async function serveSchool(): Promise<Served> {
     store,
     rosters: createRosters(),
     throttle: createThrottle(),
+    pace: createPace(),
     events: createEvents(),
     now: () => toInstant(Date.now()),
     https: false,
@@ -76,6 +78,7 @@ async function serveSchool(): Promise<Served> {
     staticDir: null,
     version: '1',
     log: () => {},
+    failed: () => {},
     ready: () => true,
   };
   const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: '127.0.0.1' }) as Server;

@@ -1,6 +1,6 @@
 /** A browser that asks a server of the tests: it keeps the cookies that it is given, and sends them again. */
 import type { PersonId } from '../../src/domain/ids.ts';
-import { giveCode } from '../../src/server/accounts/codes.ts';
+import { giveCode, makeCode } from '../../src/server/accounts/codes.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { codeOfStep, stepAt } from '../../src/server/accounts/totp.ts';
 import type { SchoolServer } from './school-server.ts';
@@ -60,7 +60,11 @@ export class ABrowser {
 /** A code of somebody at the school. */
 export async function codeFor(server: SchoolServer, person: PersonId): Promise<string> {
   const given = await server.store.write(async (tx) =>
-    giveCode(tx, { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL }, server.deps.now()),
+    giveCode(
+      tx,
+      { account: await ensureAccount(tx, SCHOOL, person), school: SCHOOL, ...(await makeCode(tx)) },
+      server.deps.now(),
+    ),
   );
   return given.code;
 }

@@ -47,7 +47,7 @@ describe('a line of pokes', () => {
   it('says hello, is never stored, and is not for those who are signed out or of another school', async () => {
     const { response, heard, hangUp } = await listen(PEOPLE.tutor);
     await settled();
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(heard()).toBe(': hello\n\n');
     await hangUp();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAudit } from '../../src/server/audit/audit.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { PEOPLE } from '../support/builders.ts';
-import { ABrowser, PASSWORD, codeFor, newcomer, setUpApp } from './a-browser.ts';
+import { ABrowser, PASSWORD, appCode, codeFor, newcomer, setUpApp } from './a-browser.ts';
 import type { SchoolServer } from './school-server.ts';
 import { AISHA, OFFICE, SCHOOL, openSchoolServer } from './school-server.ts';
 
@@ -157,7 +157,8 @@ describe('the audit', () => {
     await leader.ask('PUT', `/api/schools/${SCHOOL}/sign-in-rules`, { from: '2027-01-01' });
     await leader.ask('POST', `/api/schools/${SCHOOL}/exports`, { what: 'local-authority-list', pupils: 12 });
     await leader.ask('PUT', '/api/account/password', { password: 'thimble orchard pebble' });
-    await leader.ask('POST', '/api/account/proof', { password: 'thimble orchard pebble' });
+    const code = appCode(server, secret);
+    await leader.ask('POST', '/api/account/proof', { password: 'thimble orchard pebble', code });
     const rows = await told();
     const by = PEOPLE.leader;
     expect(rows).toEqual([
@@ -172,7 +173,7 @@ describe('the audit', () => {
       ['school.second-step', by, { from: '2027-01-01' }],
       ['export.made', by, { what: 'local-authority-list', pupils: 12 }],
       ['account.password-set', by, {}],
-      ['account.proved', by, { by: 'password' }],
+      ['account.proved', by, { by: 'second-step' }],
     ]);
     expect(JSON.stringify(rows)).not.toMatch(/ada\.o|wrong|thimble|gravel|Chrome/);
     expect(JSON.stringify(rows)).not.toContain(secret);

@@ -17,6 +17,7 @@ import {
   AISHA_HERSELF,
   BEN,
   SCHOOL,
+  UNPACED,
   addStep,
   aMutation,
   firstSync,
@@ -27,7 +28,7 @@ import {
 
 let school: SchoolServer;
 beforeAll(async () => {
-  school = await openSchoolServer();
+  school = await openSchoolServer({ pace: UNPACED });
 });
 afterAll(() => school.end());
 

@@ -9,7 +9,7 @@ import { toInstant } from '../../src/domain/time.ts';
 import { setRule } from '../../src/server/accounts/second-step-rule.ts';
 import { closeSession, openSession, sessionOf, signOutEverywhere } from '../../src/server/accounts/sessions.ts';
 import type { CodeUse } from '../../src/server/accounts/codes.ts';
-import { giveCode, linkTo, useCode } from '../../src/server/accounts/codes.ts';
+import { codeHash, giveCode, linkTo, makeCode, useCode } from '../../src/server/accounts/codes.ts';
 import { ensureAccount, joinPlace, placesOf } from '../../src/server/accounts/places.ts';
 import { addTotp, removeIdentity, removeTotp } from '../../src/server/accounts/ways.ts';
 import type { Ledger, LedgerLine } from '../../src/server/store/ledger.ts';
@@ -108,7 +108,8 @@ describe('a backup that is put back', () => {
   });
   afterEach(() => store.close());
 
-  const use = (at: Store, typed: CodeUse, now = NOW) => useCode(at, typed, { now, mayJoin: true, guessing: () => {} });
+  const use = async (at: Store, { code, ...typed }: Omit<CodeUse, 'hash'> & { readonly code: string }, now = NOW) =>
+    useCode(at, { ...typed, hash: await codeHash(at.read, code) }, { now, mayJoin: true, guessing: () => {} });
   const signIn = async () => (await openSession(store, account, NOW))?.token ?? '';
   /** The backup, as it is after the ledger was done again. */
   const restored = async (work: () => Promise<unknown>): Promise<Store> => {
@@ -150,7 +151,8 @@ describe('a backup that is put back', () => {
     await back.close();
   });
   it('takes no password that was changed since, and no code', async () => {
-    const codeOf = async () => (await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW))).code;
+    const codeOf = async () =>
+      (await store.write(async (tx) => giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW))).code;
     const first = await codeOf();
     await use(store, { code: first, login: 'sam', password: 'the first of two' });
     const second = await codeOf();
@@ -195,7 +197,9 @@ describe('a backup that is put back', () => {
     const passwordOf = async (at: Store) =>
       (await at.read.selectFrom('account').select('password').executeTakeFirstOrThrow()).password;
     beforeEach(async () => {
-      const { code } = await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW));
+      const { code } = await store.write(async (tx) =>
+        giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW),
+      );
       await use(store, { code, login: 'sam', password: 'the only one' });
     });
 
@@ -240,7 +244,9 @@ describe('a backup that is put back', () => {
   });
 
   it('keeps a password that is the last', async () => {
-    const { code } = await store.write((tx) => giveCode(tx, { account, school: SCHOOL }, NOW));
+    const { code } = await store.write(async (tx) =>
+      giveCode(tx, { account, school: SCHOOL, ...(await makeCode(tx)) }, NOW),
+    );
     await use(store, { code, login: 'sam', password: 'the only one' });
     const back = await restored(async () => undefined);
     const row = await back.read.selectFrom('account').selectAll().executeTakeFirstOrThrow();

@@ -7,6 +7,7 @@ import type { Instant, IsoDate } from '../../src/domain/time.ts';
 import { pupilAccounts, pupilCodes, signedIn } from '../../src/protocol/accounts.ts';
 import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
+import { createPace } from '../../src/server/accounts/pace.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { createEvents } from '../../src/server/http/events.ts';
@@ -33,6 +34,7 @@ beforeEach(async () => {
     store,
     rosters: createRosters(),
     throttle: createThrottle(),
+    pace: createPace(),
     events: createEvents(),
     now: () => now as Instant,
     https: false,
@@ -40,6 +42,7 @@ beforeEach(async () => {
     staticDir: null,
     version: '1',
     log: () => {},
+    failed: () => {},
     ready: () => true,
   });
   await createSchool(store.read, { id: SCHOOL, name: 'Wexcombe School', demo: false });

@@ -17,6 +17,7 @@ import { replyLine } from '../../src/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/version.ts';
 import { openSession } from '../../src/server/accounts/sessions.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
+import { createPace } from '../../src/server/accounts/pace.ts';
 import { createThrottle } from '../../src/server/accounts/throttle.ts';
 import type { ServerDeps } from '../../src/server/deps.ts';
 import { createApp } from '../../src/server/http/app.ts';
@@ -92,6 +93,10 @@ export interface SchoolServer {
   readonly end: () => Promise<void>;
 }
 
+const ENDLESS = { most: Number.POSITIVE_INFINITY, perSecond: 1 };
+/** For what asks more in a moment than anybody's work: nobody is held back. */
+export const UNPACED = createPace({ request: ENDLESS, change: ENDLESS });
+
 /** A device that has nothing yet. */
 export const firstSync: SyncRequest = {
   protocol: PROTOCOL_VERSION,
@@ -155,6 +160,7 @@ export async function openSchoolServer(
     store,
     rosters: createRosters(),
     throttle: createThrottle(),
+    pace: createPace(),
     events: createEvents(),
     now: () => toInstant(nowMs),
     https: false,
@@ -162,6 +168,7 @@ export async function openSchoolServer(
     staticDir: null,
     version: '1',
     log: () => {},
+    failed: () => {},
     ready: () => true,
     ...over,
   };

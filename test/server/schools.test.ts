@@ -5,7 +5,7 @@ import { toInstant } from '../../src/domain/time.ts';
 import type { SignedIn } from '../../src/protocol/accounts.ts';
 import { people, signedIn, welcome } from '../../src/protocol/accounts.ts';
 import { devices } from '../../src/protocol/devices.ts';
-import { giveCode } from '../../src/server/accounts/codes.ts';
+import { giveCode, makeCode } from '../../src/server/accounts/codes.ts';
 import { placesOf } from '../../src/server/accounts/places.ts';
 import { erase } from '../../src/server/sync/restore.ts';
 import { PEOPLE } from '../support/builders.ts';
@@ -139,7 +139,9 @@ describe('a careers leader’s new code for somebody who is at another school to
 
   it('made by the command sets the password of the whole account', async () => {
     const { account } = await said(await joined());
-    const { code } = await server.store.write((tx) => giveCode(tx, { account, school: null }, server.deps.now()));
+    const { code } = await server.store.write(async (tx) =>
+      giveCode(tx, { account, school: null, ...(await makeCode(tx)) }, server.deps.now()),
+    );
     expect((await activate(code, { password: 'three new words' })).status).toBe(200);
     expect((await signIn({ password: 'three new words' })).status).toBe(200);
   });

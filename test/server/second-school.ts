@@ -4,7 +4,7 @@
  */
 import type { EntryId, FormCode, PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
-import { giveCode } from '../../src/server/accounts/codes.ts';
+import { giveCode, makeCode } from '../../src/server/accounts/codes.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { createSchool } from '../../src/server/store/store.ts';
 import { aPupil, aRecord, aStaffMember, anEntry, uuid } from '../support/builders.ts';
@@ -52,7 +52,7 @@ export async function addOakfield({ store }: Pick<SchoolServer, 'store'>): Promi
 /** A new code of a person's place at a school. */
 export async function codeAt({ store, deps }: SchoolServer, school: SchoolId, person: PersonId): Promise<string> {
   const given = await store.write(async (tx) =>
-    giveCode(tx, { account: await ensureAccount(tx, school, person), school }, deps.now()),
+    giveCode(tx, { account: await ensureAccount(tx, school, person), school, ...(await makeCode(tx)) }, deps.now()),
   );
   return given.code;
 }

@@ -78,6 +78,13 @@ describe('signing in with an app', () => {
     expect((await there.ask('GET', '/api/session')).status).toBe(200);
   });
 
+  it('makes a session of a shared computer where the password was typed on one', async () => {
+    await there.signIn('jo', PASSWORD, { shared: true });
+    expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(200);
+    const kinds = await server.store.read.selectFrom('session').select('kind').orderBy('kind').execute();
+    expect(kinds.map(({ kind }) => kind)).toEqual(['staff', 'staff-shared']);
+  });
+
   it('takes a code once, whoever has seen it', async () => {
     await there.signIn('jo');
     const code = appCode(server, secret);

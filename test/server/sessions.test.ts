@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/group.ts';
-import { myAccount } from '../../src/protocol/sign-in.ts';
+import { myAccount, stepLeft } from '../../src/protocol/sign-in.ts';
 import { kindOf } from '../../src/server/accounts/limits.ts';
 import { browserWords } from '../../src/server/accounts/browser-words.ts';
 import { PEOPLE } from '../support/builders.ts';
-import { ABrowser, CHROME, PASSWORD, codeFor, newcomer } from './a-browser.ts';
+import { ABrowser, CHROME, PASSWORD, appCode, codeFor, newcomer, setUpApp } from './a-browser.ts';
 import type { SchoolServer } from './school-server.ts';
 import { AISHA_HERSELF, OFFICE, SCHOOL, openSchoolServer } from './school-server.ts';
 
@@ -143,7 +143,7 @@ describe('what gives away much', () => {
     expect((await server.ask('GET', '/api/session', { headers: { cookie: `sid=${before}` } })).status).toBe(401);
   });
 
-  it('is: codes for others, lists of names, the rule for second steps, taking a second step away, one’s own ways in', async () => {
+  it('is: codes for others, lists of names, the rule for second steps, taking a second step away, one’s own ways in, ending one’s other sessions', async () => {
     const leader = await newcomer(server, PEOPLE.leader, 'okafor');
     server.pass(10 * MINUTE + 1);
     const at = `/api/schools/${SCHOOL}`;
@@ -162,6 +162,8 @@ describe('what gives away much', () => {
       ['DELETE', '/api/account/passkeys/one'],
       ['POST', '/api/account/sso'],
       ['DELETE', '/api/account/sso'],
+      ['DELETE', '/api/account/sessions'],
+      ['DELETE', '/api/account/sessions/one'],
     ];
     // That the session is used is noted.
     expect(await isIn(leader)).toBe(true);
@@ -178,6 +180,54 @@ describe('what gives away much', () => {
     for (let n = 0; n < 10; n += 1)
       expect((await leader.ask('POST', '/api/account/proof', { password: `wrong ${n}` })).status).toBe(403);
     expect((await leader.ask('POST', '/api/account/proof', { password: PASSWORD })).status).toBe(429);
+  });
+});
+
+describe('who has a second step', () => {
+  const prove = (browser: ABrowser, body: object) => browser.said('POST', '/api/account/proof', body);
+  let jo: ABrowser;
+  let secret = '';
+  let recovery: readonly string[] = [];
+  beforeEach(async () => {
+    jo = await newcomer(server, PEOPLE.adviser, 'jo');
+    ({ secret, recovery } = await setUpApp(server, jo));
+    server.pass(10 * MINUTE + 1);
+  });
+  const mayRemove = async () => (await jo.ask('DELETE', '/api/account/totp')).status === 204;
+
+  it('shows that it is them by the password and a code; the password alone opens nothing', async () => {
+    const [status, said] = await prove(jo, { password: PASSWORD });
+    expect([status, stepLeft.parse(said).ways]).toEqual([401, ['totp', 'recovery']]);
+    expect(await mayRemove()).toBe(false);
+    expect((await prove(jo, { password: PASSWORD, code: '000000' }))[0]).toBe(401);
+    expect((await prove(jo, { password: 'another password', code: appCode(server, secret) }))[0]).toBe(403);
+    expect(await mayRemove()).toBe(false);
+    expect((await prove(jo, { password: PASSWORD, code: appCode(server, secret) }))[0]).toBe(204);
+    expect(await mayRemove()).toBe(true);
+  });
+
+  it('shows it by a recovery code as well, which is used up by that', async () => {
+    const body = { password: PASSWORD, code: recovery[0] };
+    expect((await prove(jo, body))[0]).toBe(204);
+    expect((await prove(jo, body))[0]).toBe(401);
+    expect((await account(jo)).recovery).toBe(7);
+  });
+
+  it('cannot have it guessed more than ten times in five minutes, here and at sign-in together', async () => {
+    for (let n = 0; n < 5; n += 1) expect((await prove(jo, { password: PASSWORD, code: `00000${n}` }))[0]).toBe(401);
+    const there = new ABrowser(server);
+    await there.signIn('jo');
+    for (let n = 5; n < 10; n += 1)
+      expect((await there.said('POST', '/api/session/second', { code: `00000${n}` }))[0]).toBe(403);
+    expect((await prove(jo, { password: PASSWORD, code: appCode(server, secret) }))[0]).toBe(429);
+  });
+
+  it('is not asked once more within ten minutes of signing in with it, from which other sessions can be ended', async () => {
+    const fresh = new ABrowser(server);
+    await fresh.signIn('jo');
+    await fresh.ask('POST', '/api/session/second', { code: appCode(server, secret) });
+    expect((await fresh.ask('DELETE', '/api/account/sessions')).status).toBe(204);
+    expect([await isIn(fresh), await isIn(jo)]).toEqual([true, false]);
   });
 });
 

@@ -9,6 +9,8 @@ import { openSchoolServer } from './school-server.ts';
 
 const PAGE = '<!doctype html><title>Fingerpost</title>';
 const CODE = `export const fingerpost = ${'1+'.repeat(500)}1;`;
+/** Endings of what is text and can say how it is to be read; JSON is UTF-8 always. */
+const TEXTS = ['.html', '.js', '.css', '.svg', '.txt'];
 let folder = '';
 let server: SchoolServer;
 
@@ -21,6 +23,7 @@ beforeEach(async () => {
   writeFileSync(join(dir, 'sw.js'), 'self.skipWaiting;');
   writeFileSync(join(dir, 'assets', 'main.1a2b3c.js'), CODE);
   writeFileSync(join(dir, 'icon.png'), Uint8Array.from([0x89, 0x50]));
+  for (const text of TEXTS) writeFileSync(join(dir, `text${text}`), 'é');
   server = await openSchoolServer({ staticDir: dir });
 });
 afterEach(async () => {
@@ -49,6 +52,12 @@ describe('the built app', () => {
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect((await get('/sw.js')).headers.get('cache-control')).toBe('no-cache');
     expect((await get('/icon.png')).headers.get('content-type')).toBe('image/png');
+  });
+
+  it.each(TEXTS)('says of a file of text in which characters it is: %s', async (ending) => {
+    expect((await get(`/text${ending}`)).headers.get('content-type')).toMatch(
+      /^(?:text|image)\/[a-z+]+; charset=utf-8$/,
+    );
   });
 
   it.each([['/assets/old.js'], ['/assets/'], ['/assets/today'], ['/missing.css'], ['/favicon.ico']])(

@@ -10,7 +10,7 @@ import { singleton } from '../../src/domain/record.ts';
 import type { CopyMade, CopyReview } from '../../src/protocol/rights.ts';
 import { copyMade, copyReview } from '../../src/protocol/rights.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
-import { giveCode } from '../../src/server/accounts/codes.ts';
+import { giveCode, makeCode } from '../../src/server/accounts/codes.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
 import { erase } from '../../src/server/sync/restore.ts';
 import { CAREER_KINDS, aRecordOf } from '../support/generate-records.ts';
@@ -85,7 +85,11 @@ describe('the copy', () => {
     await server.syncAs(herself);
     await server.sendAs(herself, addStep(BEN));
     await server.store.write(async (tx) =>
-      giveCode(tx, { account: await ensureAccount(tx, SCHOOL, herself), school: SCHOOL }, server.deps.now()),
+      giveCode(
+        tx,
+        { account: await ensureAccount(tx, SCHOOL, herself), school: SCHOOL, ...(await makeCode(tx)) },
+        server.deps.now(),
+      ),
     );
     await post('/retention/longer', { record: zoe, until: '2030-01-01', reason: 'A claim that is open' });
     const preview = (await (

@@ -18,6 +18,12 @@ export async function accountFor(run: Run, login: string, password: string): Pro
   return right && row ? row.id : null;
 }
 
+/** Has this account a password? */
+export async function hasPassword(run: Run, account: string): Promise<boolean> {
+  const row = await run.selectFrom('account').select('password').where('id', '=', account).executeTakeFirst();
+  return (row?.password ?? null) !== null;
+}
+
 /** Is it the password of this account? */
 export async function isPasswordOf(run: Run, account: string, password: string): Promise<boolean> {
   const row = await run.selectFrom('account').select('password').where('id', '=', account).executeTakeFirst();

@@ -1,6 +1,7 @@
 /**
  * Activation codes. One that a school gives is of a place there and opens nothing else: who leads one school must not come
- * into another by a new code for somebody who is at both. Codes are stored as hashes only. Source: OWASP ASVS 5.0, 6.4.
+ * into another by a new code for somebody who is at both. A code is found by its slow hash, under the one salt of the
+ * installation, so that each try costs the same, whatever is there (docs/decisions/0038). Source: OWASP ASVS 5.0, 6.4, 6.5.2.
  */
 import type { SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -10,10 +11,11 @@ import { note } from '../store/store.ts';
 import { accountFor } from './accounts.ts';
 import { auditAccount } from './audit-account.ts';
 import { forgetBrowsers } from './known-browsers.ts';
-import { hashPassword, hashSecret, newCode, plainCode } from './passwords.ts';
+import { hashPassword, hashSecret, newCode, plainCode, slowHash } from './passwords.ts';
 import type { Place } from './places.ts';
 import { joinPlace, placesOf } from './places.ts';
 import type { Known } from './provider.ts';
+import { secretFor } from './sealing.ts';
 import { signOutEverywhere } from './sessions.ts';
 import { noteWays } from './ways.ts';
 
@@ -27,48 +29,62 @@ export interface CodeFor {
   readonly school: SchoolId | null;
 }
 
+/** A code that nobody has yet, and what is stored of it. */
+export interface MadeCode {
+  readonly code: string;
+  readonly hash: string;
+}
+
+/** By what a code is found, as it was typed. Slow. Throws TooBusy. */
+export const codeHash = async (run: Run, typed: string): Promise<string> => slowOver(run, hashSecret(plainCode(typed)));
+
+/** The same, of what was stored of a code before it was slow. */
+export const slowOver = async (run: Run, fast: string): Promise<string> => slowHash(fast, await secretFor(run, 'code'));
+
+/** Makes a code. Slow, so it is done before the transaction that gives it. Throws TooBusy. */
+export async function makeCode(run: Run): Promise<MadeCode> {
+  const code = newCode();
+  return { code, hash: await codeHash(run, code) };
+}
+
 /** A new activation code, for `lifetimeMs` from now (staff 24 hours, pupils 14 days); earlier ones of it stop working. */
 export async function giveCode(
   tx: Run,
-  { account, school }: CodeFor,
+  { account, school, code, hash }: CodeFor & MadeCode,
   now: Instant,
   lifetimeMs: number = CODE_MS.staff,
 ): Promise<{ readonly code: string; readonly expires: Instant }> {
-  const code = newCode();
   const expires = toInstant(Date.parse(now) + lifetimeMs);
   const earlier = tx.deleteFrom('code').where('account', '=', account);
   // The code of another school is that school's.
   await (
     school === null ? earlier : earlier.where((eb) => eb.or([eb('school', '=', school), eb('school', 'is', null)]))
   ).execute();
-  await tx
-    .insertInto('code')
-    .values({ hash: hashSecret(plainCode(code)), account, school, expires })
-    .execute();
+  await tx.insertInto('code').values({ hash, account, school, expires }).execute();
   return { code, expires };
 }
 
-/** Whose a code is; null: nobody's, it has run out, or the account is disabled. */
-export async function holderOfCode(run: Run, code: string, now: Instant): Promise<Place | null> {
-  const held = await codeHeld(run, code, now);
+/** Whose the code of this hash is; null: nobody's, it has run out, or the account is disabled. */
+export async function holderOfCode(run: Run, hash: string, now: Instant): Promise<Place | null> {
+  const held = await codeHeld(run, hash, now);
   if (held === null) return null;
   const places = await placesOf(run, held.account);
   return places.find(({ school }) => held.school === null || school === held.school) ?? null;
 }
 
-async function codeHeld(run: Run, code: string, now: Instant): Promise<CodeFor | null> {
+async function codeHeld(run: Run, hash: string, now: Instant): Promise<CodeFor | null> {
   const row = await run
     .selectFrom('code')
     .select(['account', 'school'])
-    .where('hash', '=', hashSecret(plainCode(code)))
+    .where('hash', '=', hash)
     .where('expires', '>=', now)
     .executeTakeFirst();
   return row ? (row as CodeFor) : null;
 }
 
-/** What is typed to use a code. */
+/** What is typed to use a code, and the hash by which it is found. */
 export interface CodeUse {
-  readonly code: string;
+  readonly hash: string;
   readonly login: string;
   readonly password: string;
 }
@@ -109,9 +125,9 @@ export async function useCode(
   if ((await accountFor(store.read, use.login, use.password)) !== owner) return no;
   return store.write(async (tx) => {
     // It may have been used meanwhile.
-    if ((await holderOfCode(tx, use.code, now)) === null) return 'wrong-code';
+    if ((await holderOfCode(tx, use.hash, now)) === null) return 'wrong-code';
     if (owner !== place.account && !(await joinPlace(tx, { ...place, account: owner }, now))) return no;
-    await dropCode(tx, use.code);
+    await dropCode(tx, use.hash);
     await auditAccount(tx, owner, { what: 'account.code-used', at: now });
     return { account: owner, school: place.school };
   });
@@ -124,12 +140,12 @@ export async function useCode(
  */
 export const linkByCode = (
   { write }: Store,
-  [code, known]: readonly [string, Known],
+  [hash, known]: readonly [string, Known],
   now: Instant,
   mayJoin: boolean,
 ): Promise<CodeUsed | ActivationProblem> =>
   write(async (tx) => {
-    const held = await heldBy(tx, { code, login: '' }, now);
+    const held = await heldBy(tx, { hash, login: '' }, now);
     if (held === null) return 'wrong-code';
     const { account, school } = held.place;
     const owner = await accountKnownAs(tx, known);
@@ -137,7 +153,7 @@ export const linkByCode = (
     if (owner === null) await linkTo(tx, account, known, now);
     else if (owner !== account && !(mayJoin && (await joinPlace(tx, { ...held.place, account: owner }, now))))
       return 'login-taken';
-    await dropCode(tx, code);
+    await dropCode(tx, hash);
     await auditAccount(tx, owner ?? account, { what: 'account.code-used', at: now });
     return { account: owner ?? account, school };
   });
@@ -162,9 +178,9 @@ export async function linkTo(tx: Run, account: string, { issuer, subject }: Know
 }
 
 /** What a code is of, and whose the login is that was typed with it; null: the code does not work. */
-async function heldBy(run: Run, { code, login }: Pick<CodeUse, 'code' | 'login'>, now: Instant) {
-  const held = await codeHeld(run, code, now);
-  const place = await holderOfCode(run, code, now);
+async function heldBy(run: Run, { hash, login }: Pick<CodeUse, 'hash' | 'login'>, now: Instant) {
+  const held = await codeHeld(run, hash, now);
+  const place = await holderOfCode(run, hash, now);
   if (held === null || place === null) return null;
   const owner = await run.selectFrom('account').select('id').where('login', '=', login).executeTakeFirst();
   /** The password of an account that is at several schools is no single school's to set. */
@@ -196,8 +212,4 @@ export async function passwordIsSet(tx: Run, account: string, hashed: string, no
   await auditAccount(tx, account, { what: 'account.password-set', at: now });
 }
 
-const dropCode = (tx: Run, code: string): Promise<unknown> =>
-  tx
-    .deleteFrom('code')
-    .where('hash', '=', hashSecret(plainCode(code)))
-    .execute();
+const dropCode = (tx: Run, hash: string): Promise<unknown> => tx.deleteFrom('code').where('hash', '=', hash).execute();

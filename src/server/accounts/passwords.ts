@@ -17,6 +17,22 @@ const inTurn = createTurns(AT_ONCE, QUEUE_MAX);
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(password.normalize('NFKC'), ARGON));
 
+/**
+ * m 12 MiB, t 3, p 1: as strong by the same appendix, and six times as quick, for codes that are drawn and not chosen: a year
+ * group's are made in seconds. Codes that are out work no more when this changes.
+ */
+const CODE_ARGON = { memoryCost: 12_288, timeCost: 3, parallelism: 1 } as const;
+
+/** What is stored of a code that people type: one that is short is slow to try. The same salt gives the same again, so it is found by it. */
+export const slowHash = (secret: string, salt: Uint8Array): Promise<string> =>
+  inTurn(() => hash(secret, { ...CODE_ARGON, salt }));
+
+/** The salt of a slow hash; null: it is none. */
+export function saltOf(stored: string): Buffer | null {
+  const [, kind, , , salt] = stored.split('$');
+  return kind === 'argon2id' && salt !== undefined ? Buffer.from(salt, 'base64') : null;
+}
+
 /** Was it made with other work than hashes are made with today? */
 export const isOutdated = (stored: string): boolean => !stored.startsWith(MADE_SO);
 
@@ -33,7 +49,7 @@ const NOBODYS = `${MADE_SO}${unpadded(16)}$${unpadded(32)}`;
 
 /** A session token: 256 bits. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
-/** What is stored of a token or a code: nothing that could be used. */
+/** What is stored of a token: nothing that could be used. Of a code it is the first half of what is stored (codes.ts, ways.ts). */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRTUVWXY346789';

@@ -9,7 +9,8 @@ import type { Run } from '../store/store.ts';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-async function keyOf(run: Run, what: string): Promise<Buffer> {
+/** 32 bytes of this installation for one use. */
+export async function secretFor(run: Run, what: string): Promise<Buffer> {
   const { value } = await run
     .selectFrom('secret')
     .select('value')
@@ -21,7 +22,7 @@ async function keyOf(run: Run, what: string): Promise<Buffer> {
 /** Seals bytes of an account. */
 export async function seal(run: Run, [what, account]: readonly [string, string], bytes: Uint8Array): Promise<Buffer> {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', await keyOf(run, what), nonce).setAAD(Buffer.from(account));
+  const cipher = createCipheriv('aes-256-gcm', await secretFor(run, what), nonce).setAAD(Buffer.from(account));
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -32,7 +33,7 @@ export async function unseal(
   sealed: Uint8Array,
 ): Promise<Buffer> {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', await keyOf(run, what), bytes.subarray(0, NONCE_BYTES))
+  const decipher = createDecipheriv('aes-256-gcm', await secretFor(run, what), bytes.subarray(0, NONCE_BYTES))
     .setAAD(Buffer.from(account))
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);

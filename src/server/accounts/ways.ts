@@ -3,12 +3,12 @@
  * there are is noted in the ledger: one that was taken away must not come back with a backup, nor an account without its
  * second step. Source: OWASP ASVS 5.0, 6.3.3, 6.4, 6.5.
  */
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Instant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import { auditAccount } from './audit-account.ts';
-import { hashSecret } from './passwords.ts';
+import { hashSecret, saltOf, slowHash } from './passwords.ts';
 import { seal, unseal } from './sealing.ts';
 import { stepOfCode } from './totp.ts';
 
@@ -69,30 +69,54 @@ export const useTotp = ({ write }: Store, account: string, typed: string, now: I
   });
 
 const CODES = 8;
+const SALT_BYTES = 16;
 const LETTERS = 'abcdefghjkmnpqrtuvwxy346789';
+const HALF = 5;
 const plainRecovery = (typed: string): string => typed.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** A recovery code is right, and works once. */
-export const useRecovery = ({ write }: Store, account: string, typed: string): Promise<boolean> =>
-  write(async (tx) => {
-    const { numDeletedRows } = await tx
-      .deleteFrom('recovery')
-      .where('account', '=', account)
-      .where('hash', '=', hashSecret(plainRecovery(typed)))
-      .executeTakeFirst();
-    return numDeletedRows > 0;
-  });
+/** Recovery codes that are made, and what is stored of them. */
+export interface MadeRecovery {
+  readonly codes: readonly string[];
+  readonly hashes: readonly string[];
+}
 
-/** Eight new recovery codes of some 47 bits, "k7qm3-xtr9v"; earlier ones stop working. */
-export async function newRecovery(tx: Run, account: string): Promise<readonly string[]> {
-  const letters = (many: number) => Array.from({ length: many }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  const codes = Array.from({ length: CODES }, () => `${letters(5)}-${letters(5)}`);
+/** Makes eight recovery codes of some 47 bits, "k7qm3-xtr9v". Slow, so it is done before the transaction that gives them. Throws TooBusy. */
+export async function makeRecovery(): Promise<MadeRecovery> {
+  const letters = () => Array.from({ length: HALF }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  const codes = Array.from({ length: CODES }, () => `${letters()}-${letters()}`);
+  return { codes, hashes: await saltedAlike(codes.map((code) => hashSecret(plainRecovery(code)))) };
+}
+
+/** Under one salt, the account's own: a code that is typed is hashed once, however many there are. */
+export async function saltedAlike(fast: readonly string[]): Promise<readonly string[]> {
+  const salt = randomBytes(SALT_BYTES);
+  const hashes: string[] = [];
+  for (const one of fast) hashes.push(await slowHash(one, salt));
+  return hashes;
+}
+
+/** They are the account's; earlier ones stop working. */
+export async function giveRecovery(tx: Run, account: string, hashes: readonly string[]): Promise<void> {
   await tx.deleteFrom('recovery').where('account', '=', account).execute();
   await tx
     .insertInto('recovery')
-    .values(codes.map((code) => ({ account, hash: hashSecret(plainRecovery(code)) })))
+    .values(hashes.map((hash) => ({ account, hash })))
     .execute();
-  return codes;
+}
+
+/** A recovery code is right, and works once. What is no recovery code by its length costs nothing. Throws TooBusy. */
+export async function useRecovery({ read, write }: Store, account: string, typed: string): Promise<boolean> {
+  const plain = plainRecovery(typed);
+  if (plain.length !== 2 * HALF) return false;
+  const row = await read.selectFrom('recovery').select('hash').where('account', '=', account).executeTakeFirst();
+  const salt = row ? saltOf(row.hash) : null;
+  if (salt === null) return false;
+  const hash = await slowHash(hashSecret(plain), salt);
+  return write(async (tx) => {
+    const mine = tx.deleteFrom('recovery').where('account', '=', account);
+    const { numDeletedRows } = await mine.where('hash', '=', hash).executeTakeFirst();
+    return numDeletedRows > 0;
+  });
 }
 
 /** Takes the app away, with its recovery codes where no passkey is left that needs them. */

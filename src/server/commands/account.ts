@@ -3,7 +3,7 @@ import { toInstant } from '../../domain/time.ts';
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
 import { nameOf } from '../accounts/accounts.ts';
 import { auditAccount } from '../accounts/audit-account.ts';
-import { giveCode } from '../accounts/codes.ts';
+import { giveCode, makeCode } from '../accounts/codes.ts';
 import { signOutEverywhere } from '../accounts/sessions.ts';
 import { removeSecondSteps } from '../accounts/ways.ts';
 import type { Run, Store } from '../store/store.ts';
@@ -69,9 +69,10 @@ async function code(store: Store, id: string, { say }: Console): Promise<void> {
   const shut = await store.read.selectFrom('account').select('disabled').where('id', '=', id).executeTakeFirstOrThrow();
   if (shut.disabled) throw new Usage('This account is disabled. First: account enable LOGIN');
   const at = toInstant(Date.now());
+  const made = await makeCode(store.read);
   const given = await store.write(async (tx) => {
     await auditAccount(tx, id, { what: 'account.code-given', at, detail: { by: 'command' } });
-    return giveCode(tx, { account: id, school: null }, at);
+    return giveCode(tx, { account: id, school: null, ...made }, at);
   });
   say(`${given.code}  works once, until ${given.expires}`);
 }

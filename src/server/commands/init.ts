@@ -5,7 +5,7 @@ import type { Entry } from '../../domain/record.ts';
 import { SCHOOL_RECORD, newEntry, singleton } from '../../domain/record.ts';
 import { line } from '../../domain/text.ts';
 import { toInstant } from '../../domain/time.ts';
-import { giveCode } from '../accounts/codes.ts';
+import { giveCode, makeCode } from '../accounts/codes.ts';
 import { ensureAccount } from '../accounts/places.ts';
 import { mustBeLatest } from '../backups/put-back.ts';
 import type { Run } from '../store/store.ts';
@@ -35,6 +35,7 @@ export const init: Command = {
     try {
       // Beside an older copy of the others it would be lost with it.
       if (further !== undefined) await mustBeLatest(store, toInstant(Date.now()));
+      const made = await makeCode(store.read);
       const { code, expires } = await store.write(async (tx) => {
         await mustHaveRoom(tx, name, further !== undefined);
         const id = randomUUID() as SchoolId;
@@ -43,7 +44,7 @@ export const init: Command = {
         const entries = firstEntries(name, leader, person);
         await putEntries(tx, id, { id: SCHOOL_RECORD, entries: {} }, { entries, version: 1 });
         const account = await ensureAccount(tx, id, person);
-        return giveCode(tx, { account, school: id }, toInstant(Date.now()));
+        return giveCode(tx, { account, school: id, ...made }, toInstant(Date.now()));
       });
       say(`${name} is ready. Start the server, choose "I have an activation code" and use: ${code}`);
       say(`The code works once, until ${expires}.`);

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { SCHOOL_RECORD } from '../../domain/record.ts';
 import { toInstant } from '../../domain/time.ts';
 import { LONGEST_MS } from '../accounts/limits.ts';
+import { hashOldCodes } from '../accounts/old-codes.ts';
+import { createPace } from '../accounts/pace.ts';
 import { makeDemoAccounts } from '../accounts/places.ts';
 import { createProvider } from '../accounts/provider.ts';
 import { createThrottle } from '../accounts/throttle.ts';
@@ -16,7 +18,7 @@ import { createApp } from '../http/app.ts';
 import { createEvents } from '../http/events.ts';
 import { forgetSent } from '../holders/manifest.ts';
 import { operationDeps } from '../http/school-routes.ts';
-import { failureLine } from '../http/problem.ts';
+import { createLog } from '../log.ts';
 import { goOnAfterStop } from '../operations/carry-out.ts';
 import { goOnDisposing } from '../rights/carry-out.ts';
 import { serveUntilStopped } from '../serve.ts';
@@ -83,15 +85,15 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
   await makeSureOf(store);
   const backups = await backupsOf(store, settings, warn);
   const deps = {
-    ...depsOf(store, settings, { say, ready: () => ready }),
+    ...depsOf(store, settings, { say, warn, ready: () => ready }),
     ...(backups ? { backups: backups.state } : {}),
   };
   // One piece of work that nobody waits for must not end everybody's: it is said, and the server goes on.
-  const stray = (problem: unknown) => warn(`Something failed unnoticed: ${JSON.stringify(failureLine(problem))}`);
-  process.on('unhandledRejection', stray);
+  process.on('unhandledRejection', deps.failed);
   // A change of the roster that was cut off goes on behind the first requests.
   void goOnAfterStop(operationDeps(deps));
   void goOnDisposing(operationDeps(deps));
+  void hashOldCodes(store);
   const tidying = tidyDaily(store);
   try {
     await serveUntilStopped(createApp(deps), {
@@ -103,7 +105,7 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
       },
     });
   } finally {
-    process.off('unhandledRejection', stray);
+    process.off('unhandledRejection', deps.failed);
     clearInterval(tidying);
     backups?.stop();
     await store.close();
@@ -150,20 +152,21 @@ async function backupsOf(store: Store, settings: Settings, warn: Console['warn']
     now,
     writings: store.writings,
     make: makeByCommand({ DATA_DIR: resolve(settings.dataDir), BACKUP_DIR: resolve(settings.backupDir) }),
-    warn,
+    warn: (line) => warn(`${now()} ${line}`),
   });
 }
 
 function depsOf(
   store: Store,
   { https, demo, log, origin, provider }: Settings,
-  { say, ready }: Pick<Console, 'say'> & Pick<ServerDeps, 'ready'>,
+  { say, warn, ready }: Pick<Console, 'say' | 'warn'> & Pick<ServerDeps, 'ready'>,
 ): ServerDeps {
   const staticDir = join(import.meta.dirname, '..', 'app');
   return {
     store,
     rosters: createRosters(),
     throttle: createThrottle(),
+    pace: createPace(),
     events: createEvents(),
     now,
     https,
@@ -172,7 +175,7 @@ function depsOf(
     version: process.env['npm_package_version'] ?? '0',
     origin,
     ...(provider === null ? {} : { provider: createProvider(provider) }),
-    log: log ? (line) => say(JSON.stringify(line)) : () => {},
+    ...createLog({ isOn: log, now, say, warn }),
     ready,
   };
 }

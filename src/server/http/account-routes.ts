@@ -1,10 +1,10 @@
-/** One's own account: where it is signed in, its password, second steps, passkeys, and showing that it is you. Source: protocol/sign-in.ts. */
+/** One's own account: where it is signed in, its password, second steps, passkeys. Source: protocol/sign-in.ts. */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { PASSWORD_MIN } from '../../protocol/accounts.ts';
 import type { MyAccount } from '../../protocol/sign-in.ts';
-import { newPassword, passkeyMade, passkeyProof, proof, totpCode } from '../../protocol/sign-in.ts';
-import { isPasswordOf, schoolNameOf } from '../accounts/accounts.ts';
+import { newPassword, passkeyMade, totpCode } from '../../protocol/sign-in.ts';
+import { hasPassword, schoolNameOf } from '../accounts/accounts.ts';
 import { auditAccount } from '../accounts/audit-account.ts';
 import { passwordIsSet } from '../accounts/codes.ts';
 import type { HalfDone } from '../accounts/half-done.ts';
@@ -19,8 +19,9 @@ import { endOwn, sessionsOf } from '../accounts/sessions.ts';
 import { newTotpSecret, stepOfCode } from '../accounts/totp.ts';
 import {
   addTotp,
+  giveRecovery,
   hasSecondStep,
-  newRecovery,
+  makeRecovery,
   removeIdentity,
   removePasskey,
   removeTotp,
@@ -32,11 +33,11 @@ import type { ServerDeps } from '../deps.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Run } from '../store/store.ts';
 import { readJson } from './body.ts';
-import { guess, inTurn, noteRefused } from './guesses.ts';
+import { guess, inTurn } from './guesses.ts';
 import { passkeyOrigin } from './passkey-origin.ts';
 import { ProblemError } from './problem.ts';
-import { askedPasskey, newTotpFor, passkeyAccount } from './second-routes.ts';
-import { goOnProved, mustHaveProved, whoAsks } from './session-cookie.ts';
+import { newTotpFor } from './second-routes.ts';
+import { mustHaveProved, whoAsks } from './session-cookie.ts';
 import { giveSmallCookie, smallCookie, takeSmallCookie } from './small-cookies.ts';
 
 const TOO_LATE = 'This took too long, or was begun elsewhere. Begin again.';
@@ -45,11 +46,16 @@ const TOO_LATE = 'This took too long, or was begun elsewhere. Begin again.';
 export function accountRoutes(deps: ServerDeps): Hono {
   const app = new Hono();
   const { store, now } = deps;
-  /** Who has shown within ten minutes that it is them. */
-  const whoProved = async (c: Context): Promise<LiveSession> => {
+  /** Who has shown within ten minutes that it is them, or tries the demo school. */
+  const whoShowed = async (c: Context): Promise<LiveSession> => {
     const session = await whoAsks(c, deps);
-    if (session.by === 'demo') throw new ProblemError('not-permitted', 'The demo school has no passwords.');
     mustHaveProved(session, deps);
+    return session;
+  };
+  /** The same, with an account of their own. */
+  const whoProved = async (c: Context): Promise<LiveSession> => {
+    const session = await whoShowed(c);
+    if (session.by === 'demo') throw new ProblemError('not-permitted', 'The demo school has no passwords.');
     return session;
   };
   const halfOf = async (c: Context, half: HalfDone) =>
@@ -57,31 +63,6 @@ export function accountRoutes(deps: ServerDeps): Hono {
   const done = (c: Context) => c.body(null, 204);
 
   app.get('/', async (c) => c.json(await describe(deps, c, await whoAsks(c, deps))));
-  app.post('/proof', async (c) => {
-    const session = await whoAsks(c, deps);
-    const { password } = await readJson(c, proof);
-    if (!(await hasPassword(deps, session.account)))
-      throw new ProblemError('conflict', 'This account has no password. Use a passkey, or sign in again.');
-    const guessed = guess(deps, 'proof', session.account);
-    if (!(await inTurn(guessed, () => isPasswordOf(store.read, session.account, password)))) {
-      noteRefused(deps, session.account);
-      throw new ProblemError('not-permitted', 'The password is not right.');
-    }
-    guessed.right();
-    return proved(c, deps, session, 'password');
-  });
-  app.post('/proof/asked', async (c) => {
-    const { account } = await whoAsks(c, deps);
-    const origin = passkeyOrigin(c, deps);
-    if (origin === null || (await listPasskeys(store.read, account)).length === 0) throw new ProblemError('not-found');
-    return c.json(await askedPasskey(c, deps, { origin, account, step: null }));
-  });
-  app.post('/proof/passkey', async (c) => {
-    const session = await whoAsks(c, deps);
-    const { account } = await passkeyAccount(c, deps, (await readJson(c, passkeyProof)).signed);
-    if (account !== session.account) throw new ProblemError('not-permitted', 'This passkey is somebody else’s.');
-    return proved(c, deps, session, 'passkey');
-  });
   app.put('/password', async (c) => {
     const session = await whoProved(c);
     const { password } = await readJson(c, newPassword);
@@ -106,9 +87,9 @@ export function accountRoutes(deps: ServerDeps): Hono {
     // Typed wrongly, it can be typed again.
     const guessed = guess(deps, 'step', account);
     const token = smallCookie(c, deps, 'half');
-    const codes = await store.write((tx) => totpAdded(tx, { account, token, code }, now()));
-    if (codes === null)
-      throw new ProblemError('not-permitted', 'This code is not right. Wait for the next one in your app.');
+    const { codes, hashes } = await inTurn(guessed, makeRecovery);
+    const isAdded = await store.write((tx) => totpAdded(tx, { account, token, code, hashes }, now()));
+    if (!isAdded) throw new ProblemError('not-permitted', 'This code is not right. Wait for the next one in your app.');
     guessed.right();
     takeSmallCookie(c, deps, 'half');
     return c.json({ codes });
@@ -123,7 +104,9 @@ export function accountRoutes(deps: ServerDeps): Hono {
     const { account } = await whoProved(c);
     if (!hasSecondStep(await secondSteps(store.read, account)))
       throw new ProblemError('conflict', 'Set up a second step first.');
-    return c.json({ codes: await store.write((tx) => newRecovery(tx, account)) });
+    const { codes, hashes } = await makeRecovery();
+    await store.write((tx) => giveRecovery(tx, account, hashes));
+    return c.json({ codes });
   });
   app.post('/passkeys', async (c) => {
     const session = await whoProved(c);
@@ -165,42 +148,40 @@ export function accountRoutes(deps: ServerDeps): Hono {
   });
   app.delete('/sso', async (c) => {
     const { account } = await whoProved(c);
-    if (!(await hasPassword(deps, account)) && (await listPasskeys(store.read, account)).length === 0)
+    if (!(await hasPassword(store.read, account)) && (await listPasskeys(store.read, account)).length === 0)
       throw new ProblemError('conflict', 'Without it you could not sign in. Choose a password or add a passkey first.');
     await store.write((tx) => removeIdentity(tx, account, now()));
     return done(c);
   });
   app.delete('/sessions', async (c) => {
-    await endOthers(deps, await whoAsks(c, deps), null);
+    await endOthers(deps, await whoShowed(c), null);
     return done(c);
   });
   app.delete('/sessions/:session', async (c) => {
-    const ended = await endOthers(deps, await whoAsks(c, deps), c.req.param('session'));
+    const ended = await endOthers(deps, await whoShowed(c), c.req.param('session'));
     if (ended.length === 0) throw new ProblemError('not-found');
     return done(c);
   });
   return app;
 }
 
-/** The session goes on, proved, under another token. */
-async function proved(c: Context, deps: ServerDeps, session: LiveSession, by: string): Promise<Response> {
-  await goOnProved(c, deps, session, by);
-  takeSmallCookie(c, deps, 'half');
-  return c.body(null, 204);
+interface FirstCode {
+  readonly account: string;
+  readonly token: string | undefined;
+  readonly code: string;
+  /** Of the recovery codes that come with it. */
+  readonly hashes: readonly string[];
 }
 
-/** The first code of an app that is being set up is right: it is kept. With the first second step come recovery codes. Null: it is not. */
-async function totpAdded(
-  tx: Run,
-  { account, token, code }: { readonly account: string; readonly token: string | undefined; readonly code: string },
-  at: Instant,
-): Promise<readonly string[] | null> {
+/** The first code of an app that is being set up is right: it is kept, with recovery codes. False: it is not. */
+async function totpAdded(tx: Run, { account, token, code, hashes }: FirstCode, at: Instant): Promise<boolean> {
   const half = await halfDone(tx, 'new-totp', token, at);
   if (half?.account !== account) throw new ProblemError('conflict', TOO_LATE);
   const step = stepOfCode(await unsealTotp(tx, account, half.sealed), code, Date.parse(at), 0);
-  if (step === null) return null;
+  if (step === null) return false;
   await addTotp(tx, account, { sealed: half.sealed, step }, at);
-  return newRecovery(tx, account);
+  await giveRecovery(tx, account, hashes);
+  return true;
 }
 
 /** Ends other sessions of the account, with the lines that they listen on. */
@@ -233,11 +214,6 @@ async function mustKeepAStep(
 
 const loginOf = async ({ store }: ServerDeps, account: string): Promise<string | null> =>
   (await store.read.selectFrom('account').select('login').where('id', '=', account).executeTakeFirst())?.login ?? null;
-
-async function hasPassword({ store }: ServerDeps, account: string): Promise<boolean> {
-  const row = await store.read.selectFrom('account').select('password').where('id', '=', account).executeTakeFirst();
-  return (row?.password ?? null) !== null;
-}
 
 /** The fewest characters of this account's password: staff see other people's records. */
 async function passwordMinOf({ store, rosters }: ServerDeps, account: string): Promise<number> {

@@ -7,7 +7,8 @@ import { deviceRoutes } from '../holders/routes.ts';
 import { isBusy, isFull } from '../store/sqlite-dialect.ts';
 import { accountRoutes } from './account-routes.ts';
 import { BUSY_WORDS } from './guesses.ts';
-import { ProblemError, failureLine, problemResponse } from './problem.ts';
+import { ProblemError, problemResponse } from './problem.ts';
+import { proofRoutes } from './proof-routes.ts';
 import { schoolRoutes } from './school-routes.ts';
 import { secondRoutes } from './second-routes.ts';
 import { ownOriginOnly, securityHeaders } from './security.ts';
@@ -33,6 +34,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.route('/api', sessionRoutes(deps));
   app.route('/api', sessionKeyRoutes(deps));
   app.route('/api', secondRoutes(deps));
+  app.route('/api/account/proof', proofRoutes(deps));
   app.route('/api/account', accountRoutes(deps));
   app.route('/api/sso', ssoRoutes(deps));
   app.route('/api/schools', schoolRoutes(deps));
@@ -43,7 +45,7 @@ export function createApp(deps: ServerDeps): Hono {
   app.onError((problem) => {
     if (problem instanceof ProblemError) return problem.response;
     if (problem instanceof TooBusy) return problemResponse('slow-down', BUSY_WORDS, BUSY_S);
-    deps.log(failureLine(problem));
+    deps.failed(problem);
     if (isBusy(problem)) return problemResponse('unavailable', 'Try again in a few seconds.', BUSY_S);
     return problemResponse(isFull(problem) ? 'disk-full' : 'server-error');
   });

@@ -44,7 +44,6 @@ export async function leave(c: Context, deps: ServerDeps): Promise<void> {
 
 /** A fresh session, whatever the browser held before. With it come the keys of all schools of the account, so that one sign-in opens them all. */
 export async function begin(c: Context, deps: ServerDeps, beginning: Beginning): Promise<Response> {
-  await leave(c, deps);
   const { account, school, by, shared } = beginning;
   const { read } = deps.store;
   const now = deps.now();
@@ -65,6 +64,8 @@ export async function begin(c: Context, deps: ServerDeps, beginning: Beginning):
     },
   });
   if (!opened) throw new ProblemError('not-permitted', WRONG);
+  // A sign-in that comes to nothing ends nobody's session.
+  await leave(c, deps);
   const withKey = async (place: Session): Promise<SignedInAt> => ({ ...place, lockKey: await lockKeyOf(read, place) });
   const elsewhere = await Promise.all(others.map(withKey));
   giveCookie(c, deps, [opened.token, kind]);
@@ -105,7 +106,8 @@ export async function beginOrStep(c: Context, deps: ServerDeps, beginning: Begin
   );
 }
 
-const waysOf = ({ totp, passkeys, recovery }: SecondSteps): StepLeft['ways'] => [
+/** How a second step can be taken. */
+export const waysOf = ({ totp, passkeys, recovery }: SecondSteps): StepLeft['ways'] => [
   ...(totp ? (['totp'] as const) : []),
   ...(passkeys > 0 ? (['passkey'] as const) : []),
   ...(recovery > 0 ? (['recovery'] as const) : []),
@@ -128,6 +130,11 @@ async function stepIsLeft(
     enrol: ways.includes('enrol') ? '' : null,
   } as const;
   giveSmallCookie(c, deps, ['half', await beginHalf(deps.store, half, deps.now())]);
-  const body = { ...problemBody('second-factor', 'One more step: show that it is you.'), ways };
+  return stepProblem(c, ways, 'One more step: show that it is you.');
+}
+
+/** The problem "second-factor", with the ways that there are. */
+export function stepProblem(c: Context, ways: StepLeft['ways'], detail: string): Response {
+  const body = { ...problemBody('second-factor', detail), ways };
   return c.body(JSON.stringify(body), 401, { 'content-type': 'application/problem+json' });
 }

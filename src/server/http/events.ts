@@ -107,5 +107,7 @@ export function eventStream(events: Events, listening: Listening): Response {
     },
     cancel: () => hangUp(),
   });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } });
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
+  });
 }

@@ -6,7 +6,7 @@ import { knownFor } from '../accounts/known-browsers.ts';
 import type { Guessed } from '../accounts/throttle.ts';
 import { TooBusy } from '../accounts/turns.ts';
 import type { ServerDeps } from '../deps.ts';
-import { ProblemError, failureLine } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { smallCookie } from './small-cookies.ts';
 
 const BUSY_S = 5;
@@ -52,7 +52,7 @@ const BEHIND_MS = 25;
  * The login is looked up there for the same reason.
  */
 export function noteRefused(
-  { store, now, log }: ServerDeps,
+  { store, now, failed }: ServerDeps,
   login: string,
   what: AccountDeed = 'account.refused',
 ): void {
@@ -66,5 +66,5 @@ export function noteRefused(
         .executeTakeFirst();
       if (row) await auditAccount(tx, row.id, { what, at });
     });
-  setTimeout(() => void write().catch((problem: unknown) => log(failureLine(problem))), BEHIND_MS);
+  setTimeout(() => void write().catch(failed), BEHIND_MS);
 }

@@ -25,16 +25,3 @@ export class ProblemError extends Error {
     this.response = problemResponse(kind, detail, retryAfterS);
   }
 }
-
-/** A failure as the log may hold it: its kind and its place, never its message, which may hold what people wrote. */
-export function failureLine(problem: unknown): Readonly<Record<string, string>> {
-  if (!(problem instanceof Error)) return { error: 'unknown' };
-  return {
-    error: problem.name,
-    at:
-      (problem.stack ?? '')
-        .split('\n')
-        .find((line) => line.startsWith('    at '))
-        ?.trim() ?? '',
-  };
-}

@@ -38,16 +38,16 @@ import {
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
 import { deliverSealed } from '../sealed/deliver.ts';
-import { enrol } from '../sealed/enrolments.ts';
+import { enrol, enrolmentOf } from '../sealed/enrolments.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
 import { addRightsRoutes } from '../rights/routes.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
 import type { SyncDeps } from '../sync/judging.ts';
 import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
-import { ProblemError, failureLine } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { ndjson } from './reply-stream.ts';
-import { mustHaveProved, sessionToken, whoAsksAt } from './session-cookie.ts';
+import { mustHaveProved, paced, sessionToken, whoAsksAt } from './session-cookie.ts';
 
 /** The routes under /api/schools/:school. */
 export function schoolRoutes(deps: ServerDeps): Hono {
@@ -63,20 +63,21 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const sender = await whoAsksAt(c, deps);
     const request = await readJson(c, syncRequest);
     checkSync(request);
+    paced(deps, 'change', sender.account, request.mutations.length);
     const holding = { school: sender.school, person: sender.person, device: request.device };
     if (await isToClear(deps.store.read, holding)) throw new ProblemError('signed-out');
     const opened = await openSync(sync, sender, request);
     const session = hashSecret(sessionToken(c, deps) ?? '');
     const contact = { ...sender, session, device: request.device, brought: opened.head.outcomes.length > 0 };
     // What it brought is judged: whether this can be written down is nothing to the device.
-    await noteContact(deps.store, contact, deps.now()).catch((problem: unknown) => deps.log(failureLine(problem)));
+    await noteContact(deps.store, contact, deps.now()).catch(deps.failed);
     const lines = syncLines(
       { ...sync, sending: (records) => noteUnlessFull(deps, () => noteSent(deps.store, holding, records, deps.now())) },
       sender,
       opened,
     );
     const gzip = (c.req.header('accept-encoding') ?? '').includes('gzip');
-    return ndjson(lines, gzip, (problem) => deps.log(failureLine(problem)));
+    return ndjson(lines, gzip, deps.failed);
   });
   app.put('/:school/enrolment', async (c) => {
     const asker = await whoAsksAt(c, deps);
@@ -84,11 +85,15 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   });
   // Whoever has the device may bring what is sealed on it: the signature says whose it is.
   app.post('/:school/sealed', async (c) => {
+    const school = c.req.param('school') as SchoolId;
     const by = await whoAsksAt(c, deps).then(
       ({ person }) => person,
       () => null,
     );
-    return c.json(await deliverSealed(sync, c.req.param('school') as SchoolId, await readJson(c, delivery), by));
+    const brought = await readJson(c, delivery);
+    const owner = await enrolmentOf(deps.store.read, school, brought.enrolment);
+    if (owner) paced(deps, 'change', `${school} ${owner.person}`, brought.seals.length);
+    return c.json(await deliverSealed(sync, school, brought, by));
   });
   app.get('/:school/events', async (c) => {
     const { school, person } = await whoAsksAt(c, deps);
@@ -197,12 +202,12 @@ export const syncDeps = ({ store, rosters, now, events: { poke } }: ServerDeps):
 });
 
 /** Who only reads is answered on a full disk too: then it is not known what was sent. */
-async function noteUnlessFull({ log }: ServerDeps, note: () => Promise<void>): Promise<void> {
+async function noteUnlessFull({ failed }: ServerDeps, note: () => Promise<void>): Promise<void> {
   try {
     await note();
   } catch (problem) {
     if (!isFull(problem)) throw problem;
-    log(failureLine(problem));
+    failed(problem);
   }
 }
 

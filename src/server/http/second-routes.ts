@@ -12,7 +12,7 @@ import { addTotp, sealTotp, unsealTotp, useRecovery, useTotp } from '../accounts
 import type { ServerDeps } from '../deps.ts';
 import { begin } from './begin.ts';
 import { readJson } from './body.ts';
-import { guess, noteRefused } from './guesses.ts';
+import { guess, inTurn, noteRefused } from './guesses.ts';
 import { passkeyOrigin } from './passkey-origin.ts';
 import { ProblemError } from './problem.ts';
 import { giveSmallCookie, smallCookie } from './small-cookies.ts';
@@ -35,7 +35,8 @@ export function secondRoutes(deps: ServerDeps): Hono {
     const { code } = await readJson(c, secondStep);
     const half = await stepLeft(c);
     const guessed = guess(deps, 'step', half.account);
-    if (!(half.enrol === null ? await isRight(half.account, code) : await enrolled(half, code))) {
+    const { account, enrol } = half;
+    if (!(enrol === null ? await inTurn(guessed, () => isStepOf(deps, account, code)) : await enrolled(half, code))) {
       noteRefused(deps, half.account, 'account.second-step-refused');
       throw new ProblemError('not-permitted', WRONG_STEP);
     }
@@ -75,10 +76,6 @@ export function secondRoutes(deps: ServerDeps): Hono {
     return half;
   }
 
-  async function isRight(account: string, code: string): Promise<boolean> {
-    return (await useTotp(store, account, code, now())) || (await useRecovery(store, account, code));
-  }
-
   /** The app that is being set up shows the right code: it is the second step from now on. */
   async function enrolled({ account, enrol }: HalfDoneOf<'second-step'>, code: string): Promise<boolean> {
     if (!enrol) return false;
@@ -98,6 +95,10 @@ export function secondRoutes(deps: ServerDeps): Hono {
     return begin(c, deps, { account, ...wish, by: 'second-step', shared });
   }
 }
+
+/** A code of the account's app, or a recovery code, is right and works no more. Throws TooBusy. */
+export const isStepOf = async ({ store, now }: ServerDeps, account: string, code: string): Promise<boolean> =>
+  (await useTotp(store, account, code, now())) || (await useRecovery(store, account, code));
 
 /** What is shown of the secret of an app, once. */
 export async function newTotpFor({ store }: ServerDeps, account: string, secret: Uint8Array): Promise<NewTotp> {

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_KEY_HEADER } from '../../protocol/session-key-header.ts';
 import { auditAccount } from '../accounts/audit-account.ts';
+import type { Paced } from '../accounts/pace.ts';
 import type { SessionKind } from '../accounts/limits.ts';
 import { LIMITS } from '../accounts/limits.ts';
 import { hashSecret } from '../accounts/passwords.ts';
@@ -38,8 +39,15 @@ export async function whoAsks(c: Context, deps: ServerDeps): Promise<LiveSession
   const token = sessionToken(c, deps);
   const session = token === undefined ? null : await sessionOf(deps.store, token, deps.now());
   if (!session) throw new ProblemError('signed-out');
+  paced(deps, 'request', session.account);
   if (!(await bringsKey(c, deps))) throw new ProblemError('not-permitted', 'Sign in on this device again.');
   return session;
+}
+
+/** Counts what somebody asks or sends. Throws "slow-down" when it is more than anybody's work. */
+export function paced({ pace, now }: ServerDeps, what: Paced, whose: string, many = 1): void {
+  const waitMs = pace.take(what, whose, many, Date.parse(now()));
+  if (waitMs > 0) throw new ProblemError('slow-down', 'This account asks for too much at once.', waitMs / 1000);
 }
 
 /** The line that says that there is something new: it carries no records, and a browser's EventSource can send no header. */

@@ -1,12 +1,11 @@
 /** Welcome, signing in, out, activation, the demo school. Source: protocol/accounts.ts. */
 import { Hono } from 'hono';
-import type { ActivateHere } from '../../protocol/sign-in.ts';
 import { PASSWORD_MIN, schoolOpened } from '../../protocol/accounts.ts';
 import { demoSignIn } from '../../protocol/demo.ts';
 import { activateHere, signInHere } from '../../protocol/sign-in.ts';
 import { accountFor, schoolNameOf, storeAnew } from '../accounts/accounts.ts';
-import type { ActivationProblem } from '../accounts/codes.ts';
-import { holderOfCode, useCode } from '../accounts/codes.ts';
+import type { ActivationProblem, CodeUse } from '../accounts/codes.ts';
+import { codeHash, holderOfCode, useCode } from '../accounts/codes.ts';
 import { passwordProblem } from '../accounts/password-rules.ts';
 import { plainCode } from '../accounts/passwords.ts';
 import { demoAccount, notePlaceOpened, placeAt } from '../accounts/places.ts';
@@ -71,9 +70,11 @@ export function sessionRoutes(deps: ServerDeps): Hono {
   app.post('/activation', async (c) => {
     const { shared = false, ...asked } = await readJson(c, activateHere);
     const guessed = guess(deps, 'code', plainCode(asked.code).slice(0, 4));
-    const mayJoin = (await checkChoice(deps, asked)) === 'staff';
+    const hash = await inTurn(guessed, () => codeHash(deps.store.read, asked.code));
+    const use = { ...asked, hash };
+    const mayJoin = (await checkChoice(deps, use)) === 'staff';
     const guessing = () => void guess(deps, 'login', asked.login);
-    const used = await inTurn(guessed, () => useCode(deps.store, asked, { now: deps.now(), mayJoin, guessing }));
+    const used = await inTurn(guessed, () => useCode(deps.store, use, { now: deps.now(), mayJoin, guessing }));
     if (typeof used === 'string') throw NOT_ACTIVATED[used]();
     guessed.right();
     // There is another password to guess at.
@@ -92,9 +93,9 @@ export function sessionRoutes(deps: ServerDeps): Hono {
 /** Whose code it is, with a password that is good enough for them. Staff see other people's records. */
 async function checkChoice(
   { store, rosters, now }: ServerDeps,
-  { code, login, password }: ActivateHere,
+  { hash, login, password }: CodeUse,
 ): Promise<keyof typeof PASSWORD_MIN> {
-  const holder = await holderOfCode(store.read, code, now());
+  const holder = await holderOfCode(store.read, hash, now());
   if (holder === null) throw new ProblemError('not-permitted', WRONG_CODE);
   const roles = await rosters.rolesOf(store.read, holder.school, holder.person);
   const who = roles.every((role) => role === 'pupil') ? 'pupil' : 'staff';

@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ssoSignIn } from '../../protocol/sign-in.ts';
 import type { ActivationProblem, CodeUsed } from '../accounts/codes.ts';
-import { accountKnownAs, holderOfCode, linkByCode, linkTo } from '../accounts/codes.ts';
+import { accountKnownAs, codeHash, holderOfCode, linkByCode, linkTo } from '../accounts/codes.ts';
 import type { HalfDoneOf, SsoPurpose } from '../accounts/half-done.ts';
 import { begin as beginHalf, halfDone, takeHalfDone } from '../accounts/half-done.ts';
 import { plainCode } from '../accounts/passwords.ts';
@@ -16,7 +16,7 @@ import { isProved } from '../accounts/sessions.ts';
 import type { ServerDeps } from '../deps.ts';
 import { begin } from './begin.ts';
 import { readJson } from './body.ts';
-import { guess } from './guesses.ts';
+import { guess, inTurn } from './guesses.ts';
 import { ProblemError } from './problem.ts';
 import { goOnProved, whoAsks } from './session-cookie.ts';
 import { giveSmallCookie, smallCookie, takeSmallCookie } from './small-cookies.ts';
@@ -113,10 +113,11 @@ export function ssoRoutes(deps: ServerDeps): Hono {
   /** The account that a code is of, linked to who came back. */
   async function linked(code: string, known: Known): Promise<CodeUsed> {
     const guessed = guess(deps, 'code', plainCode(code).slice(0, 4));
-    const holder = await holderOfCode(store.read, code, now());
+    const hash = await inTurn(guessed, () => codeHash(store.read, code));
+    const holder = await holderOfCode(store.read, hash, now());
     const roles = holder === null ? [] : await deps.rosters.rolesOf(store.read, holder.school, holder.person);
     const mayJoin = roles.some((role) => role !== 'pupil');
-    const used = await linkByCode(store, [code, known], now(), mayJoin);
+    const used = await linkByCode(store, [hash, known], now(), mayJoin);
     if (typeof used === 'string') throw NOT_LINKED[used]();
     guessed.right();
     return used;

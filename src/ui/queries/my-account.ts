@@ -51,7 +51,7 @@ export const removePasskey = (passkey: string): Done => proved('DELETE', `/passk
 
 /** Ends one of one's own sessions, or (null) all but this one. */
 export const endSession = (session: string | null): Done =>
-  callServer<undefined>(['DELETE', `${ROOT}/sessions${session === null ? '' : `/${session}`}`], null);
+  proved('DELETE', `/sessions${session === null ? '' : `/${session}`}`);
 
 /** Linking may begin: the browser then goes to `SSO_LINK`. */
 export const mayLinkSso = (): Done => proved('POST', '/sso');

@@ -29,9 +29,9 @@ export async function withProof<T>(call: () => Promise<Result<T, CallFailure>>):
   return (await asker()) ? call() : answer;
 }
 
-/** Shows by the password that it is you. */
-export const proveByPassword = (password: string): Promise<Result<undefined, CallFailure>> =>
-  callServer<undefined>(['POST', '/api/account/proof'], null, { password });
+/** Shows by the password that it is you, with a code where the account has a second step; refused as "second-factor" without a right one. */
+export const proveByPassword = (password: string, code: string): Promise<Result<undefined, CallFailure>> =>
+  callServer<undefined>(['POST', '/api/account/proof'], null, code === '' ? { password } : { password, code });
 
 /** Shows it by a passkey. Null: the person did not go on. */
 export async function proveByPasskey(): Promise<Result<undefined, CallFailure> | null> {

@@ -170,7 +170,7 @@ async function checkRoute(
     .replace(':holder', (await school.lastOf('holder')) ?? '0');
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
-  if (answer.headers.get('content-type') === 'text/event-stream') await answer.body?.cancel();
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.body?.cancel();
   else await checkWords(sheet, school, { cell: `${route} asked by ${asker}`, asker, text: await answer.text() });
   if (expected !== 'ok')
     sheet.cell(`the store after ${route} by ${asker}`, before, await school.snapshot.changed(UNTOUCHED_BUT));

@@ -21,7 +21,7 @@ import { createRosters } from '../../../src/server/sync/roster.ts';
 import type { Stored } from '../../simulation/server-port.ts';
 import { createReader } from '../../simulation/store-reader.ts';
 import { NOW } from '../../support/builders.ts';
-import { FROM_THE_APP, aMutation, firstSync, repliedIn } from '../school-server.ts';
+import { FROM_THE_APP, UNPACED, aMutation, firstSync, repliedIn } from '../school-server.ts';
 import { DAY, ELSEWHERE, PARTS } from './people.ts';
 import { ERASED, HERE, THERE, recordsHere, recordsThere } from './records.ts';
 import { Snapshot } from './snapshot.ts';
@@ -49,6 +49,7 @@ export class MatrixSchool {
       store: this.store,
       rosters: createRosters(),
       throttle: createThrottle(),
+      pace: UNPACED,
       events: createEvents(),
       now: () => this.#now,
       https: false,
@@ -56,6 +57,7 @@ export class MatrixSchool {
       staticDir: null,
       version: '1',
       log: () => {},
+      failed: () => {},
       ready: () => true,
     };
     this.app = createApp(this.deps);

@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { lookAtAccount } from '../../queries/look-at-account.ts';
 import type { CallFailure } from '../../queries/server.ts';
+import { isProblem } from '../../queries/is-problem.ts';
 import { failureWords } from '../../queries/server.ts';
 import { SSO_PROVE, askBy, proveByPasskey, proveByPassword } from '../../queries/step-up.ts';
 import '../../styles/screens/signing-in.css';
@@ -41,34 +42,48 @@ export function ShowItIsYou() {
 function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
   const [account, setAccount] = useState<MyAccount | null>(null);
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  /** The password was right, and it was not known that there is a second step. */
+  const [stepLeft, setStepLeft] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<{ readonly field: string; readonly words: string } | null>(null);
   useEffect(() => void lookAtAccount().then(setAccount), []);
   const show = async (call: () => Promise<Result<undefined, CallFailure> | null>) => {
     setBusy(true);
     setTrouble(null);
     const shown = await call();
     setBusy(false);
-    if (shown?.ok) onDone(true);
-    else if (shown) setTrouble(failureWords(shown.error));
+    if (!shown) return undefined;
+    if (shown.ok) return onDone(true);
+    const isOfStep = isProblem(shown.error, 'second-factor');
+    if (isOfStep) setStepLeft(true);
+    return setTrouble({ field: isOfStep ? 'proof-code' : 'proof-password', words: failureWords(shown.error) });
   };
-  const { byPassword, byPasskey, bySso } = waysOf(account);
+  const { byPassword, byCode, byPasskey, bySso } = waysOf(account, stepLeft);
   return (
     <Dialog title="Show that it is you" onClose={() => onDone(false)}>
       <form
         class="proof"
         onSubmit={(event) => {
           event.preventDefault();
-          void show(() => proveByPassword(password));
+          void show(() => proveByPassword(password, code.trim()));
         }}
       >
-        <p>What comes next gives away much. It goes on by itself, and nothing asks again for ten minutes.</p>
-        <ErrorSummary problems={trouble === null ? [] : [{ field: 'proof-password', words: trouble }]} />
+        <p>
+          What comes next gives away much, or cannot be taken back. It goes on by itself, and nothing asks again for ten
+          minutes.
+        </p>
+        <ErrorSummary problems={trouble === null ? [] : [trouble]} />
         {byPassword ? (
           <Field label="Your password" id="proof-password">
             <TextInput type="password" value={password} onText={setPassword} autocomplete="current-password" required />
           </Field>
         ) : null}
+        {byCode === null ? null : (
+          <Field label={byCode} id="proof-code" {...(byCode === APP ? { hint: 'Or one of your recovery codes' } : {})}>
+            <TextInput value={code} onText={setCode} autocomplete="one-time-code" required />
+          </Field>
+        )}
         {bySso === null ? null : <p>You come back to this page, and press once more what you have just pressed.</p>}
         <div class="actions">
           {byPassword ? (
@@ -97,13 +112,22 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
   );
 }
 
-/** How they can show it. Until it is known, a password is the likeliest. */
-function waysOf(account: MyAccount | null) {
-  if (account === null) return { byPassword: true, byPasskey: false, bySso: null };
-  const { password, passkeys, canHavePasskeys, sso } = account;
+const APP = 'Code from your app';
+
+/** What the sign-in service is called that this account is known to; null: none. */
+const ssoName = (sso: MyAccount['sso']): string | null => (sso?.linked ? sso.name : null);
+
+/** How they can show it; `byCode`: what the code beside the password is called. Until it is known, a password is the likeliest. */
+function waysOf(account: MyAccount | null, stepLeft: boolean) {
+  if (account === null) return { byPassword: true, byCode: stepLeft ? APP : null, byPasskey: false, bySso: null };
+  const { password, totp, passkeys, canHavePasskeys, sso } = account;
+  const hasPasskey = passkeys.length > 0;
+  const codeName = totp === null && hasPasskey ? 'Recovery code' : APP;
+  const asksCode = password && (stepLeft || totp !== null || hasPasskey);
   return {
     byPassword: password,
-    byPasskey: passkeys.length > 0 && canHavePasskeys,
-    bySso: !password && sso !== null && sso.linked !== null ? sso.name : null,
+    byCode: asksCode ? codeName : null,
+    byPasskey: hasPasskey && canHavePasskeys,
+    bySso: password ? null : ssoName(sso),
   };
 }

@@ -27,6 +27,8 @@ const session = (over: Partial<MyAccount['sessions'][number]>): MyAccount['sessi
 let account: MyAccount;
 /** The server asks who it is until it was shown. */
 let proved: boolean;
+/** The code that is right, where the account has a second step. */
+let secondStep: string | null;
 let answers: Readonly<Record<string, () => Response>>;
 let asked: ReturnType<typeof network>;
 const done = () => new Response(null, { status: 204 });
@@ -35,6 +37,7 @@ const problem = (status: number, type: string, detail: string) => () =>
 
 beforeEach(() => {
   proved = true;
+  secondStep = null;
   account = {
     login: 'jo@wexcombe.example',
     password: true,
@@ -51,8 +54,10 @@ beforeEach(() => {
   asked = network((path, { method = 'GET', body }) => {
     if (path === '/api/account' && method === 'GET') return Response.json(account);
     if (path === '/api/account/proof') {
-      if ((JSON.parse(String(body)) as { password: string }).password !== 'right')
-        return problem(403, 'not-permitted', 'The password is not right.')();
+      const typed = JSON.parse(String(body)) as { readonly password: string; readonly code?: string };
+      if (typed.password !== 'right') return problem(403, 'not-permitted', 'The password is not right.')();
+      if (secondStep !== null && typed.code !== secondStep)
+        return problem(401, 'second-factor', 'This code is not right.')();
       proved = true;
       return done();
     }
@@ -171,6 +176,67 @@ describe('an authenticator app', () => {
   });
 });
 
+describe('showing that it is you', () => {
+  const dialog = async () => within(await screen.findByRole('dialog', { name: 'Show that it is you' }));
+  const ask = async (over: Partial<MyAccount>) => {
+    proved = false;
+    secondStep = '123456';
+    answers = { 'DELETE /api/account/totp': done };
+    show({ totp: at('08:00'), ...over });
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove the app' }));
+    return dialog();
+  };
+  const typeIn = (shown: Awaited<ReturnType<typeof dialog>>, label: string, value: string) =>
+    fireEvent.input(shown.getByLabelText(label), { target: { value } });
+
+  test('takes the password and a code where there is a second step, and says which of them was wrong', async () => {
+    const shown = await ask({});
+    await shown.findByLabelText('Code from your app');
+    typeIn(shown, 'Your password', 'right');
+    typeIn(shown, 'Code from your app', '000000');
+    fireEvent.click(shown.getByRole('button', { name: 'Go on' }));
+    fireEvent.click(await shown.findByRole('link', { name: 'This code is not right.' }));
+    expect(document.activeElement).toBe(shown.getByLabelText('Code from your app'));
+    typeIn(shown, 'Code from your app', ' 123456 ');
+    fireEvent.click(shown.getByRole('button', { name: 'Go on' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(asked.filter(({ path }) => path.endsWith('/proof')).map(({ body }) => body)).toEqual([
+      { password: 'right', code: '000000' },
+      { password: 'right', code: '123456' },
+    ]);
+    expect(calls().at(-1)).toBe('DELETE /api/account/totp');
+  });
+
+  test('asks for the code after the password, when it was not known that there is a second step', async () => {
+    proved = false;
+    secondStep = '123456';
+    answers = { 'DELETE /api/account/totp': done };
+    show({ totp: at('08:00') });
+    const remove = await screen.findByRole('button', { name: 'Remove the app' });
+    account = { ...account, totp: null };
+    fireEvent.click(remove);
+    const shown = await dialog();
+    typeIn(shown, 'Your password', 'right');
+    fireEvent.click(shown.getByRole('button', { name: 'Go on' }));
+    typeIn(shown, await shown.findByLabelText('Code from your app').then(() => 'Code from your app'), '123456');
+    fireEvent.click(shown.getByRole('button', { name: 'Go on' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('is by a passkey, or by the password and a recovery code, where there is no app', async () => {
+    const key = { passkey: 'one', name: 'My phone', made: at('08:00'), used: null };
+    proved = false;
+    secondStep = 'aaaaa-bbbbb';
+    answers = { 'POST /api/account/recovery': () => Response.json({ codes: [] }) };
+    show({ passkeys: [key], canHavePasskeys: true, recovery: 8 });
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove My phone' }));
+    const shown = await dialog();
+    await shown.findByRole('button', { name: 'Use your passkey' });
+    shown.getByLabelText('Recovery code');
+    expect(shown.queryByLabelText('Code from your app')).toBeNull();
+  });
+});
+
 describe('where one is signed in', () => {
   test('is listed, and each but this one can be ended', async () => {
     answers = { 'DELETE /api/account/sessions/two': done, 'DELETE /api/account/sessions': done };
@@ -184,6 +250,22 @@ describe('where one is signed in', () => {
     await waitFor(() => expect(screen.queryByText('Safari on iPad')).toBeNull());
     expect(screen.queryByRole('button', { name: 'Sign out everywhere else' })).toBeNull();
     expect(calls()).toEqual(['DELETE /api/account/sessions/two']);
+  });
+
+  test('asks who it is before one is ended, and goes on by itself', async () => {
+    proved = false;
+    answers = { 'DELETE /api/account/sessions': done };
+    show({ sessions: [session({}), session({ session: 'two', here: false })] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Sign out everywhere else' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Show that it is you' }));
+    fireEvent.input(dialog.getByLabelText('Your password'), { target: { value: 'right' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Go on' }));
+    await screen.findByText('Signed out everywhere else.');
+    expect(calls()).toEqual([
+      'DELETE /api/account/sessions',
+      'POST /api/account/proof',
+      'DELETE /api/account/sessions',
+    ]);
   });
 });
 
