@@ -15,6 +15,7 @@ const TABS = [
   { href: RIGHTS_PATHS.requests, label: 'Requests' },
   { href: RIGHTS_PATHS.due, label: 'Due for review' },
   { href: RIGHTS_PATHS.gone, label: 'Let go of' },
+  { href: RIGHTS_PATHS.periods, label: 'How long' },
   { href: RIGHTS_PATHS.devices, label: 'Devices' },
 ] as const;
 
@@ -25,7 +26,7 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** One of the four lists. */
+/** One of the five pages. */
 export const RightsFrame = ({ tab, hint, actions, children }: FrameProps) => (
   <Main title="Records and requests" class="office rights" hint={hint} {...(actions === undefined ? {} : { actions })}>
     <Tabs label="Records and requests" items={TABS.map((item) => ({ ...item, current: item.href === tab }))} />
