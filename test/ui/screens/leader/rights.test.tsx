@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../../src/domain/ids.ts';
+import { NO_PERIODS } from '../../../../src/domain/kept-until.ts';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import type { CopyReview, RightsRequest } from '../../../../src/protocol/rights.ts';
 import type { Holder, RecordsSent } from '../../../../src/protocol/holders.ts';
@@ -204,7 +205,7 @@ describe('what is due', () => {
     const asked = network((path) =>
       path.endsWith('/retention')
         ? json({
-            years: 3,
+            periods: { ...NO_PERIODS, record: 3 },
             due: [due(1, 'record'), due(2, 'record', 'Something is open.'), due(3, 'record'), due(4, 'support')],
             longer: [],
             later: 0,
@@ -227,10 +228,10 @@ describe('what is due', () => {
   });
 
   it('is no record while the school has set no period, and says where to set it', async () => {
-    network(() => json({ years: null, due: [], longer: [], later: 0, next: null }));
+    network(() => json({ periods: NO_PERIODS, due: [], longer: [], later: 0, next: null }));
     renderOffice(<DueForReview />);
     await screen.findByRole('heading', { name: 'No period is set' });
-    expect(screen.getByRole('link', { name: 'School' }).getAttribute('href')).toBe('/school');
+    expect(screen.getByRole('link', { name: 'Set how long' }).getAttribute('href')).toBe('/records/how-long');
   });
 });
 
