@@ -260,6 +260,15 @@ describe('a part of a record', () => {
     expect((await readRecord(server.store.read, SCHOOL, OLD)).entries[singleton('intention')]).toMatchObject({
       detail: 'Now a nurse',
     });
+    // A backup from after that, put back, keeps it.
+    const later = join(dirname(server.file), 'later.db');
+    server.store.backup(later);
+    const after = openStore(later);
+    await replay(after, server.store.ledger?.read() ?? []);
+    expect((await readRecord(after.read, SCHOOL, OLD)).entries[singleton('intention')]).toMatchObject({
+      detail: 'Now a nurse',
+    });
+    await after.close();
   });
 });
 

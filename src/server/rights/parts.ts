@@ -5,8 +5,7 @@
 import type { KeptPart } from '../../domain/entries/school.ts';
 import { KEPT_PARTS } from '../../domain/entries/school.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
-import type { MutationEnvelope } from '../../domain/mutation.ts';
-import type { Touch } from '../../domain/mutation.ts';
+import type { MutationEnvelope, Touch } from '../../domain/mutation.ts';
 import type { Entry } from '../../domain/record.ts';
 import { DEFAULT_READERS } from '../../domain/record.ts';
 import { partOf } from '../../domain/retention.ts';
@@ -33,38 +32,53 @@ export async function letGoOfPart(
   const rank = await nextVersion(tx, school);
   const line: PartGone = { kind: 'part-gone', school, record, part, entries: there.map(({ id }) => id), rank, at: now };
   await note(tx, line);
-  const wordings = await dropPart(tx, line, there);
+  const wordings = await dropPart(tx, line, { there, version: rank, anew: [] });
   changed(before, there);
   return { entries: there.length, wordings };
 }
 
+/** What a pupil has one of: who comes back may write it anew. */
+const isOneOfItsKind = (entry: string): boolean => Object.hasOwn(DEFAULT_READERS, entry);
+
 /** Once more, on a backup that was put back. True when there was something of it. */
 export async function partGoneAgain(tx: Run, line: PartGone): Promise<boolean> {
-  const { entries } = await readRecord(tx, line.school, line.record);
-  const there = line.entries.flatMap((id) => entries[id] ?? []);
-  const rank = there.length === 0 ? line.rank : await nextVersion(tx, line.school);
-  await dropPart(tx, { ...line, rank }, there);
-  return there.length > 0;
+  const { school, record, entries: ids, rank } = line;
+  const { entries } = await readRecord(tx, school, record);
+  const isAnew = ({ id, madeAt }: Entry) => isOneOfItsKind(id) && madeAt > line.at;
+  const there = ids.flatMap((id) => entries[id] ?? []);
+  const anew = there.filter(isAnew).map(({ id }) => id);
+  const old = there.filter((entry) => !isAnew(entry));
+  await dropWordings(tx, { school, record, entries: anew, rank });
+  await dropPart(tx, line, { there: old, version: old.length === 0 ? rank : await nextVersion(tx, school), anew });
+  return old.length > 0;
+}
+
+interface Dropping {
+  readonly there: readonly Entry[];
+  readonly version: number;
+  /** Those that were written anew since, and stay. */
+  readonly anew: readonly string[];
 }
 
 /** How many earlier wordings there were. */
-async function dropPart(tx: Run, line: PartGone, there: readonly Entry[]): Promise<number> {
-  const { school, record, part, entries, rank, at } = line;
-  for (const entry of entries)
+async function dropPart(tx: Run, line: PartGone, { there, version, anew }: Dropping): Promise<number> {
+  const { school, record, part, rank, at } = line;
+  for (const entry of line.entries)
     await tx
       .insertInto('let_go')
       .values({ school, record, entry, rank, at })
       .onConflict((oc) => oc.columns(['school', 'record', 'entry']).doUpdateSet({ rank, at }))
       .execute();
+  const entries = line.entries.filter((id) => !anew.includes(id));
   await tx
     .deleteFrom('entry')
     .where('school', '=', school)
     .where('record', '=', record)
-    .where('id', 'in', [...entries])
+    .where('id', 'in', entries)
     .execute();
-  await moveReach(tx, school, record, { who: [...new Set(there.flatMap(reachOf))], version: rank });
+  await moveReach(tx, school, record, { who: [...new Set(there.flatMap(reachOf))], version });
   await dropSaid(tx, school, record, part);
-  return dropWordings(tx, { school, record, entries, rank });
+  return dropWordings(tx, { school, record, entries, rank: version });
 }
 
 /** A mutation that comes late, or again. */
@@ -94,12 +108,11 @@ export async function wasLetGo(
     )
     .execute();
   const said = rows.map(({ entry, rank, at }) => ({
+    entry,
     isBefore: first === undefined ? envelope.at <= at : first <= rank,
-    // What a pupil has one of, who comes back may write anew.
-    isOneOfItsKind: Object.hasOwn(DEFAULT_READERS, entry),
   }));
   if (said.some(({ isBefore }) => isBefore)) return 'before';
-  return said.some(({ isOneOfItsKind }) => !isOneOfItsKind) ? 'after' : null;
+  return said.some(({ entry }) => !isOneOfItsKind(entry)) ? 'after' : null;
 }
 
 /** Of which parts a record has entries, by record; of all records of a school. */

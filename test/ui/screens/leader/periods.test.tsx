@@ -20,7 +20,13 @@ afterEach(() => {
 
 const json = (body: unknown) => new Response(JSON.stringify(body));
 const write = (control: HTMLElement, value: string) => fireEvent.input(control, { target: { value } });
-const retention = (periods: Periods, due: readonly object[] = []) => ({ periods, due, longer: [], later: 0, next: null });
+const retention = (periods: Periods, due: readonly object[] = []) => ({
+  periods,
+  due,
+  longer: [],
+  later: 0,
+  next: null,
+});
 
 /** A server with these periods; `shows`: what a preview says. */
 function server(shows: object, { refuses = false } = {}) {

@@ -274,7 +274,8 @@ describe('devices', () => {
         { record: uuid(404) as RecordId, groups: 'NGL', first: NOW, last: NOW },
       ],
     };
-    network(() => json(sent));
+    const asked = network((path) => (path.endsWith('/exports') ? new Response(null, { status: 204 }) : json(sent)));
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:list');
     renderOffice(<SeenByDevice holder={5} />, { pupils: [pupilRecord(1, { name: 'Zoe' })] });
     await screen.findByRole('heading', { name: 'A device of Mr Lee: 2 pupils' });
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
@@ -282,6 +283,10 @@ describe('devices', () => {
       ['Zoe Pupil01', '10B', 'with interviews and next steps'],
       ['Erased, or not on this device', '', 'with private notes and support'],
     ]);
+    // The list names pupils: the server writes it down first, as any.
+    fireEvent.click(screen.getByRole('button', { name: 'Download list' }));
+    await waitFor(() => expect(made).toHaveBeenCalledOnce());
+    expect(asked.at(-1)).toMatchObject({ method: 'POST', body: { what: 'records-sent-list', pupils: 2 } });
     expect(
       seenPupils(sent.records, [])
         .map(({ depth }) => depth)
