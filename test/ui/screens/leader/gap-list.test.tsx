@@ -120,9 +120,8 @@ describe('the names behind a number', () => {
     gap();
     await screen.findByRole('button', { name: 'Download list' });
     expect(screen.queryByText(/^No list is downloaded without internet/)).toBeNull();
-    cleanup();
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    gap();
+    dispatchEvent(new Event('offline'));
     await screen.findByText(/^No list is downloaded without internet: the school’s server asks who you are/);
     vi.restoreAllMocks();
   });

@@ -1,5 +1,6 @@
 /** What the pages of "Records and requests" have in common: the tabs, and waiting for the server, which alone knows. */
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { RIGHTS_PATHS } from '../../../app/rights-paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Main } from '../../../parts/frame.tsx';
@@ -26,13 +27,23 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** One of the five pages. */
-export const RightsFrame = ({ tab, hint, actions, children }: FrameProps) => (
-  <Main title="Records and requests" class="office rights" hint={hint} {...(actions === undefined ? {} : { actions })}>
-    <Tabs label="Records and requests" items={TABS.map((item) => ({ ...item, current: item.href === tab }))} />
-    {children}
-  </Main>
-);
+/** One of the five pages. On a phone the tabs are wider than the screen: the one that is shown is scrolled to. */
+export function RightsFrame({ tab, hint, actions, children }: FrameProps) {
+  useLayoutEffect(() => {
+    document.querySelector('.rights .tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
+  return (
+    <Main
+      title="Records and requests"
+      class="office rights"
+      hint={hint}
+      {...(actions === undefined ? {} : { actions })}
+    >
+      <Tabs label="Records and requests" items={TABS.map((item) => ({ ...item, current: item.href === tab }))} />
+      {children}
+    </Main>
+  );
+}
 
 interface AnsweredProps<T> {
   readonly asked: Asked<T>;

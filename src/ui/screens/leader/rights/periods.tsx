@@ -110,7 +110,10 @@ function PeriodsForm({ set, again }: FormProps) {
               id={idOf(of)}
               error={problems.find((problem) => problem.of === of)?.words}
             >
-              <TextInput type="number" inputMode="numeric" value={texts[of]} onText={(text) => write(of, text)} />
+              <span class="years">
+                <TextInput type="number" inputMode="numeric" value={texts[of]} onText={(text) => write(of, text)} />
+                years
+              </span>
             </Field>
           ))}
         </div>
