@@ -84,6 +84,7 @@ function PeriodsForm({ set, again }: FormProps) {
     setBusy(false);
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
+    setPreview(null);
     showToast({ words: 'Saved. Pupils read it under “Who can see my information”.' });
     engine.sync('asked');
     again();
@@ -134,7 +135,7 @@ function PeriodsForm({ set, again }: FormProps) {
       {preview === null ? null : (
         <Section title="What it changes" titleClass="group-title">
           <Notice title={comesWords(preview)}>
-            <p>{leavesWords(preview)} You approve each list before anything goes.</p>
+            <p>{leavesWords(preview)}You approve each list before anything goes.</p>
           </Notice>
           <div class="actions">
             <Button look="do" busy={busy} onClick={() => void keep()}>
@@ -164,8 +165,6 @@ const comesWords = ({ comes }: PeriodsPreview): string =>
     : `${sentence(listed(comes))} would come onto the list for review at once`;
 
 const leavesWords = ({ leaves }: PeriodsPreview): string =>
-  leaves.length === 0
-    ? 'Nothing would leave the list.'
-    : `${sentence(listed(leaves))} would leave it: kept longer, or gone with the whole record.`;
+  leaves.length === 0 ? '' : `${sentence(listed(leaves))} would leave it: kept longer, or gone with the whole record. `;
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
