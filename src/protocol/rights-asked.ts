@@ -2,6 +2,7 @@
  * What the careers leader sends about pupils' rights, as the server checks it; what each is sent to: rights.ts.
  */
 import * as z from 'zod/mini';
+import { KEPT_PARTS } from '../domain/entries/school.ts';
 import { REQUEST_KINDS } from '../domain/request-clock.ts';
 import { recordId } from '../domain/ids.ts';
 import { prose } from '../domain/text.ts';
@@ -52,10 +53,20 @@ export type KeepLonger = z.infer<typeof keepLonger>;
 /** What is to go. Whatever is not due any more when its turn comes stays. */
 export const disposalConfirm = z.strictObject({
   steps: z
-    .array(z.strictObject({ record: recordId, what: z.enum(['support', 'record']) }))
+    .array(z.strictObject({ record: recordId, what: z.enum(['support', 'record', ...KEPT_PARTS]) }))
     .check(z.minLength(1), z.maxLength(5000)),
 });
 export type DisposalConfirm = z.infer<typeof disposalConfirm>;
+
+const years = z.nullable(z.int().check(z.gte(0), z.lte(1000)));
+/** For how many years after leaving the record and its parts are to be kept; what the rules refuse, the answer says in a sentence. */
+export const periodsWanted = z.strictObject({
+  record: years,
+  notes: years,
+  interviews: years,
+  experiences: years,
+  plans: years,
+});
 
 /** Erasing one pupil's record because it was asked. `early`: below the floor of policy 5.3.5, all the same. */
 export const eraseAsked = z.strictObject({ reason, early: z.boolean() });

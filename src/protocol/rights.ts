@@ -8,6 +8,8 @@
  *   POST /requests/:request/decisions     decisions → copyReview
  *   POST /requests/:request/copy          → copyMade
  *   GET  /retention                       → retention
+ *   POST /retention/periods/preview       periodsWanted → periodsPreview
+ *   PUT  /retention/periods               periodsWanted → 204
  *   POST /retention/longer                keepLonger → 204
  *   GET  /disposals                       → disposals
  *   POST /disposals                       disposalConfirm → disposals
@@ -16,6 +18,7 @@
  * What is sent stands in rights-asked.ts, which browsers do not load.
  */
 import * as z from 'zod/mini';
+import { KEPT_PARTS, periods } from '../domain/entries/school.ts';
 import { REQUEST_KINDS } from '../domain/request-clock.ts';
 import { recordId } from '../domain/ids.ts';
 import { instant, isoDate } from '../domain/time.ts';
@@ -104,13 +107,13 @@ export type CopyReview = z.infer<typeof copyReview>;
 export const copyMade = z.strictObject({ data: z.string(), page: z.string() });
 export type CopyMade = z.infer<typeof copyMade>;
 
-const letGo = z.enum(['support', 'record']);
+const letGo = z.enum(['support', 'record', ...KEPT_PARTS]);
 const dueRecord = z.strictObject({
   ...pupilShown.shape,
   form: z.nullable(z.string()),
   year: z.int(),
   left: isoDate,
-  /** Support: since when it has had no purpose. Record: the last day on which it was kept. */
+  /** Support: since when it has had no purpose. The rest: the last day on which it was kept. */
   until: isoDate,
   what: letGo,
   /** Why it cannot go now, as a sentence. */
@@ -121,9 +124,9 @@ export type DueRecord = z.infer<typeof dueRecord>;
 const longer = z.strictObject({ ...pupilShown.shape, until: isoDate, reason: words, by: line, at: instant });
 export type KeptLonger = z.infer<typeof longer>;
 
-/** What is due. `years`: the school's period, null while none is set: then no record is ever due. */
+/** What is due. `periods`: the school's; while none is set for the record, it is never due. */
 export const retention = z.strictObject({
-  years: z.nullable(z.int()),
+  periods,
   due: z.array(dueRecord),
   longer: z.array(longer),
   /** How many records of people who have left are not due yet, and the next day on which one is. */
@@ -131,6 +134,13 @@ export const retention = z.strictObject({
   next: z.nullable(isoDate),
 });
 export type Retention = z.infer<typeof retention>;
+
+/** Of how many pupils each would come onto the list at once by other periods, and of how many it would leave the list. */
+export const periodsPreview = z.strictObject({
+  comes: z.array(z.strictObject({ what: letGo, pupils: z.int() })),
+  leaves: z.array(z.strictObject({ what: letGo, pupils: z.int() })),
+});
+export type PeriodsPreview = z.infer<typeof periodsPreview>;
 
 /** A certificate: what went, when, who approved it. No names. `ended` null: it goes on, or was cut off. */
 const disposal = z.strictObject({
@@ -148,6 +158,8 @@ const disposal = z.strictObject({
   done: z.int(),
   records: z.int(),
   support: z.int(),
+  /** Parts of records that stayed: of how many pupils each. */
+  parts: z.array(z.strictObject({ part: z.enum(KEPT_PARTS), pupils: z.int() })),
   entries: z.int(),
   wordings: z.int(),
   /** Ids of the records, as the audit names them. */

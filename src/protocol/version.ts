@@ -8,8 +8,9 @@
  * 5, readings of records; an account's other schools in the answer to signing in, optional; what the local authority may be
  * told, a kind of entry that older devices keep and do not show, with a refusal of its own; how many years the school keeps a
  * record, optional.
+ * 6, how many years the school keeps each part of a record, optional.
  */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** The oldest protocol that this server still answers; an older app is told to update and loses nothing. */
 export const OLDEST_PROTOCOL = 1;

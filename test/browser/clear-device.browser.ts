@@ -116,6 +116,27 @@ it('takes away what is one person’s on a shared tablet, and leaves another’s
   expect(await page.evaluate(() => localStorage.getItem('fingerpost.cleared-afar'))).toBeNull();
 });
 
+it('shows the careers leader what other years would put on the list for review before they are set', async () => {
+  await link(leader, 'How long').click();
+  await leader.getByLabel('The whole record').fill('3');
+  await leader.getByLabel('Private notes').fill('2');
+  await button(leader, 'See what it changes').click();
+  await leader
+    .getByRole('link', { name: 'Private notes: Policy 5.3.5 asks for at least 3 years after leaving.' })
+    .waitFor();
+  expect(await faults(leader)).toEqual([]);
+  await leader.getByLabel('Private notes').fill('3');
+  await button(leader, 'See what it changes').click();
+  await leader.getByRole('heading', { name: /would come onto the list for review at once$/ }).waitFor();
+  expect(await faults(leader)).toEqual([]);
+  await button(leader, 'Keep records for these years').click();
+  await leader.getByText(/^Saved\./).waitFor();
+  await leader.reload();
+  await expect.poll(() => leader.getByLabel('Private notes').inputValue()).toBe('3');
+  await link(leader, 'Devices').click();
+  await row('Lee').first().waitFor();
+});
+
 it('clears a tablet that is locked, when it is next opened', async () => {
   const page = tablet.page();
   await page.goto(`${server.origin}/account`);

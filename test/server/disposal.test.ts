@@ -106,8 +106,8 @@ const found = (bytes: string) => forms.filter((form) => bytes.includes(form));
 
 describe('what is due', () => {
   it('are records past the school’s period, and the support of who has left, each with why and until when', async () => {
-    const { years, due: list, later, next } = await due();
-    expect(years).toBe(3);
+    const { periods, due: list, later, next } = await due();
+    expect(periods.record).toBe(3);
     expect(list.map(({ record, what, left, until, stays }) => [record, what, left, until, stays])).toEqual([
       [LENA, 'record', '2019-07-20', '2022-07-20', null],
       [OMAR, 'support', '2025-07-20', '2025-07-20', null],

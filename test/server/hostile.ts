@@ -14,6 +14,7 @@ import {
   eraseAsked,
   keepLonger,
   newRequest,
+  periodsWanted,
   requestChange,
 } from '../../src/protocol/rights-asked.ts';
 import { rollOverChoices, rollOverConfirm, undoConfirm } from '../../src/protocol/roster-operations.ts';
@@ -218,6 +219,7 @@ const SIGNED = { id: 'AA', clientDataJSON: 'AA', authenticatorData: 'AA', signat
 
 const PUBLIC_KEY = Buffer.alloc(65, 4).toString('base64');
 const SEAL = { id: firstSync.device, seal: 'AAAA' };
+const PERIODS = { record: 7, notes: 3, interviews: null, experiences: null, plans: null };
 const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
 
 /** Every endpoint that takes a body: what it takes, and a message that is as it should be. POST where nothing else is said. */
@@ -258,6 +260,8 @@ export const ENDPOINTS: readonly (readonly [string, z.ZodMiniType, unknown])[] =
   [`${at}/requests/none`, requestChange, { does: 'close', outcome: 'refused', reason: 'Not the parent' }],
   [`${at}/requests/none/decisions`, decisions, { decisions: [{ id: 'm-1', what: 'black', reason: 'Another pupil' }] }],
   [`${at}/retention/longer`, keepLonger, { record: AISHA, until: '2030-01-01', reason: 'A claim' }],
+  [`${at}/retention/periods/preview`, periodsWanted, PERIODS],
+  [`PUT ${at}/retention/periods`, periodsWanted, PERIODS],
   [`${at}/disposals`, disposalConfirm, { steps: [{ record: AISHA, what: 'record' }] }],
   [`${at}/records/none/erase`, eraseAsked, { reason: 'It was asked', early: true }],
   [`${at}/sync`, syncRequest, { ...firstSync, want: [AISHA], check: [[AISHA, 1]] }],

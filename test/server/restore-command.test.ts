@@ -113,7 +113,7 @@ describe('restore', () => {
     copyFileSync(join(here.folder, 'empty.db'), old);
     const database = new DatabaseSync(old);
     const newer =
-      'noted owed device secret operation operation_step moved audit enrolment holder sent request decision kept_longer disposal disposal_step session_key totp recovery passkey identity known_browser half_done'.split(
+      'noted owed device secret operation operation_step moved audit enrolment holder sent request decision kept_longer disposal disposal_step let_go session_key totp recovery passkey identity known_browser half_done'.split(
         ' ',
       );
     const columns: Readonly<Record<string, readonly string[]>> = {

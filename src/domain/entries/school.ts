@@ -17,6 +17,22 @@ const kindOf = <K extends string, F extends z.core.$ZodLooseShape>(kind: K, fiel
 /** The least and the most years after leaving for which a school can say that it keeps a record; the least is policy 5.3.5's. */
 export const YEARS_KEPT = { least: 3, most: 50 } as const;
 
+/** The parts of a record that may be kept for less long than the whole of it. */
+export const KEPT_PARTS = ['notes', 'interviews', 'experiences', 'plans'] as const;
+/** One of them. */
+export type KeptPart = (typeof KEPT_PARTS)[number];
+
+const years = z.nullable(z.int().check(z.gte(YEARS_KEPT.least), z.lte(YEARS_KEPT.most)));
+/** For how many years after leaving each is kept; null: `record`, no period is set; a part, as long as the record. */
+export const periods = z.strictObject({
+  record: years,
+  notes: years,
+  interviews: years,
+  experiences: years,
+  plans: years,
+});
+export type Periods = Readonly<z.infer<typeof periods>>;
+
 /** Singleton "school" of the record "school". The contact of the careers leader is shown to pupils (policy 4.3.5). */
 export const schoolEntry = kindOf('school', {
   name: line,
@@ -29,8 +45,10 @@ export const schoolEntry = kindOf('school', {
   optionsYear: z.optional(yearGroup),
   /** How many different occupations are "a range" (policy 5.7.6); two where it is not given. */
   occupations: z.optional(z.int().check(z.gte(1), z.lte(9))),
-  /** For how many years after leaving a record is kept; null or not there: the school has not said. */
-  keptYears: z.optional(z.nullable(z.int().check(z.gte(YEARS_KEPT.least), z.lte(YEARS_KEPT.most)))),
+  /** The one period of all kinds, from before each had its own; null or not there: the school had not said. */
+  keptYears: z.optional(years),
+  /** How long records are kept, by kind; only the server sets it, for who has shown that it is them. Before `keptYears`. */
+  keptFor: z.optional(periods),
   everyAdviserSeesAll: z.boolean(),
   demo: z.boolean(),
 });

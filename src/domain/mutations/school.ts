@@ -25,11 +25,11 @@ import { isoDate } from '../time.ts';
 const makes = ({ id }: { readonly id: EntryId }) => [{ entry: id, creates: true }];
 const about = ({ id }: { readonly id: EntryId }) => [{ entry: id, creates: false }];
 
-/** Name, age range, contacts, benchmark edition; since version 2 the options year and what "a range" of occupations is; since version 3 for how long records are kept. */
+/** Name, age range, contacts, benchmark edition; since version 2 the options year and what "a range" of occupations is; since version 3 for how long records are kept, until that had a place of its own. */
 export const schoolSet = defineMutation({
   name: 'school.set',
   version: 3,
-  args: z.omit(schoolEntry, BASE_FIELDS),
+  args: z.omit(schoolEntry, { ...BASE_FIELDS, keptFor: true }),
   touches: () => [{ entry: 'school' as EntryId, creates: true }],
   apply: (record, fields, ctx) => put(record, 'school', fields, ctx),
 });

@@ -5,6 +5,7 @@
  */
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { LetGo } from '../../domain/retention.ts';
+import { isPart } from '../../domain/retention.ts';
 import { dateOf } from '../../domain/time.ts';
 import { audit } from '../audit/audit.ts';
 import { newId, writeAs } from '../office.ts';
@@ -16,6 +17,7 @@ import { eraseBy } from '../sync/restore.ts';
 import { isStillDue } from './due.ts';
 import type { Gone } from './let-go.ts';
 import { letGoOfSupport } from './let-go.ts';
+import { countedParts, letGoOfPart } from './parts.ts';
 
 /** Records to a transaction: one may have 2,000 entries. */
 const CHUNK = 10;
@@ -119,6 +121,7 @@ async function doStep(
   if (step.what === 'record') return eraseCounted(tx, school, { record, at: now(), by: disposal.person });
   const changed: Parameters<typeof letGoOfSupport>[2]['changed'] = (before, entries) =>
     void reach.set(before.id, new Set(entries.flatMap(reachOf)));
+  if (isPart(step.what)) return letGoOfPart(tx, school, { now: now(), changed }, [record, step.what]);
   return letGoOfSupport(tx, [school, disposal.person as PersonId], { rosters, now: now(), changed }, record);
 }
 
@@ -162,7 +165,8 @@ async function end(tx: Run, { now }: OperationDeps, { school, id, person, why }:
     .where('disposal', '=', id)
     .execute();
   const done = (what: LetGo) => rows.filter((row) => row.what === what && row.outcome === 'done').length;
-  const detail = { disposal: id, why, records: done('record'), support: done('support') };
+  const parts = Object.fromEntries(countedParts(done).map(({ part, pupils }) => [part, pupils]));
+  const detail = { disposal: id, why, records: done('record'), support: done('support'), ...parts };
   const row = { at: ended, received: ended, person, what: 'disposal.ended', record: null };
   await audit(tx, school as SchoolId, { ...row, detail });
 }

@@ -17,6 +17,7 @@ import type { Run } from '../store/store.ts';
 import { readRecord } from '../store/store.ts';
 import { dispose } from './carry-out.ts';
 import { whyItStays } from './due.ts';
+import { countedParts } from './parts.ts';
 
 /** All of a school, the latest first. */
 export async function listDisposals(run: Run, school: SchoolId): Promise<Disposal[]> {
@@ -53,6 +54,7 @@ async function certificate(run: Run, { school, id, person, swept, ...row }: Disp
     done: steps.filter(({ outcome }) => outcome !== 'todo').length,
     records: of('record'),
     support: of('support'),
+    parts: countedParts(of),
     entries: sum('entries'),
     wordings: sum('wordings'),
     ids: [...new Set(done.map(({ record }) => record))],

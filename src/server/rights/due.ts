@@ -1,10 +1,12 @@
 /** Which records are due to be let go of, and which are kept longer. Source: policy 5.3.5; domain/retention.ts. */
+import type { KeptPart } from '../../domain/entries/school.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import { fullName } from '../../domain/person-names.ts';
 import type { Entry, EntryOf } from '../../domain/record.ts';
 import { SCHOOL_RECORD, entryOf, singleton } from '../../domain/record.ts';
-import type { LetGo } from '../../domain/retention.ts';
-import { goesOnLeaving, hasLeft, isDue, keptTo } from '../../domain/retention.ts';
+import { periodsOf } from '../../domain/kept-until.ts';
+import type { Due, LetGo } from '../../domain/retention.ts';
+import { goesOnLeaving, hasLeft, isDue, isPart, keptTo, partsDue } from '../../domain/retention.ts';
 import type { Instant, IsoDate } from '../../domain/time.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
 import type { KeepLonger } from '../../protocol/rights-asked.ts';
@@ -15,23 +17,33 @@ import { nameOfPerson } from '../office.ts';
 import type { Run } from '../store/store.ts';
 import { entriesOfKinds, readRecord } from '../store/store.ts';
 import type { RightsDeps } from './requests.ts';
+import { partsThere } from './parts.ts';
 import { mustBeHere, nameIn, noteDone } from './requests.ts';
 
 /** Somebody who has left. */
-interface Leaver {
+export interface Leaver {
   readonly record: RecordId;
   readonly pupil: EntryOf<'pupil'>;
   readonly hasSupport: boolean;
+  /** Of which parts the record has entries. */
+  readonly parts: ReadonlySet<KeptPart>;
 }
 
-async function leavers(run: Run, school: SchoolId, today: IsoDate): Promise<readonly Leaver[]> {
+/** All of them. */
+export async function leavers(run: Run, school: SchoolId, today: IsoDate): Promise<readonly Leaver[]> {
   const pupils = new Map<RecordId, EntryOf<'pupil'>>();
   const supported = new Set<RecordId>();
   for (const [record, entry] of await entriesOfKinds(run, school, ['pupil', 'support', 'adjustment'])) {
     if (entry.kind === 'pupil' && hasLeft(entry, today)) pupils.set(record, entry);
     if (goesOnLeaving(entry as Entry)) supported.add(record);
   }
-  return [...pupils].map(([record, pupil]) => ({ record, pupil, hasSupport: supported.has(record) }));
+  const parts = await partsThere(run, school);
+  return [...pupils].map(([record, pupil]) => ({
+    record,
+    pupil,
+    hasSupport: supported.has(record),
+    parts: parts.get(record) ?? new Set(),
+  }));
 }
 
 /** What stands in the way of letting go of a whole record, by record. */
@@ -52,15 +64,26 @@ const STAYS = 'Something that was asked about it is still open.';
 export const whyItStays = async (run: Run, school: SchoolId, record: RecordId): Promise<string | null> =>
   (await reasonsToStay(run, school)).get(record) ?? null;
 
-async function keptLonger(run: Run, school: SchoolId): Promise<ReadonlyMap<string, IsoDate>> {
+/** What of a leaver's record is due, the whole of it alone where that is. */
+export const dueOf = ({ pupil, hasSupport, parts }: Leaver, due: Due): readonly LetGo[] =>
+  isDue(pupil, due)
+    ? ['record']
+    : [...(hasSupport ? (['support'] as const) : []), ...partsDue(pupil, due).filter((part) => parts.has(part))];
+
+/** Until when records are kept longer, by record. */
+export async function keptLonger(run: Run, school: SchoolId): Promise<ReadonlyMap<string, IsoDate>> {
   const rows = await run.selectFrom('kept_longer').select(['record', 'until']).where('school', '=', school).execute();
   return new Map(rows.map(({ record, until }) => [record, until as IsoDate]));
 }
 
+/** The school's settings; undefined: it has not been set up. */
+export const settingsOf = async (run: Run, school: SchoolId): Promise<EntryOf<'school'> | undefined> =>
+  entryOf(await readRecord(run, school, SCHOOL_RECORD), singleton('school'), 'school');
+
 /** The list for approval. */
 export async function dueRecords({ store: { read }, now }: RightsDeps, { school }: Place): Promise<Retention> {
   const today = dateOf(now());
-  const settings = entryOf(await readRecord(read, school, SCHOOL_RECORD), singleton('school'), 'school');
+  const settings = await settingsOf(read, school);
   const longer = await keptLonger(read, school);
   const stays = await reasonsToStay(read, school);
   const all = await leavers(read, school, today);
@@ -68,14 +91,15 @@ export async function dueRecords({ store: { read }, now }: RightsDeps, { school 
   const ends: IsoDate[] = [];
   for (const leaver of all) {
     const { record, pupil } = leaver;
+    for (const what of dueOf(leaver, { school: settings, longer: longer.get(record) ?? null, today })) {
+      const until = what === 'support' ? pupil.to : keptTo(pupil, settings, today, what);
+      due.push(shownDue(leaver, { until: until ?? today, what, stays: what === 'support' ? null : stays.get(record) }));
+    }
     const until = keptTo(pupil, settings, today);
-    const isRecordDue = isDue(pupil, { school: settings, longer: longer.get(record) ?? null, today });
-    if (until !== null && isRecordDue) due.push(shownDue(leaver, { until, what: 'record', stays: stays.get(record) }));
-    else if (leaver.hasSupport) due.push(shownDue(leaver, { until: pupil.to ?? today, what: 'support' }));
     if (until !== null && until >= today) ends.push(addDays(until, 1));
   }
   return {
-    years: settings?.keptYears ?? null,
+    periods: periodsOf(settings),
     due: due.toSorted((a, b) => (a.until === b.until ? 0 : a.until < b.until ? -1 : 1)),
     longer: await shownLonger(read, school),
     later: ends.length,
@@ -86,7 +110,7 @@ export async function dueRecords({ store: { read }, now }: RightsDeps, { school 
 interface Why {
   readonly until: IsoDate;
   readonly what: LetGo;
-  readonly stays?: string | undefined;
+  readonly stays: string | null | undefined;
 }
 
 const shownDue = ({ record, pupil }: Leaver, { until, what, stays }: Why): DueRecord => ({
@@ -123,9 +147,10 @@ export async function isStillDue(
   const pupil = entryOf(await readRecord(run, school, record), singleton('pupil'), 'pupil');
   if (!pupil) return false;
   if (what === 'support') return hasLeft(pupil, today);
-  const settings = entryOf(await readRecord(run, school, SCHOOL_RECORD), singleton('school'), 'school');
-  const longer = (await keptLonger(run, school)).get(record) ?? null;
-  return isDue(pupil, { school: settings, longer, today }) && (await whyItStays(run, school, record)) === null;
+  const settings = await settingsOf(run, school);
+  const due = { school: settings, longer: (await keptLonger(run, school)).get(record) ?? null, today };
+  const isNow = isPart(what) ? partsDue(pupil, due).includes(what) : isDue(pupil, due);
+  return isNow && (await whyItStays(run, school, record)) === null;
 }
 
 /** Keeps a record longer, or no longer. Throws not-found, bad-request. */

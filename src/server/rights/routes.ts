@@ -8,6 +8,7 @@ import {
   eraseAsked,
   keepLonger,
   newRequest,
+  periodsWanted,
   requestChange,
 } from '../../protocol/rights-asked.ts';
 import type { Place } from '../accounts/places.ts';
@@ -22,6 +23,7 @@ import { goOnWith } from './carry-out.ts';
 import { decide, makeCopy, reviewOf } from './copy.ts';
 import { approve, eraseOne, listDisposals } from './disposals.ts';
 import { dueRecords, keepLonger as keep } from './due.ts';
+import { previewPeriods, setPeriods } from './periods.ts';
 import { addRequest, changeRequest, listRequests } from './requests.ts';
 
 /** Adds them below /api/schools/:school. */
@@ -58,6 +60,15 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
   app.post('/:school/requests/:request/copy', async (c) => c.json(await makeCopy(deps, await sure(c), id(c))));
 
   app.get('/:school/retention', async (c) => c.json(await dueRecords(deps, await leader(c))));
+  app.post('/:school/retention/periods/preview', async (c) => {
+    const { school } = await leader(c);
+    return c.json(await previewPeriods(deps, school, await readJson(c, periodsWanted)));
+  });
+  app.put('/:school/retention/periods', async (c) => {
+    const asker = await sure(c);
+    await setPeriods(operation, asker, await readJson(c, periodsWanted));
+    return c.body(null, 204);
+  });
   app.post('/:school/retention/longer', async (c) => {
     const asker = await leader(c);
     await keep(deps, asker, await readJson(c, keepLonger));

@@ -1,4 +1,5 @@
-/** What support and adjustments said before: deleted when they are let go of, and again on a backup that was put back. */
+/** What entries said before: deleted when they are let go of, and again on a backup that was put back. */
+import type { KeptPart } from '../../domain/entries/school.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Entry } from '../../domain/record.ts';
 import type { LedgerLine } from '../store/ledger.ts';
@@ -27,10 +28,17 @@ export async function dropWordings(tx: Run, { school, record, entries, rank }: W
   return old.length;
 }
 
-const SAYS_SUPPORT = /^(support|adjustment)\./;
+/** The mutations whose words are of it. An interview is finished with its private note. */
+const SAYS: Readonly<Record<'support' | KeptPart, RegExp>> = {
+  support: /^(support|adjustment)\./,
+  notes: /^(note|ask|interview|draft)\./,
+  interviews: /^(interview|draft|step|followup|preparation)\./,
+  experiences: /^(activity|experience|lmi)\./,
+  plans: /^(aspiration|intention|application|grades)\./,
+};
 
 /** What was refused of it, and what a change of the roster keeps for its undo. */
-export async function dropSaid(tx: Run, school: SchoolId, record: RecordId): Promise<void> {
+export async function dropSaid(tx: Run, school: SchoolId, record: RecordId, of: 'support' | KeptPart): Promise<void> {
   const refused = await tx
     .selectFrom('quarantine')
     .select(['id', 'json'])
@@ -38,7 +46,7 @@ export async function dropSaid(tx: Run, school: SchoolId, record: RecordId): Pro
     .where('record', '=', record)
     .execute();
   for (const { id, json } of refused)
-    if (SAYS_SUPPORT.test((JSON.parse(json) as { readonly name: string }).name))
+    if (SAYS[of].test((JSON.parse(json) as { readonly name: string }).name))
       await tx.deleteFrom('quarantine').where('school', '=', school).where('id', '=', id).execute();
   await tx.deleteFrom('operation_step').where('school', '=', school).where('record', '=', record).execute();
 }
@@ -46,5 +54,5 @@ export async function dropSaid(tx: Run, school: SchoolId, record: RecordId): Pro
 /** The same on a backup that was put back: what it is set to, the ledger has set already. */
 export async function letGoAgain(tx: Run, line: Extract<LedgerLine, { readonly kind: 'let-go' }>): Promise<void> {
   await dropWordings(tx, line);
-  await dropSaid(tx, line.school, line.record);
+  await dropSaid(tx, line.school, line.record, 'support');
 }

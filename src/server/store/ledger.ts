@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
+import { KEPT_PARTS } from '../../domain/entries/school.ts';
 import { entryId, recordId, schoolId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { UnusableData } from './sqlite.ts';
@@ -62,6 +63,16 @@ const ledgerLine = z.discriminatedUnion('kind', [
     kind: z.literal('let-go'),
     school: schoolId,
     record: recordId,
+    entries: z.array(entryId),
+    rank: z.int(),
+    at: instant,
+  }),
+  /** A part of a record was let go of, entries and all. `rank`: the version of that. */
+  z.strictObject({
+    kind: z.literal('part-gone'),
+    school: schoolId,
+    record: recordId,
+    part: z.enum(KEPT_PARTS),
     entries: z.array(entryId),
     rank: z.int(),
     at: instant,

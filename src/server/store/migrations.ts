@@ -121,4 +121,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE half_done (hash TEXT PRIMARY KEY, json TEXT NOT NULL, expires TEXT NOT NULL) STRICT, WITHOUT ROWID;
   INSERT INTO secret VALUES ('factor', randomblob(32));
   `,
+  `
+  CREATE TABLE let_go (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, rank INTEGER NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (school, record, entry)) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,6 +1,7 @@
 /** The tables as TypeScript sees them. Every key of a school's data starts with the school. Booleans are 0 or 1. */
 import type { Generated } from 'kysely';
 import type { SummedRow } from '../audit/chain.ts';
+import type { LetGo } from '../../domain/retention.ts';
 import type { SignInTables } from './sign-in-schema.ts';
 
 export interface Schema extends SignInTables {
@@ -54,6 +55,7 @@ export interface Schema extends SignInTables {
   readonly decision: DecisionTable;
   readonly kept_longer: KeptLongerTable;
   readonly disposal: DisposalTable;
+  readonly let_go: LetGoTable;
   readonly disposal_step: DisposalStepTable;
 }
 
@@ -224,6 +226,15 @@ export interface KeptLongerTable {
   readonly at: string;
 }
 
+/** An entry that was let go of with its part of a record: it does not come back. `rank`: the version of that. */
+export interface LetGoTable {
+  readonly school: string;
+  readonly record: string;
+  readonly entry: string;
+  readonly rank: number;
+  readonly at: string;
+}
+
 /** Records that were let go of together. `ended` null: it goes on, or was cut off; `swept`: since when the data file is free of their words. */
 export interface DisposalTable {
   readonly school: string;
@@ -243,7 +254,7 @@ export interface DisposalStepTable {
   readonly disposal: string;
   readonly place: number;
   readonly record: string;
-  readonly what: 'record' | 'support';
+  readonly what: LetGo;
   /** `stays`: it was not due any more when its turn came. */
   readonly outcome: 'todo' | 'done' | 'stays';
   readonly entries: number;

@@ -20,6 +20,7 @@ import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { nextVersion, note, putEntries, readRecord, remember } from '../store/store.ts';
 import { fieldsChanged } from '../audit/audit.ts';
+import { wasLetGo } from '../rights/parts.ts';
 import { notTooFast } from './claimed-time.ts';
 import { followMoves, hasGone, wentWithErased } from './moved.ts';
 import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
@@ -102,7 +103,12 @@ async function judgeChecked(tx: Run, sender: Sender, bench: Bench, checked: Chec
       touches.map((t) => t.entry),
     );
   if (verdict.kind === 'refused')
-    return refuse(tx, sender, bench, { envelope: asked.checked.envelope, reason: verdict.reason, checked });
+    return refuse(tx, sender, bench, {
+      envelope: asked.checked.envelope,
+      reason: verdict.reason,
+      checked,
+      forget: asked.gone === 'before',
+    });
   return commit(tx, sender, bench, asked);
 }
 
@@ -113,7 +119,9 @@ async function caseOf(tx: Run, { school, person }: Sender, bench: Bench, checked
   const touches = definition.touches(args);
   const id = await followMoves(tx, school, { ...envelope, person, touches, first, epochStart: bench.epochStart });
   const record = await readRecord(tx, school, id);
-  return { checked: { ...checked, envelope: { ...envelope, record: id } }, record, saidOf: envelope.record };
+  const here = { ...envelope, record: id };
+  const gone = await wasLetGo(tx, school, { envelope: here, touches, first });
+  return { checked: { ...checked, envelope: here }, record, saidOf: envelope.record, gone };
 }
 
 const waitKey = (envelope: MutationEnvelope, entry: EntryId): string => `${envelope.record} ${entry}`;
@@ -134,23 +142,28 @@ interface Case {
   readonly record: CareersRecord;
   /** The record of which it was said: another one when its entry was moved since, after a restore. Rights are those over this. */
   readonly saidOf: RecordId;
+  /** It is about what was let go of, and was said before or after that. */
+  readonly gone: Awaited<ReturnType<typeof wasLetGo>>;
 }
 
-async function verdictOn(tx: Run, sender: Sender, bench: Bench, { checked, record, saidOf }: Case): Promise<Verdict> {
+async function verdictOn(tx: Run, sender: Sender, bench: Bench, asked: Case): Promise<Verdict> {
+  const { checked, record, gone } = asked;
   const { envelope, definition, args } = checked;
   if (await isErased(tx, sender.school, envelope.record)) return refusedFor('erased');
   const first = firstBefore(bench, envelope);
   // The ledger has done it again already: it may have taken away the very right by which it was done.
   if (wasDone(record, sender.person, { touches: definition.touches(args), first })) return { kind: 'ok' };
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
-  const groups = await groupsFor(tx, sender, bench, { checked, record, saidOf, roles });
+  const groups = await groupsFor(tx, sender, bench, { ...asked, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
   const then = asSeenThen(record, sender.person, first);
   const at = notTooFast(envelope.at, bench.now);
   const actor = { person: sender.person, groups, roles, today: dateOf(at) };
   const isAllowed = () => may(actor, then, { ...checked, envelope: { ...envelope, at } });
-  if (asksAfterHidden(then, actor, checked)) return refusedFor(isAllowed() ? 'missing' : 'not-permitted');
-  const touched = await touchVerdict(tx, sender, { checked, record: then, saidOf, groups });
+  const missing = (): Verdict => refusedFor(isAllowed() ? 'missing' : 'not-permitted');
+  if (gone !== null) return missing();
+  if (asksAfterHidden(then, actor, checked)) return missing();
+  const touched = await touchVerdict(tx, sender, { ...asked, record: then, groups });
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
@@ -260,7 +273,7 @@ async function commit(
   tx: Run,
   sender: Sender,
   bench: Bench,
-  { checked, record }: Omit<Case, 'saidOf'>,
+  { checked, record }: Omit<Case, 'saidOf' | 'gone'>,
 ): Promise<Outcome> {
   const { envelope } = checked;
   const version = await nextVersion(tx, sender.school);

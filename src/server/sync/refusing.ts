@@ -67,13 +67,15 @@ interface Refusing {
   readonly reason: RefusalReason;
   readonly checked?: CheckedMutation;
   readonly version?: number;
+  /** Nothing of its words is kept. */
+  readonly forget?: boolean;
 }
 
 /** Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased, whatever else is wrong with them (I19). */
 export async function refuse(tx: Run, sender: Sender, bench: Bench, refusing: Refusing): Promise<Outcome> {
   const { envelope, reason, checked } = refusing;
   const version = refusing.version ?? (await nextVersion(tx, sender.school));
-  const hasWords = envelope.name !== recordOpened.name;
+  const hasWords = envelope.name !== recordOpened.name && refusing.forget !== true;
   if (hasWords && !(await isErased(tx, sender.school, envelope.record))) {
     const { args, creates } = checked ? whatIsKept(checked) : whatIsKeptOf(envelope);
     await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);

@@ -12,6 +12,7 @@ import type { LedgerLine } from '../store/ledger.ts';
 import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
 import { clearAgain } from '../holders/clearing.ts';
+import { partGoneAgain } from '../rights/parts.ts';
 import { letGoAgain } from '../rights/wordings.ts';
 import { moveAgain } from './moved.ts';
 import { erase } from './restore.ts';
@@ -40,6 +41,7 @@ export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Repl
       if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
       if (line.kind === 'moved' && (await moveAgain(tx, line))) rights += 1;
       if (line.kind === 'let-go') await letGoAgain(tx, line);
+      if (line.kind === 'part-gone') await partGoneAgain(tx, line);
       if (line.kind === 'clear' || line.kind === 'cleared') await clearAgain(tx, line);
     }
     return { ...accounts, erased, rights };

@@ -58,7 +58,7 @@ export async function eraseBy(tx: Run, school: SchoolId, record: RecordId, { at,
   for (const table of ['entry', 'reach', 'revision', 'quarantine', 'operation_step'] as const) {
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   }
-  for (const table of ['owed', 'kept_longer'] as const)
+  for (const table of ['owed', 'kept_longer', 'let_go'] as const)
     await tx.deleteFrom(table).where('school', '=', school).where('record', '=', record).execute();
   const person = record as string as PersonId;
   for (const table of ['quarantine', 'enrolment'] as const)

@@ -6,6 +6,7 @@ import { useHouse } from '../queries/house.tsx';
 import { Devices } from '../screens/leader/rights/devices.tsx';
 import { DueForReview } from '../screens/leader/rights/due.tsx';
 import { LetGoOf } from '../screens/leader/rights/gone.tsx';
+import { HowLong } from '../screens/leader/rights/periods.tsx';
 import { PupilRequests } from '../screens/leader/rights/pupil-requests.tsx';
 import { OneRequest } from '../screens/leader/rights/one-request.tsx';
 import { Requests } from '../screens/leader/rights/requests.tsx';
@@ -24,6 +25,7 @@ export function RightsPages(): ComponentChildren {
       <Route path={under(RIGHTS_PATHS.requests)} component={Requests} />
       <Route path={under(RIGHTS_PATHS.due)} component={DueForReview} />
       <Route path={under(RIGHTS_PATHS.gone)} component={LetGoOf} />
+      <Route path={under(RIGHTS_PATHS.periods)} component={HowLong} />
       <Route path={under(RIGHTS_PATHS.devices)} component={Devices} />
       <Route path={under('/records/pupils/:record')} component={OfPupil} />
       <Route path={under('/records/requests/:request')} component={OfRequest} />

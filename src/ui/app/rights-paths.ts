@@ -8,6 +8,7 @@ export const RIGHTS_PATHS = {
   requests: '/records/requests',
   due: '/records/due',
   gone: '/records/gone',
+  periods: '/records/how-long',
   devices: '/records/devices',
 } as const;
 

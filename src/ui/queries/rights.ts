@@ -1,4 +1,5 @@
 /** What is asked about pupils' data, the copies, what is due and what was let go of: known to the server alone, so online only. */
+import type { Periods } from '../../domain/entries/school.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import type {
@@ -9,8 +10,23 @@ import type {
   NewRequest,
   RequestChange,
 } from '../../protocol/rights-asked.ts';
-import type { CopyMade, CopyReview, Disposals, Retention, RightsRequest } from '../../protocol/rights.ts';
-import { copyMade, copyReview, disposals, oneRequest, requests, retention } from '../../protocol/rights.ts';
+import type {
+  CopyMade,
+  CopyReview,
+  Disposals,
+  PeriodsPreview,
+  Retention,
+  RightsRequest,
+} from '../../protocol/rights.ts';
+import {
+  copyMade,
+  copyReview,
+  disposals,
+  oneRequest,
+  periodsPreview,
+  requests,
+  retention,
+} from '../../protocol/rights.ts';
 import type { Asked } from './asked.ts';
 import { useAsked } from './asked.ts';
 import { useHouse } from './house.tsx';
@@ -63,6 +79,14 @@ export function useRetention(): Asked<Retention> {
   const { school } = useHouse().session;
   return useAsked(['retention', school], () => callServer(['GET', `${root(school)}/retention`], retention));
 }
+
+/** What other periods would put on the list at once, and take off it. */
+export const previewPeriods = (school: SchoolId, body: Periods): Answer<PeriodsPreview> =>
+  callServer(['POST', `${root(school)}/retention/periods/preview`], periodsPreview, body);
+
+/** Sets them. */
+export const setPeriods = (school: SchoolId, body: Periods): Answer<undefined> =>
+  withProof(() => callServer<undefined>(['PUT', `${root(school)}/retention/periods`], null, body));
 
 /** Keeps a record longer, or no longer. */
 export const keepLonger = (school: SchoolId, body: KeepLonger): Answer<undefined> =>

@@ -60,6 +60,8 @@ POST_/api/schools/:school/requests/:request/decisions 403   403    403   403   4
 POST_/api/schools/:school/requests/:request/copy  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/retention                403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/retention/longer        403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+POST_/api/schools/:school/retention/periods/preview 403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+PUT_/api/schools/:school/retention/periods        403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/disposals                403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/disposals               403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/disposals/go-on         403   403    403   403   403      403     403     403   ok     403    403     403        404       401

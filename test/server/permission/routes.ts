@@ -22,6 +22,7 @@ const logged = async ([school]: Asking): Promise<Json> => post([school, 'leader'
 /** A device of the tutor that has been in contact. */
 const inContact = async (school: MatrixSchool): Promise<unknown> => school.send(partOf('tutor').person, []);
 
+const PERIODS = { record: 7, notes: 3, interviews: null, experiences: null, plans: null };
 const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
 const MOVE = { record: 'aisha', entry: 'met-booked-30', to: 'ben' };
 
@@ -97,6 +98,8 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   '/api/schools/:school/requests/:request/decisions': async (asking) => (await logged(asking), { decisions: [] }),
   '/api/schools/:school/requests/:request/copy': async (asking) => void (await looked(asking)),
   '/api/schools/:school/retention/longer': given({ record: 'aisha', until: '2030-01-01', reason: 'A claim' }),
+  '/api/schools/:school/retention/periods/preview': given(PERIODS),
+  'PUT_/api/schools/:school/retention/periods': given(PERIODS),
   '/api/schools/:school/disposals': given({ steps: [{ record: 'aisha', what: 'record' }] }),
   '/api/schools/:school/records/:record/erase': given({ reason: 'It was asked', early: true }),
   '/api/schools/:school/people': given({ name: 'Sam New', roles: ['tutor'], guidance: null }),

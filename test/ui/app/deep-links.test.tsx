@@ -150,6 +150,7 @@ const WALKS: readonly Walk[] = [
   [RIGHTS_PATHS.requests, RIGHTS_PATHS.requests, ['leader'], 'Records and requests'],
   [RIGHTS_PATHS.due, RIGHTS_PATHS.due, ['leader'], 'Records and requests'],
   [RIGHTS_PATHS.gone, RIGHTS_PATHS.gone, ['leader'], 'Records and requests'],
+  [RIGHTS_PATHS.periods, RIGHTS_PATHS.periods, ['leader'], 'Records and requests'],
   [RIGHTS_PATHS.devices, RIGHTS_PATHS.devices, ['leader'], 'Records and requests'],
   ['/records/pupils/:record', pupilRightsPath(HERE), ['leader'], 'Requests about Aisha Khan'],
   ['/records/requests/:request', requestPath(GONE), ['leader'], 'Request'],

@@ -5,7 +5,8 @@
 import { fullDate } from '../../../domain/date-words.ts';
 import type { CareerKind } from '../../../domain/entry-words.ts';
 import type { Group } from '../../../domain/group.ts';
-import { keptAtLeastUntil, keptUntil } from '../../../domain/kept-until.ts';
+import { keptAtLeastUntil, keptUntil, yearsKept } from '../../../domain/kept-until.ts';
+import { yearsWords } from '../../../domain/kept-words.ts';
 import { staffNameOf } from '../../../domain/person-names.ts';
 import type { Kind } from '../../../domain/record.ts';
 import { entryOf, singleton } from '../../../domain/record.ts';
@@ -15,6 +16,7 @@ import { PATHS } from '../../app/paths.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Section } from '../../parts/surface.tsx';
 import { Table } from '../../parts/table.tsx';
+import { ShorterPeriods } from '../shared/shorter-periods.tsx';
 import { RaiseConcern } from './concern-dialog.tsx';
 import { LocalAuthority } from './local-authority.tsx';
 import type { OwnView } from './own-page.tsx';
@@ -107,9 +109,10 @@ function HowLong({ view: { digest, school, today } }: { readonly view: OwnView }
   if (!digest.pupil) return null;
   const { settings } = school;
   const until = keptUntil(digest.pupil, settings, today);
+  const years = yearsKept(settings);
   return (
     <Section title="How long it is kept">
-      {until === null ? (
+      {until === null || years === null ? (
         <p>
           School keeps what it knows of where you go next at least until{' '}
           {fullDate(keptAtLeastUntil(digest.pupil, today))}: three years from the end of Year 11, or from when you leave
@@ -118,11 +121,12 @@ function HowLong({ view: { digest, school, today } }: { readonly view: OwnView }
         </p>
       ) : (
         <p>
-          School keeps your record for {settings?.keptYears} years after you leave
+          School keeps your record for {yearsWords(years)} after you leave
           {digest.pupil.to === null ? `. If you stay to the end of Year ${settings?.oldest}, that is` : ':'} until{' '}
           {fullDate(until)}. Fingerpost deletes nothing by itself. You can ask.
         </p>
       )}
+      <ShorterPeriods pupil={digest.pupil} settings={settings} />
     </Section>
   );
 }

@@ -116,6 +116,17 @@ describe('the names behind a number', () => {
     expect(made).not.toHaveBeenCalled();
   });
 
+  it('says beside the button, while there is no internet, that no list is downloaded and why', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    gap();
+    await screen.findByText(/^No list is downloaded without internet: the school’s server asks who you are/);
+    cleanup();
+    online.mockRestore();
+    gap();
+    await screen.findByRole('button', { name: 'Download list' });
+    expect(screen.queryByText(/^No list is downloaded without internet/)).toBeNull();
+  });
+
   it('can be logged for together, and that can be undone', async () => {
     const talk = planned({ title: 'Hospital talk', counts: ['5'] });
     const { saved } = gap({ planned: [talk] }, '5');

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '../../../../src/domain/ids.ts';
+import { NO_PERIODS } from '../../../../src/domain/kept-until.ts';
 import type { IsoDate } from '../../../../src/domain/time.ts';
 import type { CopyReview, RightsRequest } from '../../../../src/protocol/rights.ts';
 import type { Holder, RecordsSent } from '../../../../src/protocol/holders.ts';
@@ -204,7 +205,7 @@ describe('what is due', () => {
     const asked = network((path) =>
       path.endsWith('/retention')
         ? json({
-            years: 3,
+            periods: { ...NO_PERIODS, record: 3 },
             due: [due(1, 'record'), due(2, 'record', 'Something is open.'), due(3, 'record'), due(4, 'support')],
             longer: [],
             later: 0,
@@ -227,10 +228,10 @@ describe('what is due', () => {
   });
 
   it('is no record while the school has set no period, and says where to set it', async () => {
-    network(() => json({ years: null, due: [], longer: [], later: 0, next: null }));
+    network(() => json({ periods: NO_PERIODS, due: [], longer: [], later: 0, next: null }));
     renderOffice(<DueForReview />);
     await screen.findByRole('heading', { name: 'No period is set' });
-    expect(screen.getByRole('link', { name: 'School' }).getAttribute('href')).toBe('/school');
+    expect(screen.getByRole('link', { name: 'Set how long' }).getAttribute('href')).toBe('/records/how-long');
   });
 });
 
@@ -273,7 +274,8 @@ describe('devices', () => {
         { record: uuid(404) as RecordId, groups: 'NGL', first: NOW, last: NOW },
       ],
     };
-    network(() => json(sent));
+    const asked = network((path) => (path.endsWith('/exports') ? new Response(null, { status: 204 }) : json(sent)));
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:list');
     renderOffice(<SeenByDevice holder={5} />, { pupils: [pupilRecord(1, { name: 'Zoe' })] });
     await screen.findByRole('heading', { name: 'A device of Mr Lee: 2 pupils' });
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
@@ -281,6 +283,10 @@ describe('devices', () => {
       ['Zoe Pupil01', '10B', 'with interviews and next steps'],
       ['Erased, or not on this device', '', 'with private notes and support'],
     ]);
+    // The list names pupils: the server writes it down first, as any.
+    fireEvent.click(screen.getByRole('button', { name: 'Download list' }));
+    await waitFor(() => expect(made).toHaveBeenCalledOnce());
+    expect(asked.at(-1)).toMatchObject({ method: 'POST', body: { what: 'records-sent-list', pupils: 2 } });
     expect(
       seenPupils(sent.records, [])
         .map(({ depth }) => depth)

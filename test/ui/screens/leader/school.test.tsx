@@ -55,23 +55,15 @@ describe('about the school', () => {
     await vi.waitFor(() => expect(saved()[1]?.args).toMatchObject({ optionsYear: 9, occupations: 2 }));
   });
 
-  it('takes no shorter period of keeping than the policy asks, says so, and may have none', async () => {
+  it('says for how long records are kept, and leaves it as it is: that is set on a page of its own', async () => {
     const { saved } = await show();
-    const years = () => about().getByLabelText('Records are kept for');
-    const save = () => fireEvent.click(about().getByRole('button', { name: 'Save' }));
-    write(years(), '2');
-    save();
-    screen.getByRole('link', { name: 'Keep records at least 3 years after leaving: policy 5.3.5 asks for that' });
-    write(years(), '60');
-    save();
-    screen.getByRole('link', { name: 'Write a whole number of years from 3 to 50, or leave it empty' });
-    expect(saved()).toEqual([]);
-    write(years(), '6');
-    save();
-    await vi.waitFor(() => expect(saved()[0]?.args).toMatchObject({ keptYears: 6 }));
-    write(years(), '');
-    save();
-    await vi.waitFor(() => expect(saved()[1]?.args).toMatchObject({ keptYears: null }));
+    about().getByText(/^No period is set for which records are kept after leaving\./);
+    const link = about().getByRole('link', { name: 'Set how long records are kept' });
+    expect(link.getAttribute('href')).toBe('/records/how-long');
+    fireEvent.click(about().getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved.');
+    expect(Object.keys(saved()[0]?.args ?? {})).not.toEqual(expect.arrayContaining(['keptYears']));
+    expect(Object.keys(saved()[0]?.args ?? {})).not.toEqual(expect.arrayContaining(['keptFor']));
   });
 
   it('says what is wrong in a summary that leads to the fields', async () => {

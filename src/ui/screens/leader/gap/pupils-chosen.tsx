@@ -12,7 +12,7 @@ import { Icon } from '../../../parts/icon.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { saveFile } from '../../../queries/files.ts';
 import { selectPupils } from '../../../queries/selection.ts';
-import { useTakeAway } from '../take-away.ts';
+import { NoneOffline, useTakeAway } from '../take-away.tsx';
 import { AskTutors } from './ask-tutors.tsx';
 import type { Choosing } from './choose.ts';
 import { LogForSelected } from './log-for-selected.tsx';
@@ -46,6 +46,7 @@ export function ListActions({ choosing, file, table, children }: ActionsProps) {
         Download list
       </Button>
       {children}
+      <NoneOffline />
     </>
   );
 }

@@ -16,7 +16,7 @@ import { useToday } from '../../../queries/clock.ts';
 import { saveFile } from '../../../queries/files.ts';
 import { APPLICATION_STATUS_NAMES } from '../../shared/application-words.ts';
 import { PupilsListed } from '../gap/pupils-listed.tsx';
-import { useTakeAway } from '../take-away.ts';
+import { useTakeAway } from '../take-away.tsx';
 import { LIST_TITLES, yearsWords } from './list-words.ts';
 
 /** The page. */

@@ -15,7 +15,7 @@ import { saveFile } from '../../../queries/files.ts';
 import { changeOf } from '../../../queries/mutate.ts';
 import { useSaveAct } from '../../shared/use-save.ts';
 import { useChoosing } from '../gap/choose.ts';
-import { useTakeAway } from '../take-away.ts';
+import { NoneOffline, useTakeAway } from '../take-away.tsx';
 import type { Listed } from './programme-view.ts';
 
 interface CatchUpProps {
@@ -74,6 +74,7 @@ export function CatchUp({ listed: { id, facts, plan }, missed }: CatchUpProps) {
               <Icon name="download" />
               Download list
             </Button>
+            <NoneOffline />
           </div>
           <div class="pupil-ticks">
             {rows.map(({ record, pupil, standing }) => (

@@ -1,9 +1,9 @@
 /** Closing a request: done, refused with a reason that whoever asked is told, or taken back. And asking for a reason. */
 import { useState } from 'preact/hooks';
 import type { RequestChange } from '../../../../protocol/rights-asked.ts';
-import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
 import { Field, TextArea, TextInput } from '../../../parts/fields.tsx';
+import { SmallForm } from './small-form.tsx';
 
 type Outcome = Extract<RequestChange, { readonly does: 'close' }>['outcome'];
 
@@ -24,13 +24,12 @@ export function CloseRequest({ onClose, onChange }: CloseProps) {
   const [reason, setReason] = useState('');
   const isGood = outcome !== 'refused' || reason.trim() !== '';
   return (
-    <form
-      class="stack-4 narrow"
-      aria-label="Close the request"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isGood) onChange({ does: 'close', outcome, reason: reason.trim() });
-      }}
+    <SmallForm
+      label="Close the request"
+      verb="Close it"
+      good={isGood}
+      onSend={() => onChange({ does: 'close', outcome, reason: reason.trim() })}
+      onClose={onClose}
     >
       <Choices
         label="How it ended"
@@ -50,15 +49,7 @@ export function CloseRequest({ onClose, onChange }: CloseProps) {
       >
         <TextArea value={reason} onText={setReason} maxLength={2000} />
       </Field>
-      <div class="actions">
-        <Button look="do" type="submit" disabled={!isGood}>
-          Close it
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          Not now
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }
 
@@ -76,25 +67,10 @@ interface ReasonProps {
 export function AskReason({ label, verb, usual = '', onClose, onReason }: ReasonProps) {
   const [why, setWhy] = useState(usual);
   return (
-    <form
-      class="stack-4 narrow"
-      aria-label={verb}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (why.trim() !== '') onReason(why.trim());
-      }}
-    >
+    <SmallForm label={verb} verb={verb} good={why.trim() !== ''} onSend={() => onReason(why.trim())} onClose={onClose}>
       <Field label={label}>
         <TextInput value={why} onText={setWhy} maxLength={500} />
       </Field>
-      <div class="actions">
-        <Button look="do" type="submit" disabled={why.trim() === ''}>
-          {verb}
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          Not now
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }

@@ -1,6 +1,5 @@
 /** Asks once more, with the number typed: what is let go of cannot be brought back. */
 import { useState } from 'preact/hooks';
-import { plural } from '../../../../domain/date-words.ts';
 import type { DueRecord } from '../../../../protocol/rights.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
@@ -10,6 +9,7 @@ import { letGo } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { NeedsInternet } from '../needs-internet.tsx';
 import { Failed } from './frame.tsx';
+import { verbWords } from './what-goes.ts';
 
 interface ConfirmProps {
   readonly due: readonly DueRecord[];
@@ -23,8 +23,6 @@ export function ConfirmLetGo({ due, onClose, onDone }: ConfirmProps) {
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const isRecord = due[0]?.what === 'record';
-  const what = isRecord ? plural(due.length, 'record') : `the support of ${plural(due.length, 'pupil')}`;
   const go = async () => {
     setBusy(true);
     const steps = due.map(({ record, what: which }) => ({ record, what: which }));
@@ -33,7 +31,7 @@ export function ConfirmLetGo({ due, onClose, onDone }: ConfirmProps) {
     if (!answer.ok) return setFailure(answer.error);
     return onDone();
   };
-  const verb = `${isRecord ? 'Delete' : 'Let go of'} ${what}`;
+  const verb = verbWords(due[0]?.what ?? 'record', due.length);
   return (
     <Dialog
       title={verb}

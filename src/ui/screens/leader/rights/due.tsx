@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { fullDate, plural } from '../../../../domain/date-words.ts';
+import type { LetGo } from '../../../../domain/retention.ts';
 import type { DueRecord, Retention } from '../../../../protocol/rights.ts';
-import { PATHS } from '../../../app/paths.ts';
 import { RIGHTS_PATHS } from '../../../app/rights-paths.ts';
 import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Empty, Notice } from '../../../parts/states.tsx';
@@ -14,6 +14,7 @@ import { ConfirmLetGo } from './confirm-let-go.tsx';
 import { Answered, RightsFrame } from './frame.tsx';
 import { KeptLongerRows } from './kept-longer.tsx';
 import { LetGoRows } from './let-go-rows.tsx';
+import { WHAT_GOES, listWords, verbWords } from './what-goes.ts';
 
 /** The page. */
 export function DueForReview() {
@@ -36,35 +37,20 @@ interface ContentProps {
 }
 
 function Content({ retention, again }: ContentProps) {
-  const { years, due, longer } = retention;
-  const records = due.filter(({ what }) => what === 'record');
-  const support = due.filter(({ what }) => what === 'support');
+  const { periods, due, longer } = retention;
+  const isSet = Object.values(periods).some((years) => years !== null);
+  const lists = WHAT_GOES.map((what) => ({ what, due: due.filter((one) => one.what === what) }));
   return (
     <>
-      {years === null ? <NoPeriod /> : null}
+      {isSet ? null : <NoPeriod />}
       <Sheet class="stack-7">
         {due.length === 0 ? (
           <Empty title="Nothing is due">
             <p>{laterWords(retention)}</p>
           </Empty>
         ) : null}
-        {records.length === 0 ? null : (
-          <OneList
-            title="Records past their period"
-            words="The whole record goes: every entry, its earlier wordings, the pupil’s account."
-            due={records}
-            again={again}
-          />
-        )}
-        {support.length === 0 ? null : (
-          <OneList
-            title="Support of pupils who have left"
-            words="SEN, pupil premium, care and adjustments have no purpose here once a pupil has left. They go with their earlier wordings; the rest of the record stays."
-            due={support}
-            again={again}
-          />
-        )}
-        {due.length > 0 && years !== null ? <p class="quiet">{laterWords(retention)}</p> : null}
+        {lists.map((list) => (list.due.length === 0 ? null : <OneList key={list.what} {...list} again={again} />))}
+        {due.length > 0 && isSet ? <p class="quiet">{laterWords(retention)}</p> : null}
         {longer.length === 0 ? null : <KeptLongerRows longer={longer} again={again} />}
       </Sheet>
     </>
@@ -77,7 +63,7 @@ const laterWords = ({ later, next }: Retention): string =>
     : `${plural(later, 'record')} of pupils who have left ${later === 1 ? 'is' : 'are'} not due yet; the next one on ${fullDate(next)}.`;
 
 const NoPeriod = () => (
-  <Notice title="No period is set" actions={<ButtonLink href={PATHS.settings}>School</ButtonLink>}>
+  <Notice title="No period is set" actions={<ButtonLink href={RIGHTS_PATHS.periods}>Set how long</ButtonLink>}>
     <p>
       The school has not said for how many years after leaving it keeps records. Until it does, none is ever due. Policy
       5.3.5 asks for three years of where pupils go; your retention schedule says the rest.
@@ -86,13 +72,13 @@ const NoPeriod = () => (
 );
 
 interface ListProps {
-  readonly title: string;
-  readonly words: string;
+  readonly what: LetGo;
   readonly due: readonly DueRecord[];
   readonly again: () => void;
 }
 
-function OneList({ title, words, due, again }: ListProps) {
+function OneList({ what, due, again }: ListProps) {
+  const { title, words } = listWords(what);
   const { engine } = useHouse();
   const { route } = useLocation();
   const can = due.filter(({ stays }) => stays === null);
@@ -109,9 +95,7 @@ function OneList({ title, words, due, again }: ListProps) {
       <LetGoRows due={due} chosen={chosen} onChosen={setChosen} again={again} />
       <div class="actions">
         <Button look="do" disabled={some.length === 0} onClick={() => setConfirming(true)}>
-          {due[0]?.what === 'support'
-            ? `Let go of the support of ${plural(some.length, 'pupil')}`
-            : `Delete ${plural(some.length, 'record')}`}
+          {verbWords(what, some.length)}
         </Button>
       </div>
       {confirming ? <ConfirmLetGo due={some} onClose={() => setConfirming(false)} onDone={done} /> : null}

@@ -1,5 +1,6 @@
 /** What the pages of "Records and requests" have in common: the tabs, and waiting for the server, which alone knows. */
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { RIGHTS_PATHS } from '../../../app/rights-paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Main } from '../../../parts/frame.tsx';
@@ -15,6 +16,7 @@ const TABS = [
   { href: RIGHTS_PATHS.requests, label: 'Requests' },
   { href: RIGHTS_PATHS.due, label: 'Due for review' },
   { href: RIGHTS_PATHS.gone, label: 'Let go of' },
+  { href: RIGHTS_PATHS.periods, label: 'How long' },
   { href: RIGHTS_PATHS.devices, label: 'Devices' },
 ] as const;
 
@@ -25,13 +27,23 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** One of the four lists. */
-export const RightsFrame = ({ tab, hint, actions, children }: FrameProps) => (
-  <Main title="Records and requests" class="office rights" hint={hint} {...(actions === undefined ? {} : { actions })}>
-    <Tabs label="Records and requests" items={TABS.map((item) => ({ ...item, current: item.href === tab }))} />
-    {children}
-  </Main>
-);
+/** One of the five pages. On a phone the tabs are wider than the screen: the one that is shown is scrolled to. */
+export function RightsFrame({ tab, hint, actions, children }: FrameProps) {
+  useLayoutEffect(() => {
+    document.querySelector('.rights .tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
+  return (
+    <Main
+      title="Records and requests"
+      class="office rights"
+      hint={hint}
+      {...(actions === undefined ? {} : { actions })}
+    >
+      <Tabs label="Records and requests" items={TABS.map((item) => ({ ...item, current: item.href === tab }))} />
+      {children}
+    </Main>
+  );
+}
 
 interface AnsweredProps<T> {
   readonly asked: Asked<T>;

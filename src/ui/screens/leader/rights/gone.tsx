@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { fullDate, plural } from '../../../../domain/date-words.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
+import type { LetGo } from '../../../../domain/retention.ts';
 import type { Disposal } from '../../../../protocol/rights.ts';
 import { RIGHTS_PATHS } from '../../../app/rights-paths.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -13,6 +14,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import { goOnLettingGo, useDisposals } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { Answered, Failed, RightsFrame } from './frame.tsx';
+import { goesWords } from './what-goes.ts';
 
 /** The page. */
 export function LetGoOf() {
@@ -100,20 +102,26 @@ function CutOff({ again }: { readonly again: () => void }) {
   );
 }
 
-const titleOf = ({ why, records, support }: Disposal): string => {
-  if (why === 'asked') return 'One record, because it was asked';
-  const parts = [
-    ...(records > 0 ? [plural(records, 'record')] : []),
-    ...(support > 0 ? [`the support of ${plural(support, 'pupil')}`] : []),
-  ];
-  return parts.length === 0 ? 'Nothing was due any more' : parts.join(', ');
+/** What went, with of how many pupils. */
+const wentIn = ({ records, support, parts }: Disposal): readonly (readonly [LetGo, number])[] =>
+  [
+    ['record', records] as const,
+    ...parts.map(({ part, pupils }) => [part, pupils] as const),
+    ['support', support] as const,
+  ].filter(([, pupils]) => pupils > 0);
+
+const titleOf = (disposal: Disposal): string => {
+  if (disposal.why === 'asked') return 'One record, because it was asked';
+  const went = wentIn(disposal).map(([what, pupils]) => goesWords(what, pupils));
+  return went.length === 0 ? 'Nothing was due any more' : went.join(', ');
 };
 
 const at = (when: Disposal['begun']): string => `${fullDate(dateOf(when))}, ${clockOf(when)}`;
 
 const linesOf = (disposal: Disposal): readonly (readonly [string, string])[] => {
-  const { by, begun, ended, swept, backups, reason, steps, records, support, entries, wordings } = disposal;
-  const stayed = ended === null ? 0 : steps - records - support;
+  const { by, begun, ended, swept, backups, reason, steps, entries, wordings } = disposal;
+  const went = wentIn(disposal).reduce((total, [, pupils]) => total + pupils, 0);
+  const stayed = ended === null ? 0 : steps - went;
   return [
     ['Approved by', `${by}, ${at(begun)}`],
     ...(reason === '' ? [] : [['Reason', reason] as const]),

@@ -15,6 +15,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import { keepLonger } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { Failed } from './frame.tsx';
+import { SmallForm } from './small-form.tsx';
 
 interface KeepProps {
   readonly record: RecordId;
@@ -39,13 +40,12 @@ export function KeepLonger({ record, name, onClose, onKept }: KeepProps) {
     onKept();
   };
   return (
-    <form
-      class="stack-4 narrow wide-cell"
-      aria-label={`Keep the record of ${name} longer`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isGood) void keep();
-      }}
+    <SmallForm
+      label={`Keep the record of ${name} longer`}
+      verb="Keep it"
+      good={isGood}
+      onSend={() => void keep()}
+      onClose={onClose}
     >
       <Failed failure={failure} title="Nothing was changed" />
       <Field label="Keep until">
@@ -54,15 +54,7 @@ export function KeepLonger({ record, name, onClose, onKept }: KeepProps) {
       <Field label="Why" hint="A complaint that is open, a claim, a court: it goes with the record">
         <TextInput value={reason} onText={setReason} maxLength={500} />
       </Field>
-      <div class="actions">
-        <Button look="do" type="submit" disabled={!isGood}>
-          Keep it
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          Not now
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }
 

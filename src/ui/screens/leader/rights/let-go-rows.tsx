@@ -66,9 +66,9 @@ function DueRow({ due: { record, name, form, year, left, until, what, stays }, t
           Left {fullDate(left)}, {was}
         </p>
       </div>
-      <p>{stays ?? (what === 'record' ? `Kept until ${fullDate(until)}` : 'No purpose since leaving')}</p>
+      <p>{stays ?? (what === 'support' ? 'No purpose since leaving' : `Kept until ${fullDate(until)}`)}</p>
       <div class="actions">
-        {what === 'record' && !keeping ? (
+        {what !== 'support' && !keeping ? (
           <Button look="plain" about={`: ${name}`} onClick={() => setKeeping(true)}>
             Keep until…
           </Button>

@@ -22,6 +22,7 @@ import { useDigests } from '../../../queries/records.ts';
 import type { SchoolFacts } from '../../../queries/school.ts';
 import { staffName, useSchool } from '../../../queries/school.ts';
 import { counted } from '../roster-change/counted.ts';
+import { NoneOffline, useTakeAway } from '../take-away.tsx';
 import { Answered } from './frame.tsx';
 import type { SeenPupil } from './seen-pupils.ts';
 import { DEPTHS, DEPTH_WORDS, seenPupils } from './seen-pupils.ts';
@@ -61,7 +62,12 @@ interface ContentProps {
 
 function Content({ sent, school, digests }: ContentProps) {
   const today = useToday();
+  const takeAway = useTakeAway();
   const pupils = seenPupils(sent.records, digests);
+  const download = () =>
+    void takeAway({ what: 'records-sent-list', pupils: pupils.length }, () =>
+      saveFile('records-sent.csv', 'text/csv', csvOf(tableOf(pupils))),
+    );
   const name = staffName(school, sent.person);
   const whose = sent.devices === 1 ? `A device of ${name}` : `${plural(sent.devices, 'device')} of ${name}`;
   if (pupils.length === 0) {
@@ -94,9 +100,8 @@ function Content({ sent, school, digests }: ContentProps) {
         </ul>
         <p>Among them: {groups.map(([group, count]) => `${group} ${count}`).join(', ')}.</p>
         <div class="actions">
-          <Button onClick={() => saveFile('records-sent.csv', 'text/csv', csvOf(tableOf(pupils)))}>
-            Download list
-          </Button>
+          <Button onClick={download}>Download list</Button>
+          <NoneOffline />
         </div>
       </Section>
       <Scroll label="Records that were sent">

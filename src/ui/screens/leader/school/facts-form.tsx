@@ -1,10 +1,12 @@
 /** Name, years, contacts, benchmark edition and who advisers see: the settings of the school in one form. Policy 4.3.5. */
 import { useState } from 'preact/hooks';
 import { OCCUPATIONS_NEEDED, OPTIONS_YEAR } from '../../../../domain/benchmarks/policy.ts';
-import { YEARS_KEPT } from '../../../../domain/entries/school.ts';
+import { yearsWords } from '../../../../domain/kept-words.ts';
+import { yearsKept } from '../../../../domain/kept-until.ts';
 import { SCHOOL_RECORD } from '../../../../domain/record.ts';
 import type { EntryOf, FieldsOf } from '../../../../domain/record.ts';
 import { PATHS } from '../../../app/paths.ts';
+import { RIGHTS_PATHS } from '../../../app/rights-paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Check } from '../../../parts/choices.tsx';
 import { ErrorSummary } from '../../../parts/error-summary.tsx';
@@ -12,6 +14,7 @@ import type { Problem } from '../../../parts/error-summary.tsx';
 import { Field, Select, TextInput } from '../../../parts/fields.tsx';
 import { Section } from '../../../parts/surface.tsx';
 import { showToast } from '../../../parts/toast.tsx';
+import { useHouse } from '../../../queries/house.tsx';
 import { useSave } from '../../shared/use-save.ts';
 
 type Settings = FieldsOf<'school'>;
@@ -26,7 +29,6 @@ const NOT_SET_UP: Settings = {
   edition: 'gatsby-2025',
   optionsYear: OPTIONS_YEAR,
   occupations: OCCUPATIONS_NEEDED,
-  keptYears: null,
   everyAdviserSeesAll: true,
   demo: false,
 };
@@ -44,31 +46,19 @@ const RANGES = [1, 2, 3, 4, 5].map((count) => ({ value: String(count), label: St
 const settingsOf = (entry: EntryOf<'school'> | undefined): Settings => {
   if (entry === undefined) return NOT_SET_UP;
   const { name, youngest, oldest, contact, dsl, edition, everyAdviserSeesAll, demo } = entry;
-  const { optionsYear = OPTIONS_YEAR, occupations = OCCUPATIONS_NEEDED, keptYears = null } = entry;
+  const { optionsYear = OPTIONS_YEAR, occupations = OCCUPATIONS_NEEDED } = entry;
   const own = { name, youngest, oldest, contact, dsl, edition, everyAdviserSeesAll, demo };
-  return { ...own, optionsYear, occupations, keptYears };
+  return { ...own, optionsYear, occupations };
 };
 
 /** What is wrong, each with the id of its field. */
-export function settingsProblems({ name, youngest, oldest, contact, keptYears }: Settings): readonly Problem[] {
+export function settingsProblems({ name, youngest, oldest, contact }: Settings): readonly Problem[] {
   const found: (Problem | false)[] = [
     name.trim() === '' && { field: 'school-name', words: 'Write the name of the school' },
     youngest > oldest && { field: 'school-oldest', words: 'The oldest year must not be below the youngest' },
     contact.trim() === '' && { field: 'school-contact', words: 'Write whom pupils ask about careers' },
-    ...keptProblems(keptYears ?? null),
   ];
   return found.filter((problem) => problem !== false);
-}
-
-/** A shorter period than the policy's is none. */
-function keptProblems(years: number | null): readonly Problem[] {
-  const { least, most } = YEARS_KEPT;
-  if (years === null || (Number.isInteger(years) && years >= least && years <= most)) return [];
-  const words =
-    years < least
-      ? `Keep records at least ${least} years after leaving: policy 5.3.5 asks for that`
-      : `Write a whole number of years from ${least} to ${most}, or leave it empty`;
-  return [{ field: 'school-kept', words }];
 }
 
 /** The form. */
@@ -159,19 +149,7 @@ export function FactsForm({ settings }: { readonly settings: EntryOf<'school'> |
             />
           </Field>
         </div>
-        <Field
-          label="Records are kept for"
-          hint={`Years after leaving, ${YEARS_KEPT.least} or more. Empty: no period is set, and pupils read the least that the policy asks`}
-          id="school-kept"
-          error={errorOf('school-kept')}
-        >
-          <TextInput
-            type="number"
-            inputMode="numeric"
-            value={draft.keptYears == null ? '' : String(draft.keptYears)}
-            onText={(text) => set({ keptYears: text.trim() === '' ? null : Number(text) })}
-          />
-        </Field>
+        <HowLong settings={settings} />
         <Check
           checked={draft.everyAdviserSeesAll}
           onChange={(everyAdviserSeesAll) => set({ everyAdviserSeesAll })}
@@ -186,5 +164,19 @@ export function FactsForm({ settings }: { readonly settings: EntryOf<'school'> |
         </div>
       </form>
     </Section>
+  );
+}
+
+/** Set on a page of its own, with what it would put on the list for review at once; by the careers leader. Policy 5.3.5. */
+function HowLong({ settings }: { readonly settings: EntryOf<'school'> | undefined }) {
+  const leads = useHouse().session.roles.includes('leader');
+  const years = yearsKept(settings);
+  return (
+    <p class="hint">
+      {years === null
+        ? 'No period is set for which records are kept after leaving.'
+        : `Records are kept for ${yearsWords(years)} after leaving.`}{' '}
+      {leads ? <a href={RIGHTS_PATHS.periods}>Set how long records are kept</a> : 'The careers leader sets it.'}
+    </p>
   );
 }
