@@ -54,7 +54,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
 const LINE_MAX = 180;
 
 /** The entry with its canary in all that somebody wrote; what is empty stays so. */
-export function marked(record: string, row: Row): Row {
+function marked(record: string, row: Row): Row {
   const canary = canaryOf(record, row.id);
   const said = (words: unknown) =>
     typeof words === 'string' && words !== '' ? `${words.slice(0, LINE_MAX)} ${canary}` : words;
@@ -171,8 +171,15 @@ function added(record: string, rows: readonly Row[], people: People): readonly R
   const at = String(pupil['at']);
   const author = people.get('leader') ?? '';
   const base = (kind: string, readers: string, by = author) => ({
-    ...{ kind, id: uuidOf(record, kind), readers: [...readers], author: by, version: 1, at, by },
-    ...{ ranks: {}, madeAt: at },
+    kind,
+    id: uuidOf(record, kind),
+    readers: [...readers],
+    author: by,
+    version: 1,
+    at,
+    by,
+    ranks: {},
+    madeAt: at,
   });
   const single = (kind: string, readers: string) => ({ ...base(kind, readers), id: kind });
   const text = (words: string) => ({ heads: [{ id: uuidOf(record, words), text: words, by: author, at }], past: [] });

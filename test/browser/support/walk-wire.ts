@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request with its answer, as far as that has come. */
-export interface Exchange {
+interface Exchange {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
