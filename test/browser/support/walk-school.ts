@@ -258,7 +258,14 @@ function plantBeside(db: InstanceType<typeof DatabaseSync>, stored: Stored, peop
   db.prepare('INSERT INTO revision (school, record, entry, version, json) VALUES (?, ?, ?, 1, ?)').run(
     ...(['demo', record, row.id, before] as const),
   );
-  const refused = { id: uuidOf('refused'), name: 'step.add', version: 1, record, args: { what: canaryOf('refused') } };
+  const refused = {
+    id: uuidOf('refused'),
+    name: 'step.add',
+    version: 1,
+    record,
+    at: row['at'],
+    args: { what: canaryOf('refused') },
+  };
   db.prepare('INSERT INTO quarantine (school, id, record, person, creates, json) VALUES (?, ?, ?, ?, ?, ?)').run(
     ...(['demo', refused.id, record, people.get('adviser') ?? '', '', JSON.stringify(refused)] as const),
   );
