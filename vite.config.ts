@@ -20,6 +20,7 @@ const LONG_JOURNEYS = [
   'taps',
   'vault-long',
   'versions',
+  'walk',
   'without-server',
 ].map((name) => `test/browser/${name}.browser.ts`);
 
