@@ -6,7 +6,7 @@ import { useLater } from '../screens/shared/use-later.ts';
 /** The button. */
 export function SearchButton() {
   const { Shown: Search, open, close } = useLater(() => import('../screens/shared/search.tsx').then((m) => m.Search));
-  const keepRef = useRef<() => void>();
+  const keepRef = useRef<(() => void) | undefined>(undefined);
   useEffect(() => {
     // Without the file of the keys the button still works.
     const keys = import('./search-keys.ts').catch(() => undefined);
