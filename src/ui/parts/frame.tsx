@@ -71,7 +71,7 @@ export const Top = ({ school, home, items, status }: TopProps) => (
               <Icon name="more" />
               <span>More</span>
             </button>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a tap on one of its links, or Enter */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- a tap on one of its links, or Enter */}
             <ul class="rest" id="places" popover="auto" onClick={(event) => event.currentTarget.hidePopover?.()}>
               <Places items={items.slice(IN_BAR - 1)} />
             </ul>
