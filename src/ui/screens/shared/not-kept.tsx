@@ -20,9 +20,7 @@ export function NotKept({ facts, onKept }: { readonly facts: StorageFacts; reado
       <p class="hint">
         If this device runs short of room, the browser may clear Fingerpost, with what is not sent yet.
       </p>
-      <div>
-        <Button onClick={() => void ask()}>Ask the browser to keep it</Button>
-      </div>
+      <Button onClick={() => void ask()}>Ask the browser to keep it</Button>
       <output class="hint">
         {refused ? `The browser does not say yes yet. ${facts.installed ? 'Ask again another day.' : AT_HOME}` : ''}
       </output>
