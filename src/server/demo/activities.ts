@@ -39,7 +39,7 @@ export interface Activities {
   readonly hadBy: (form: FormCode) => readonly Activity[];
   /** Of this school year, past and to come: the entries of the programme. */
   readonly programme: readonly Entry[];
-  /** Of the last one, what was planned for a year group as a whole: there is something to copy, and not all of it again. */
+  /** Of the last one, what was planned for year groups whose pupils are still here: something is to copy, not all of it again. */
   readonly lastProgramme: readonly Entry[];
 }
 
@@ -59,7 +59,7 @@ export function holdActivities(make: Maker, staff: DemoStaff, today: IsoDate): A
   return {
     hadBy: (form) => hadBy.get(form) ?? [],
     programme: programmeOf(thisYear),
-    lastProgramme: programmeOf(thisYear - 1, ({ event }) => event.by !== 'form'),
+    lastProgramme: programmeOf(thisYear - 1, ({ event, year }) => event.by !== 'form' && year < 11),
   };
 }
 
