@@ -1,15 +1,16 @@
 /**
  * What a senior leader sees, on a device that holds no pupil's record. Then, with the server stopped, the careers leader's
  * dashboard over a whole school: a group beside everybody else, its names in one tap, their tutors asked, an earlier day, the
- * year as a chart.
+ * year as a chart, ten bookings; and all of it on a phone.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
 import { sideways, violations } from './support/looks.ts';
-import { button, chip, heading, link } from './support/names.ts';
+import { button, chip, heading, link, place } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { DEVICES, aPerson } from './support/person.ts';
+import { aThumb } from './support/thumb.ts';
 
 let server: AppServer;
 let leader: Person;
@@ -106,5 +107,41 @@ describe('the careers leader, with the server stopped', () => {
     await page.getByRole('table', { name: 'The year so far in numbers' }).waitFor();
     expect(await page.getByRole('img').count()).toBe(6);
     expect(await violations(page)).toEqual([]);
+  });
+
+  it('books ten pupils and more from a number in four taps', async () => {
+    const page = leader.page();
+    const { tap, taps } = aThumb();
+    await place(page, 'Dashboard').click();
+    await page.getByLabel('Change group').selectOption({ label: 'Everyone' });
+    await tap(link(page, /Year 11, talking to an adviser: \d+ pupils not yet(?!.*Others)/));
+    await tap(button(page, 'Select all'));
+    await tap(button(page, 'Book interviews'));
+    await heading(page, 'Book interviews').waitFor();
+    await tap(button(page, /^Book \d+ interviews$/));
+    const told = await page.getByText(/^\d+ interviews booked from /).textContent();
+    expect(Number(/^\d+/.exec(told ?? '')?.[0])).toBeGreaterThanOrEqual(10);
+    expect(taps()).toBe(4);
+  });
+
+  it('has every place on a phone too: four in its bar, the rest behind More', async () => {
+    const page = leader.page();
+    const places = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+    const names = await places.allTextContents();
+    expect(names.length).toBe(7);
+    await page.setViewportSize(DEVICES.phone.viewport);
+    const reached: string[] = [];
+    for (const [i, name] of names.entries()) {
+      const more = page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'More' });
+      if (i >= 4) await more.click();
+      expect(await places.count()).toBe(i >= 4 ? 7 : 4);
+      await place(page, name).click();
+      await page.locator('main h1').waitFor();
+      expect(await more.isVisible()).toBe(true);
+      reached.push(new URL(page.url()).pathname);
+      expect([await violations(page), await sideways(page)]).toEqual([[], []]);
+    }
+    expect(new Set(reached).size).toBe(7);
+    await page.setViewportSize(DEVICES.laptop.viewport);
   });
 });

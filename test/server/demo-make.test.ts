@@ -20,9 +20,9 @@ describe('making the demo school', () => {
       },
     });
     const ids = loads.flat().map(({ id }) => id as string);
-    expect(ids.slice(0, 3)).toEqual(['school', 'roster', 'programme/2026']);
-    expect(new Set(ids).size).toBe(1510);
-    expect(loads.length).toBe(Math.ceil(1510 / DEMO_CHUNK));
+    expect(ids.slice(0, 4)).toEqual(['school', 'roster', 'programme/2026', 'programme/2025']);
+    expect(new Set(ids).size).toBe(1511);
+    expect(loads.length).toBe(Math.ceil(1511 / DEMO_CHUNK));
     expect(ids).toContain(demoPerson(people, 'pupil'));
     const staff = loads[0]?.[0]?.entries.filter(({ kind }) => kind === 'staff').map(({ id }) => id as string);
     for (const part of STAFF_PARTS) expect(staff, part).toContain(demoPerson(people, part));

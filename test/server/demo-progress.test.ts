@@ -20,7 +20,8 @@ if (!school) throw new Error('The demo has no school entry');
 const context: RuleContext = {
   school,
   staff: new Map(all('staff').map((one) => [one.id as string, one])),
-  programme: all('planned'),
+  // This year's, as on a device.
+  programme: all('planned').filter(({ facts }) => facts.date >= '2026-09-01'),
   today: dateOf(NOON),
 };
 

@@ -14,10 +14,12 @@ import type { HeadlineState } from '../../src/domain/benchmarks/progress.ts';
 import { headlinesOf } from '../../src/domain/benchmarks/progress.ts';
 import type { ExperienceTest, PupilBenchmark, Rule } from '../../src/domain/benchmarks/rule.ts';
 import { schoolProvides } from '../../src/domain/benchmarks/school-provides.ts';
+import { schoolYearOf } from '../../src/domain/calendar.ts';
 import { isHere } from '../../src/domain/digest.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import { digestOf } from '../../src/domain/digest-of.ts';
 import type { Entry, EntryOf, Kind } from '../../src/domain/record.ts';
+import { programmeRecord } from '../../src/domain/record.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { dateOf } from '../../src/domain/time.ts';
 import type { DemoRecord, DemoSchool } from '../../src/server/demo/generate.ts';
@@ -108,7 +110,11 @@ function contextOf({ records }: DemoSchool, now: Instant, edition: Edition): Rul
   const of = <K extends Kind>(kind: K) =>
     records.flatMap(({ entries }) => entries.filter((one: Entry): one is EntryOf<K> => one.kind === kind));
   const staff = new Map(of('staff').map((one) => [one.id as string, one]));
-  return { school: { ...SCHOOL, edition }, staff, programme: of('planned'), today: dateOf(now) };
+  const today = dateOf(now);
+  // Only this year's plan is asked, as on a device.
+  const plans = records.find(({ id }) => id === programmeRecord(schoolYearOf(today)))?.entries ?? [];
+  const programme = plans.filter((one): one is EntryOf<'planned'> => one.kind === 'planned');
+  return { school: { ...SCHOOL, edition }, staff, programme, today };
 }
 
 /** What the pupils of a demo show of the rules. */

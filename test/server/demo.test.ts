@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { schoolYearOf } from '../../src/domain/calendar.ts';
 import { decidesOn, standingOf } from '../../src/domain/la-sharing.ts';
 import { sharingOn } from '../../src/domain/sharing-on.ts';
 import { APPLICATION_STATUSES, SHARING_DECISIONS } from '../../src/domain/entries/vocabulary.ts';
@@ -6,12 +7,14 @@ import type { RecordId } from '../../src/domain/ids.ts';
 import { recordId } from '../../src/domain/ids.ts';
 import type { Entry, EntryOf, Kind } from '../../src/domain/record.ts';
 import { digestOf } from '../../src/domain/digest-of.ts';
+import { copyOf } from '../../src/domain/programme.ts';
 import { stepCounts, stepSections } from '../../src/domain/steps.ts';
-import { entry } from '../../src/domain/record.ts';
+import { entry, programmeRecord } from '../../src/domain/record.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { dateOf } from '../../src/domain/time.ts';
 import type { DemoSchool } from '../../src/server/demo/generate.ts';
 import { generateDemoSchool } from '../../src/server/demo/generate.ts';
+import { DEMO_SCHOOL } from '../../src/server/demo/make-demo.ts';
 import { seeded } from '../../src/server/demo/random.ts';
 import { todaysSlots } from '../../src/server/demo/visits.ts';
 
@@ -105,6 +108,21 @@ describe('the demo school', () => {
         digestOf({ id: record.id, entries: Object.fromEntries(record.entries.map((one) => [one.id, one])) }),
       );
     expect(stepCounts(stepSections(digests, today, []))).toEqual({ overdue: 4, thisWeek: 6, later: 9, done: 12 });
+  });
+
+  it('has last year’s plan, some of which is not in this year’s and can be copied', () => {
+    const [last = [], now = []] = [2025, 2026].map((year) =>
+      entriesOf(school, programmeRecord(year)).filter(isKind('planned')),
+    );
+    expect(last.every(({ facts }) => schoolYearOf(facts.date) === 2025)).toBe(true);
+    const forms = all(school, 'form').map(({ code }) => code);
+    const copied = copyOf(last, now, { school: DEMO_SCHOOL, startYear: 2026, forms, terms: all(school, 'terms') });
+    expect(copied.plans.length).toBeGreaterThan(4);
+    expect(copied.plans.length).toBeLessThan(20);
+    expect(copied.there).toBeGreaterThan(40);
+    // They were held: pupils of today were there.
+    const held = new Set(all(school, 'experience').map(({ id }) => id));
+    expect(last.filter(({ id }) => held.has(id)).length).toBeGreaterThan(30);
   });
 
   it('has applications of every status in Year 11, and of nobody younger', () => {

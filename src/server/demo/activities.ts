@@ -39,22 +39,27 @@ export interface Activities {
   readonly hadBy: (form: FormCode) => readonly Activity[];
   /** Of this school year, past and to come: the entries of the programme. */
   readonly programme: readonly Entry[];
+  /** Of the last one, what was planned for year groups whose pupils are still here: something is to copy, not all of it again. */
+  readonly lastProgramme: readonly Entry[];
 }
 
-/** All activities of the last five school years up to today, and the programme of this one. */
+/** All activities of the last five school years up to today, and the programmes of this one and the last. */
 export function holdActivities(make: Maker, staff: DemoStaff, today: IsoDate): Activities {
   const thisYear = schoolYearOf(today);
   const all = Array.from({ length: 5 }, (_, back) => thisYear - back).flatMap((startYear) =>
     EVENTS.flatMap((event) => event.years.flatMap((year) => held(make, staff, { event, year, startYear }))),
   );
-  const current = all.filter((activity) => schoolYearOf(activity.facts.date) === thisYear);
+  const programmeOf = (year: number, isPlanned: (activity: Activity) => boolean = () => true) => {
+    const ofYear = all.filter((activity) => schoolYearOf(activity.facts.date) === year && isPlanned(activity));
+    const each = new Map(ofYear.map((activity) => [activity.id, activity]));
+    return [...each.values()].map((activity) => planned(make, staff, activity, year));
+  };
   const past = all.filter((activity) => activity.facts.date < today && activity.reach > 0);
   const hadBy = new Map(demoForms().map(({ code }) => [code, past.filter((one) => wasFor(one, code, thisYear))]));
   return {
     hadBy: (form) => hadBy.get(form) ?? [],
-    programme: [...new Map(current.map((activity) => [activity.id, activity])).values()].map((activity) =>
-      planned(make, staff, activity, thisYear),
-    ),
+    programme: programmeOf(thisYear),
+    lastProgramme: programmeOf(thisYear - 1, ({ event, year }) => event.by !== 'form' && year < 11),
   };
 }
 
@@ -118,9 +123,14 @@ function reachOf(event: Event, luck: number): number {
   return luck < event.reach ? 0.95 : 0;
 }
 
-function planned(make: Maker, staff: DemoStaff, { id, event, facts, year, letter }: Activity, thisYear: number): Entry {
+function planned(
+  make: Maker,
+  staff: DemoStaff,
+  { id, event, facts, year, letter }: Activity,
+  startYear: number,
+): Entry {
   const form = letter === null || event.by === 'forms' ? null : (`${year}${letter}` as FormCode);
-  const at = londonInstant(`${thisYear}-07-10` as IsoDate, '15:00');
+  const at = londonInstant(`${startYear}-07-10` as IsoDate, '15:00');
   return make.entry(
     'planned',
     { facts: { ...facts, learned: '' }, years: [year], form, aim: event.aim, cancelled: false },

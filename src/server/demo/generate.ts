@@ -165,5 +165,6 @@ function schoolRecords(world: World): readonly DemoRecord[] {
     { id: SCHOOL_RECORD, entries: [school, ...terms, ...forms, ...staff.entries] },
     { id: ROSTER_RECORD, entries: [...staff.roster, ...visits.entries] },
     { id: programmeRecord(schoolYear), entries: [...activities.programme, ...plannedSoon(world)] },
+    { id: programmeRecord(schoolYear - 1), entries: activities.lastProgramme },
   ];
 }

@@ -39,6 +39,22 @@ type TopProps = {
   readonly status: ComponentChildren;
 };
 
+/** Most places of a phone's bar; of more, the last one opens the rest. Elsewhere all stand in the header. */
+const IN_BAR = 5;
+
+const Places = ({ items }: Pick<TopProps, 'items'>) => (
+  <>
+    {items.map(({ href, label, icon, current }) => (
+      <li key={href}>
+        <a href={href} aria-current={current ? 'page' : undefined}>
+          <Icon name={icon} />
+          <span>{label}</span>
+        </a>
+      </li>
+    ))}
+  </>
+);
+
 /** The header of every page outside a mode. */
 export const Top = ({ school, home, items, status }: TopProps) => (
   <header class="top">
@@ -46,17 +62,26 @@ export const Top = ({ school, home, items, status }: TopProps) => (
       <Icon name="brand" class="" />
       <span>{school}</span>
     </a>
-    <nav class="nav" aria-label="Main">
-      <ul>
-        {items.map(({ href, label, icon, current }) => (
-          <li key={href}>
-            <a href={href} aria-current={current ? 'page' : undefined}>
-              <Icon name={icon} />
-              <span>{label}</span>
-            </a>
+    <nav class={items.length > IN_BAR ? 'nav many' : 'nav'} aria-label="Main">
+      {items.length > IN_BAR ? (
+        <ul>
+          <Places items={items.slice(0, IN_BAR - 1)} />
+          <li class="more">
+            <button type="button" popovertarget="places">
+              <Icon name="more" />
+              <span>More</span>
+            </button>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- a tap on one of its links, or Enter */}
+            <ul class="rest" id="places" popover="auto" onClick={(event) => event.currentTarget.hidePopover?.()}>
+              <Places items={items.slice(IN_BAR - 1)} />
+            </ul>
           </li>
-        ))}
-      </ul>
+        </ul>
+      ) : (
+        <ul>
+          <Places items={items} />
+        </ul>
+      )}
     </nav>
     <div class="status">{status}</div>
   </header>

@@ -1,7 +1,7 @@
 /** Room and protection on this device, in words. */
 import { useEffect, useState } from 'preact/hooks';
 import type { StorageFacts } from '../../device/persistence.ts';
-import { readStorageFacts, thisBrowser } from '../../device/persistence.ts';
+import { createProtection, readStorageFacts, thisBrowser } from '../../device/persistence.ts';
 
 export type { StorageFacts } from '../../device/persistence.ts';
 
@@ -17,6 +17,13 @@ export function useStorageFacts(): StorageFacts {
   }, []);
   return facts;
 }
+
+/** Whether the browser will clear it by itself, in words. */
+export const keptWords = ({ protectedFromClearing }: StorageFacts): string =>
+  protectedFromClearing === null ? 'Not known' : protectedFromClearing ? 'Yes' : 'No';
+
+/** Asks the browser, once more, to keep what is here for good; whether it says yes. Never rejects. */
+export const askToKeep = async (): Promise<boolean> => (await createProtection(thisBrowser())()) === true;
 
 /** Under 500 MB, as far as the browser tells. */
 export const isNearlyFull = ({ leftBytes }: StorageFacts): boolean => leftBytes !== null && leftBytes < LITTLE_BYTES;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** Frame, buttons, chip, rows and dashboard cells: landmarks, names, states. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Button, ButtonLink } from '../../../src/ui/parts/button.tsx';
 import { SendingChip } from '../../../src/ui/parts/chip.tsx';
@@ -68,6 +68,30 @@ test('the navigation says where one is', () => {
   expect(screen.getByRole('link', { name: 'Today' }).getAttribute('aria-current')).toBe('page');
   expect(screen.getByRole('link', { name: 'Pupils' }).hasAttribute('aria-current')).toBe(false);
 });
+
+test.each([
+  [5, 5, null],
+  [6, 4, 2],
+  [7, 4, 3],
+])(
+  'of %d places %d stand beside “More” when they are too many for a phone, and each is a link by its name',
+  (count, first, rest) => {
+    const items = Array.from({ length: count }, (_, i) => ({
+      href: `/${i}`,
+      label: `Place ${i}`,
+      icon: 'flag' as const,
+      current: i === count - 1,
+    }));
+    render(<Top school="Wexcombe School" home="/0" items={items} status={null} />);
+    const nav = within(screen.getByRole('navigation', { name: 'Main' }));
+    expect(nav.getAllByRole('link').map((link) => link.textContent)).toEqual(items.map(({ label }) => label));
+    const more = nav.queryByRole('button', { name: 'More' });
+    const behind = document.querySelector(`#${more?.getAttribute('popovertarget')}`);
+    expect(behind?.querySelectorAll('a').length ?? null).toBe(rest);
+    expect(nav.getAllByRole('link').filter((link) => !behind?.contains(link))).toHaveLength(first);
+    expect(nav.getByRole('link', { current: 'page' }).textContent).toBe(`Place ${count - 1}`);
+  },
+);
 
 test('the chip says what it is about before it says how things are', () => {
   const onOpen = vi.fn();

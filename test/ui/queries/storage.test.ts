@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNearlyFull, roomWords } from '../../../src/ui/queries/storage.ts';
+import { isNearlyFull, keptWords, roomWords } from '../../../src/ui/queries/storage.ts';
 
 const MB = 1024 * 1024;
 
@@ -14,4 +14,12 @@ it.each([
   const facts = { leftBytes, protectedFromClearing: null, installed: false };
   expect(roomWords(facts)).toBe(words);
   expect(isNearlyFull(facts)).toBe(nearlyFull);
+});
+
+it.each([
+  [null, 'Not known'],
+  [true, 'Yes'],
+  [false, 'No'],
+])('whether the browser will clear it is said in words (%s: %s)', (protectedFromClearing, words) => {
+  expect(keptWords({ leftBytes: null, protectedFromClearing, installed: false })).toBe(words);
 });

@@ -17,7 +17,8 @@ import { bothLoaded } from '../../queries/live.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useRoster } from '../../queries/school.ts';
 import { useAppKept, useSendingStatus } from '../../queries/sending.ts';
-import { roomWords, useStorageFacts } from '../../queries/storage.ts';
+import type { StorageFacts } from '../../queries/storage.ts';
+import { keptWords, roomWords, useStorageFacts } from '../../queries/storage.ts';
 import { openRequests } from '../../../domain/waiting.ts';
 import { BlankSheets, TodaysList } from './blank-sheets.tsx';
 import { NearlyFull } from '../shared/nearly-full.tsx';
@@ -71,7 +72,7 @@ export function GetReady() {
           items={[
             ['Last updated', facts.lastSyncedAt ? clockOf(facts.lastSyncedAt as Instant) : 'Not yet'],
             ['Room left on this device', roomWords(storage)],
-            ['Protected from clearing', storage.protectedFromClearing ? 'Yes' : 'No'],
+            ['Protected from clearing', <Kept facts={storage} />],
             ['Your room', room === '' ? 'Not said' : room],
             ['New requests', <a href={PATHS.requests}>{plural(requests, 'request')}</a>],
           ]}
@@ -82,6 +83,19 @@ export function GetReady() {
     </Main>
   );
 }
+
+/** What "No" means, and what can be done, is said under "This device". */
+const Kept = ({ facts }: { readonly facts: StorageFacts }) => (
+  <>
+    {keptWords(facts)}
+    {facts.protectedFromClearing === false ? (
+      <>
+        {'. '}
+        <a href={PATHS.sending}>See what to do</a>
+      </>
+    ) : null}
+  </>
+);
 
 const NotLoaded = ({ failed }: { readonly failed: boolean }) => (
   <Main title="Get ready" class="today">

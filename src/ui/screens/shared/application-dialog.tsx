@@ -71,7 +71,7 @@ export function ApplicationDialog({ record, application, name, onClose }: Dialog
         {application ? (
           <details>
             <summary>Change where or what</summary>
-            {place}
+            <div class="application-place">{place}</div>
           </details>
         ) : (
           progress

@@ -4,7 +4,8 @@
  * What is typed and found stays in this dialog: it is in no address, title or store.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { takeTyped } from '../../app/search-keys.ts';
 import { Button } from '../../parts/button.tsx';
 import { Check } from '../../parts/choices.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -19,11 +20,12 @@ import '../../styles/screens/search.css';
 /** The dialog. */
 export function Search({ onClose }: { readonly onClose: () => void }) {
   const { session } = useHouse();
-  const [typed, setTyped] = useState('');
+  // What was typed before it was here: the field has the rest, from the same moment on.
+  const [typed, setTyped] = useState(takeTyped);
   const placeRef = useRef<HTMLElement>(null);
   const digests = useDigests();
   const own = session.roles.includes('pupil');
-  useEffect(() => fieldOf(placeRef)?.focus(), []);
+  useLayoutEffect(() => fieldOf(placeRef)?.focus(), []);
   return (
     <Dialog title={own ? 'Search my record' : 'Search'} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys and taps of the field and the links in it */}

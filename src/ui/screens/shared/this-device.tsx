@@ -6,13 +6,16 @@ import { Pairs } from '../../parts/surface.tsx';
 import type { HowItOpens } from '../../queries/house.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import { APP_VERSION } from '../../queries/server.ts';
-import { roomWords, useStorageFacts } from '../../queries/storage.ts';
+import { keptWords, roomWords, useStorageFacts } from '../../queries/storage.ts';
 import { NearlyFull } from './nearly-full.tsx';
 import { LeaveDevice } from './leave-device.tsx';
+import { NotKept } from './not-kept.tsx';
 
 /** What is known of this device, and what can be done with it. `waiting`: own changes that are not with the school. */
 export function ThisDevice({ waiting }: { readonly waiting: number }) {
-  const facts = useStorageFacts();
+  const told = useStorageFacts();
+  const [kept, setKept] = useState(false);
+  const facts = kept ? { ...told, protectedFromClearing: true } : told;
   const opens = useHowItOpens();
   return (
     <section class="side">
@@ -20,11 +23,12 @@ export function ThisDevice({ waiting }: { readonly waiting: number }) {
       <Pairs
         items={[
           ...(opens === null ? [] : [['Opens with', OPENS[opens]] as const]),
-          ['Protected from clearing', facts.protectedFromClearing ? 'Yes' : 'No'],
+          ['Protected from clearing', keptWords(facts)],
           ['Room left', roomWords(facts)],
           ['Version', APP_VERSION],
         ]}
       />
+      {opens === 'nothing-kept' ? null : <NotKept facts={facts} onKept={() => setKept(true)} />}
       <NearlyFull facts={facts} />
       <div class="stack">
         {facts.installed ? null : <HomeScreen />}

@@ -258,6 +258,23 @@ describe('this device', () => {
     screen.getByText(/press Share, then Add to Home Screen/);
   });
 
+  test('that is not protected from clearing says what that means; asked again, the browser may say yes', async () => {
+    const persist = vi.fn(async () => false);
+    vi.stubGlobal('navigator', { ...navigator, storage: { persisted: async () => false, persist } });
+    show([]);
+    const ask = await screen.findByRole('button', { name: 'Ask the browser to keep it' });
+    screen.getByText(/the browser may clear Fingerpost, with what is not sent yet\.$/);
+    const kept = () => screen.getByText('Protected from clearing').nextElementSibling?.textContent;
+    expect(kept()).toBe('No');
+    fireEvent.click(ask);
+    await screen.findByText(/^The browser does not say yes yet\. Add Fingerpost to the Home Screen/);
+    persist.mockResolvedValue(true);
+    fireEvent.click(ask);
+    await waitFor(() => expect(kept()).toBe('Yes'));
+    expect(screen.queryByRole('button', { name: 'Ask the browser to keep it' })).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
   test('signs out at once when nothing waits', async () => {
     const { house } = show([]);
     const signOut = vi.spyOn(house, 'signOut');

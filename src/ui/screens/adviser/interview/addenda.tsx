@@ -11,9 +11,10 @@ import { useHouse } from '../../../queries/house.tsx';
 import { staffName } from '../../../queries/school.ts';
 import { useSave } from '../../shared/use-save.ts';
 import type { FinishedView } from './finished-page.tsx';
+import { whoReads } from './who-reads.ts';
 
 /** Each with name and time; the field below is emptied when its words are saved. */
-export function Addenda({ record, interview, addenda, firstName, school }: FinishedView) {
+export function Addenda({ record, interview, addenda, pupil, school }: FinishedView) {
   const { newId } = useHouse();
   const save = useSave();
   const [words, setWords] = useState('');
@@ -39,7 +40,7 @@ export function Addenda({ record, interview, addenda, firstName, school }: Finis
           </span>
         </p>
       ))}
-      <Field label="More to say" hint={`${firstName}, the form tutor and staff who support ${firstName} read this`}>
+      <Field label="More to say" hint={whoReads(pupil)}>
         <TextArea value={words} onText={setWords} />
       </Field>
       <div class="actions">

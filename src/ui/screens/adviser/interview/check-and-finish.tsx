@@ -13,6 +13,7 @@ import { FinishButton } from './finish-button.tsx';
 import type { InterviewRoute, InterviewView } from './interview-page.tsx';
 import { InterviewPage } from './interview-page.tsx';
 import { partsWritten, plansWords } from './parts-written.ts';
+import { whoWillSee } from './who-reads.ts';
 import { stepWords } from '../../shared/step-words.ts';
 import '../../../styles/screens/after.css';
 
@@ -30,7 +31,7 @@ export const CheckAndFinish = (route: InterviewRoute) => (
 );
 
 function Check(view: InterviewView) {
-  const { draft, record, interview, firstName, tutor } = view;
+  const { draft, record, interview, pupil, firstName, tutor } = view;
   const missing = missingIn(draft);
   const notes = interviewPath(record, interview);
   return (
@@ -50,10 +51,7 @@ function Check(view: InterviewView) {
         </Section>
         <BenchmarkChanges {...view} />
         <Section title="Who will see what">
-          <WhoSees
-            title="Summary and next steps"
-            words={`${firstName}, ${tutor}, staff who support ${firstName}, careers advisers and the careers leader.`}
-          />
+          <WhoSees title="Summary and next steps" words={whoWillSee(pupil, tutor)} />
           <WhoSees title="Notes" words="careers advisers and the careers leader only." />
         </Section>
         <FinishButton

@@ -15,6 +15,7 @@ import { useSave } from '../../shared/use-save.ts';
 import type { InterviewRoute, InterviewView } from './interview-page.tsx';
 import { InterviewPage } from './interview-page.tsx';
 import type { Draft } from './use-draft.ts';
+import { whoReads } from './who-reads.ts';
 import { draftWords } from './words-file.ts';
 import '../../../styles/screens/after.css';
 
@@ -63,7 +64,7 @@ function Exit(view: InterviewView) {
 }
 
 /** The booking is cancelled; what was written is kept, and nothing is kept of notes that hold no words. */
-function CannotGoAhead({ draft, record, interview, firstName }: InterviewView) {
+function CannotGoAhead({ draft, record, interview, pupil }: InterviewView) {
   const { nowMs } = useHouse();
   const { route } = useLocation();
   const save = useSave();
@@ -83,7 +84,7 @@ function CannotGoAhead({ draft, record, interview, firstName }: InterviewView) {
   };
   return (
     <Section title="It cannot go ahead">
-      <Field label="Reason" hint={`${firstName}, the form tutor and staff who support ${firstName} read this`}>
+      <Field label="Reason" hint={whoReads(pupil)}>
         <TextInput value={why} onText={setWhy} maxLength={200} />
       </Field>
       <div class="actions">

@@ -21,7 +21,7 @@ export const InterviewEditor = (route: InterviewRoute) => (
 );
 
 function Editor(view: InterviewView) {
-  const { draft, firstName, tutor, school } = view;
+  const { draft, pupil, firstName, tutor, school } = view;
   useStarted(draft);
   useSentTo();
   return (
@@ -30,7 +30,7 @@ function Editor(view: InterviewView) {
       <EditorTop {...view} />
       <Main title="Interview" bare class="split">
         <NotSaved draft={draft} pupil={firstName} />
-        <NotesPane draft={draft} pupil={firstName} tutor={tutor} />
+        <NotesPane draft={draft} pupil={pupil} tutor={tutor} />
         <StepsPane draft={draft} pupil={firstName} tutor={tutor} school={school} />
       </Main>
       <a

@@ -30,7 +30,7 @@ export interface InterviewView extends InterviewRoute {
   readonly pupil: EntryOf<'pupil'>;
   /** Preferred name, for sentences and headings such as "Summary for Aisha". */
   readonly firstName: string;
-  /** "Mr Lee", or "the form tutor" when nobody is named. */
+  /** "Mr Lee", or "the form tutor" when nobody is named. Who is not on the list has none until their record is found. */
   readonly tutor: string;
   readonly school: SchoolFacts;
 }
@@ -70,10 +70,13 @@ function PageOfInterview({ record, interview, title, finished, children }: PageP
     draft: held,
     pupil,
     firstName: pupil.name,
-    tutor: tutor === undefined ? 'the form tutor' : staffName(school, tutor),
+    tutor: tutor === undefined ? tutorToBe(pupil) : staffName(school, tutor),
     school,
   });
 }
+
+const tutorToBe = ({ unlisted }: EntryOf<'pupil'>): string =>
+  unlisted === undefined ? 'the form tutor' : 'the right pupil’s form tutor';
 
 /** With words of one's own the page stays, whatever became of the interview: they are written on here, and kept. */
 const isNowhere = ({ interview, entry }: Draft, words: readonly string[]): boolean =>

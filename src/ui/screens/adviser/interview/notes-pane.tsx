@@ -4,6 +4,7 @@ import { PLAN_NAMES, ROUTE_NAMES } from '../../../../domain/vocabulary-names.ts'
 import { PLANS, REASONS, REASON_NAMES, ROUTES } from '../../../../domain/entries/vocabulary.ts';
 import type { Reason, Route } from '../../../../domain/entries/vocabulary.ts';
 import { plansInForce } from '../../../../domain/plans-in-force.ts';
+import type { EntryOf } from '../../../../domain/record.ts';
 import { clockOf, toInstant } from '../../../../domain/time.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choices } from '../../../parts/choices.tsx';
@@ -16,10 +17,11 @@ import type { PromptName } from './parts-written.ts';
 import { PROMPTS, plansWords, saidIn } from './parts-written.ts';
 import { summaryFromNotes } from './summary-from-notes.ts';
 import type { Draft } from './use-draft.ts';
+import { whoReads } from './who-reads.ts';
 
 interface PaneProps {
   readonly draft: Draft;
-  readonly pupil: string;
+  readonly pupil: EntryOf<'pupil'>;
   readonly tutor: string;
 }
 
@@ -159,6 +161,7 @@ const DraftArea = ({ draft, name, label, rows = 3, id }: AreaProps) => (
 );
 
 function SummaryPart({ draft, pupil, tutor, open }: PaneProps & { readonly open: boolean }) {
+  const { name } = pupil;
   const before = draft.text('summary').trim();
   const made = summaryFromNotes(draft);
   const begin = async () => {
@@ -169,17 +172,17 @@ function SummaryPart({ draft, pupil, tutor, open }: PaneProps & { readonly open:
   };
   return (
     <Prompt
-      title={`Summary for ${pupil}`}
+      title={`Summary for ${name}`}
       level={3}
       done={draft.text('summary').trim() !== ''}
       said={draft.text('summary')}
-      aside={`Needed. ${pupil} and ${tutor} read this`}
+      aside={pupil.unlisted === undefined ? `Needed. ${name} and ${tutor} read this` : 'Needed'}
       open={open}
     >
       <p class="hint">
-        Write to {pupil}: “You…”. {pupil}, {tutor} and staff who support {pupil} read this.
+        Write to {name}: “You…”. {whoReads(pupil, tutor)}.
       </p>
-      <DraftArea draft={draft} name="summary" label={`Summary for ${pupil}`} rows={4} id="summary" />
+      <DraftArea draft={draft} name="summary" label={`Summary for ${name}`} rows={4} id="summary" />
       <div>
         <Button small disabled={made === '' || before.includes(made)} onClick={() => void begin()}>
           Start from my notes

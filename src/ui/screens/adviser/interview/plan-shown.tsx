@@ -1,17 +1,16 @@
 /** The plan on the screen that is turned to the pupil, and the bar below it. */
 import type { ComponentChildren } from 'preact';
-import { whoCanSee } from '../../../../domain/access.ts';
 import { longDate } from '../../../../domain/date-words.ts';
-import { CAREER_READERS } from '../../../../domain/entries/career.ts';
 import type { DraftStep } from '../../../../domain/entries/career.ts';
 import type { EntryId } from '../../../../domain/ids.ts';
+import type { EntryOf } from '../../../../domain/record.ts';
 import { Main } from '../../../parts/frame.tsx';
 import { WhoSees } from '../../../parts/surface.tsx';
+import { whoSeesPlan } from './who-reads.ts';
 import '../../../styles/screens/show.css';
 
-const SEES = whoCanSee({ readers: CAREER_READERS.interview });
-
 interface PlanProps {
+  readonly pupil: EntryOf<'pupil'>;
   /** '' while it is still to be written. */
   readonly summary: string;
   readonly steps: readonly (Pick<DraftStep, 'what' | 'due'> & { readonly id: EntryId })[];
@@ -23,7 +22,7 @@ interface PlanProps {
 }
 
 /** No names but the pupil's own words; nothing private. */
-export const PlanShown = ({ summary, steps, said, bar, children }: PlanProps) => (
+export const PlanShown = ({ pupil, summary, steps, said, bar, children }: PlanProps) => (
   <div class="show">
     <Main title="Your plan" bare class="plan">
       <h1>Your plan</h1>
@@ -41,7 +40,7 @@ export const PlanShown = ({ summary, steps, said, bar, children }: PlanProps) =>
         </ol>
       ) : null}
       {children}
-      <WhoSees words={`${SEES}.`} />
+      <WhoSees words={`${whoSeesPlan(pupil)}.`} />
     </Main>
     <footer class="plan-bar">
       <p role="status" class="plan-said">

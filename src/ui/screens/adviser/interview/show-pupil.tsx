@@ -25,7 +25,7 @@ export const ShowPupil = (route: InterviewRoute) => (
   </InterviewPage>
 );
 
-function Plan({ draft, record, interview, firstName }: InterviewView) {
+function Plan({ draft, record, interview, pupil, firstName }: InterviewView) {
   const { nowMs } = useHouse();
   const { route } = useLocation();
   const [changing, setChanging] = useState(false);
@@ -43,6 +43,7 @@ function Plan({ draft, record, interview, firstName }: InterviewView) {
   const back = async () => ((await draft.flush()) ? route(interviewPath(record, interview)) : undefined);
   return (
     <PlanShown
+      pupil={pupil}
       summary={draft.text('summary').trim()}
       steps={draft.steps}
       said={agreedWords(agreedAt && clockOf(agreedAt), changing)}
@@ -86,11 +87,12 @@ const FinishedPlan = (route: InterviewRoute) => (
   </FinishedPage>
 );
 
-function PlanAgain({ record, held, steps }: FinishedView) {
+function PlanAgain({ record, held, steps, pupil }: FinishedView) {
   const { route } = useLocation();
   const { agreed } = held;
   return (
     <PlanShown
+      pupil={pupil}
       summary={held.summary}
       steps={steps}
       said={agreed ? `You said this is right, ${clockOf(agreed.at)}.` : ''}
