@@ -27,11 +27,10 @@ export function readFlatSheet(xml: string): Sheet {
   let paragraphs = 0;
   let within = false;
   let repeated = 1;
-  const parser = sax.parser(true);
-  parser.onerror = (reason) => {
+  const fail = (reason: Error) => {
     throw reason;
   };
-  parser.onopentag = ({ name, attributes }) => {
+  const onopentag = ({ name, attributes }: sax.Tag | sax.QualifiedTag) => {
     const of = (attribute: string): string | undefined => attributes[attribute] as string | undefined;
     if (LINKS.has(name)) links.push(`${name} ${of('xlink:href') ?? ''}`);
     if (name === 'table:table-row') cells.push([]);
@@ -48,15 +47,15 @@ export function readFlatSheet(xml: string): Sheet {
     else if (name === 'text:line-break') text += '\n';
     else if (name === 'text:s') text += ' '.repeat(Number(of('text:c') ?? 1));
   };
-  parser.ontext = (words) => {
+  const ontext = (words: string) => {
     if (within) text += words;
   };
-  parser.onclosetag = (name) => {
+  const onclosetag = (name: string) => {
     if (name === 'text:p') within = false;
     if (name !== 'table:table-cell') return;
     if (repeated <= MOST_REPEATED) cells.at(-1)?.push(...Array.from({ length: repeated }, () => text));
   };
-  parser.write(xml).close();
+  Object.assign(sax.parser(true), { onerror: fail, onopentag, ontext, onclosetag }).write(xml).close();
   while (cells.at(-1)?.every((cell) => cell === '')) cells.pop();
   return { cells, formulas, links };
 }

@@ -143,9 +143,9 @@ function problemsOf({ formulas, links, cells }: Sheet, list: List, way: Way): re
   ];
 }
 
-/** But for apostrophes, and white space: LibreOffice drops a tab in a cell of several lines. */
+/** But for apostrophes, and what its XML cannot say: control characters, and a tab in a cell of several lines. */
 const same = (a: string, b: string): boolean => plain(a) === plain(b);
-const plain = (text: string): string => text.replaceAll(/['\s]/g, '');
+const plain = (text: string): string => text.replaceAll(/[\p{Cc}\s']/gu, '');
 
 const SHOWN = 5;
 const wordsOf = (problems: readonly string[]): string =>
