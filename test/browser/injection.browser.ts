@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
-import { PAYLOADS } from '../support/payloads.ts';
+import { ELSEWHERE, PAYLOADS } from '../support/payloads.ts';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
 import type { Screen } from './support/every-screen.ts';
@@ -23,8 +23,10 @@ import { button, chip, heading, link } from './support/names.ts';
 
 /** Whose first names screens are opened by. */
 const OPENED = ['Aisha Khan', 'Zofia Nowak', 'Malachi Osei', 'Harpreet Gill', 'Ben Whitfield'];
-/** The share of payloads that run where a page takes text for HTML, at least: the others need another place, or a hand. */
-const RUN_WHERE_RAW = 0.5;
+/** The share of payloads that run by themselves where a page takes text for HTML, at least: the others need another place, or a hand. */
+const RUN_WHERE_RAW = 0.4;
+/** Where such a page is; nobody is asked for it. */
+const RAW_PAGE = 'http://raw.example/';
 /** Every seventh is tried there, so that it comes round every way of starting and of calling. */
 const RAW_ONE_IN = 7;
 const LONG = 600_000;
@@ -243,7 +245,15 @@ describe('nothing of a payload runs where it is typed', { timeout: LONG }, () =>
     await page.getByRole('checkbox', { name: 'I explained who will see this' }).click();
     const notes = ['Why we are meeting', 'Where things are now', 'Ideas explored', 'What might get in the way'];
     for (const title of notes) await writeIn(page, title, some(3));
-    await writeIn(page, 'Also present', hand.next());
+    const present = page.getByRole('textbox', { name: 'Also present', exact: true });
+    // What stands above it grows a line when it is left: the finger may have missed.
+    await expect
+      .poll(async () => {
+        if (!(await present.isVisible())) await page.locator('summary', { hasText: 'Also present' }).click();
+        return present.isVisible();
+      })
+      .toBe(true);
+    await present.fill(hand.next());
     const before = hand.typed().length;
     await writeIn(page, 'Summary for Harpreet', some(3));
     for (let i = 0; i < 3; i += 1) await addOwnStep(page, hand.next());
@@ -340,14 +350,16 @@ it('every payload stood on a screen or in a file, whole', () => {
   expect(missing.map(({ text }) => text)).toStrictEqual([]);
 });
 
-it('most payloads run where a page takes text for HTML', { timeout: LONG }, async () => {
+it('two in five payloads run by themselves where a page takes text for HTML', { timeout: LONG }, async () => {
   const context = await browser.newContext();
   const happened = await watchForScript(context, server.origin);
   const page = await context.newPage();
-  await page.goto('about:blank');
+  await context.route(`${RAW_PAGE}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<body></body>' }));
+  await page.goto(RAW_PAGE);
   const some = PAYLOADS.filter((_, i) => i % RAW_ONE_IN === 0).map(({ text }) => text);
   for (let at = 0; at < some.length; at += 50) await openRaw(page, some.slice(at, at + 50));
-  const ran = new Set(happened.flatMap((words) => /^(?:ran|dialog|request of \S+?) ?(\d{4})/.exec(words)?.[1] ?? []));
+  const calls = new RegExp(`^(?:ran |dialog |request of \\S*${ELSEWHERE}/)(\\d{4})`);
+  const ran = new Set(happened.flatMap((words) => calls.exec(words)?.[1] ?? []));
   console.log(`${ran.size} of ${some.length} payloads ran where text was HTML`);
   expect(ran.size).toBeGreaterThan(some.length * RUN_WHERE_RAW);
   await context.close();

@@ -43,10 +43,14 @@ export async function watchedUser(browser: Browser, origin: string, user: string
   await button(page, `Try as ${user}`).click();
   await chip(page, /^Sending and saving: all sent/).waitFor({ timeout: 100_000 });
   const lookAt = async (at: Page, seen: Seen): Promise<string> => {
-    const text = await settledText(at);
+    const text = await settledText(at).catch((reason: unknown) => {
+      // A page that a payload carries off cannot be read: what it asked for says more.
+      expect(happened).toStrictEqual([]);
+      throw reason;
+    });
     noteSeen(text, seen);
-    expect(await plantedIn(at)).toStrictEqual([]);
     expect(happened).toStrictEqual([]);
+    expect(await plantedIn(at)).toStrictEqual([]);
     return text;
   };
   const openFile = async (file: string, seen: Seen): Promise<void> => {
