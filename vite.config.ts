@@ -14,6 +14,7 @@ const version = process.env['npm_package_version'] ?? '0.1.0';
 const LONG_JOURNEYS = [
   'chain',
   'clear-device',
+  'injection',
   'leader-dashboard',
   'storage',
   'story-roster',

@@ -25,6 +25,20 @@ it.each(['=1+1', '+44', '-2', '@SUM(A1)', '\t=1', ' =1', '＝1'])('no cell is ru
   expect(cell.replaceAll('"', '').startsWith("'")).toBe(true);
 });
 
+it.each([
+  ['Ada;=1+1', "Ada;'=1+1"],
+  ['Ada;=1+1;x', "Ada;'=1+1;x"],
+  ['Ada\t@SUM(A1)', "Ada\t'@SUM(A1)"],
+  ['Ada\n+1', "Ada\n'+1"],
+  ['Ada; "=1+1"', `Ada; "'=1+1"`],
+])('nor is one where a program splits at semicolons or tabs: %j', (text, safe) => {
+  expect(csvOf([[text]])).toBe(`${MARK}"${safe.replaceAll('"', '""')}"\r\n`);
+});
+
+it('a cell with a semicolon or a tab is quoted: some programs split there', () => {
+  expect(csvOf([['Khan; Aisha', 'a\tb']])).toBe(`${MARK}"Khan; Aisha","a\tb"\r\n`);
+});
+
 it('a hyphen within words is no formula', () => {
   expect(csvOf([['Day-Lewis']])).toBe(`${MARK}Day-Lewis\r\n`);
 });

@@ -16,6 +16,8 @@ export type Read<T> = Result<T, string>;
 /** The longest name or other short text. */
 const LINE_MAX = 200;
 const FORMULA = /^[=+\-@＝＋－＠]/;
+/** What lists of this app put before a formula (domain/csv.ts): it is not part of the text. */
+const APOSTROPHE = /^'(?=[=+\-@＝＋－＠])/;
 /** Controls, and the marks that turn the direction of text: unseen on screens, and able to deceive there. */
 const HIDDEN = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 
@@ -36,6 +38,7 @@ export function readText(cell: string): Read<string> {
         .normalize('NFC')
         .trim()
         .replaceAll(/[ \u00A0\t]+/g, ' ')
+        .replace(APOSTROPHE, '')
     : cell;
   if (text === '-' || text === '–') return ok('');
   if (!text.isWellFormed() || HIDDEN.test(text)) return err('There is a hidden character in this cell. Type it again.');

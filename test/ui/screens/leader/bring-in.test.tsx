@@ -7,6 +7,7 @@ import type { RecordId } from '../../../../src/domain/ids.ts';
 import { importRoutes } from '../../../../src/server/import/routes.ts';
 import type { Step } from '../../../../src/server/operations/step.ts';
 import { BringIn } from '../../../../src/ui/screens/leader/bring-in.tsx';
+import { readText } from '../../../../src/server/import/cells.ts';
 import { leftOutRows, rowsOf } from '../../../../src/ui/screens/leader/bring-in/left-out.ts';
 import { PEOPLE, uuid } from '../../../support/builders.ts';
 import { NO_RIGHTS, SIMS, known, schoolOf, tallied } from '../../../support/roster-csv.ts';
@@ -197,5 +198,20 @@ describe('rows of a list', () => {
       '\uFEFFName;Year;"What to put right"\r\nC D;x;"Year: Write “7”."\r\n',
     );
     expect(leftOutRows({ text, rows: 2, problems: [{ row: 1, column: null, reason: 'No year.' }] })).toBeNull();
+  });
+
+  it('has no formula in it, and is understood as before when it is brought in again', () => {
+    const text = 'Name,Form,Year\r\n=HYPERLINK("x"),-,7\r\n"=1+1, ""a""",7A,7';
+    const problems = [2, 3].map((row) => ({ row, column: '=Name', reason: 'This cell begins like a formula.' }));
+    expect(leftOutRows({ text, rows: 2, problems })).toBe(
+      [
+        '\uFEFFName,Form,Year,"What to put right"',
+        `'=HYPERLINK("x"),'-,7,"'=Name: This cell begins like a formula."`,
+        `"'=1+1, ""a""",7A,7,"'=Name: This cell begins like a formula."\r\n`,
+      ].join('\r\n'),
+    );
+    expect(readText("'-")).toStrictEqual(readText('-'));
+    expect(readText("'=1+1")).toStrictEqual(readText('=1+1'));
+    expect(readText('’Abd')).toMatchObject({ ok: true, value: '’Abd' });
   });
 });

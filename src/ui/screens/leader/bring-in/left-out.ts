@@ -1,7 +1,9 @@
 /**
  * The rows of a list that were left out, as a list of its own: the heading, the rows as they were, and what to put right in
- * a further column. Put right and brought in again, they go in. Rows are counted as the server counts them (RFC 4180).
+ * a further column. Put right and brought in again, they go in. Rows are counted as the server counts them (RFC 4180). A cell
+ * that begins like a formula is why a row is left out: it has an apostrophe before it, as in every list (domain/csv.ts).
  */
+import { withoutFormulas } from '../../../../domain/csv.ts';
 import type { ImportProblem } from '../../../../protocol/roster-import.ts';
 
 const SEPARATORS = [',', ';', '\t'] as const;
@@ -57,7 +59,8 @@ export function leftOutRows({ text, rows, problems }: LeftOut): string | null {
   const lines = [...reasons]
     .toSorted(([a], [b]) => a - b)
     .map(([row, why]) => withCell(all[row - 1] ?? '', why.join(' '), separator));
-  return `\uFEFF${[withCell(head, 'What to put right', separator), ...lines].join('\r\n')}\r\n`;
+  const rowsOut = [withCell(head, 'What to put right', separator), ...lines].map(withoutFormulas);
+  return `\uFEFF${rowsOut.join('\r\n')}\r\n`;
 }
 
 const withCell = (row: string, words: string, separator: string): string =>

