@@ -24,6 +24,7 @@ export const PACE: Readonly<Record<Paced, Store>> = {
   change: { most: 10_000, perSecond: 5 },
 };
 
+/** How much each account may ask and change for now. */
 export interface Pace {
   /** Milliseconds until so many may be had; 0: now, and they are taken. */
   take(what: Paced, whose: string, many: number, nowMs: number): number;
