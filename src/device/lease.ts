@@ -6,7 +6,7 @@ import type { Role } from '../domain/group.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Hours by role. An administrator has no records and none is kept for them. */
+/** Hours by role. An administrator holds names alone, and works with the server. */
 const HOURS: Readonly<Record<Role, number>> = {
   adviser: 168,
   leader: 168,

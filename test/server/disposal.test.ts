@@ -216,6 +216,10 @@ describe('a disposal', () => {
     expect(found(bytesOf(join(dirname(server.file), 'ledger.jsonl')))).toEqual([]);
   });
 
+  it('of which nothing is due any more is none: there is no certificate of nothing', async () => {
+    expect((await letGo([AISHA, 'record'], [BEN, 'support'])).status).toBe(409);
+    expect(await certificates()).toEqual([]);
+  });
   it('that is cut off goes on, and does nothing twice', async () => {
     const many = Array.from({ length: 25 }, (_, n) => uuid(100 + n) as RecordId);
     const pupil = aPupil({ year: 11, form: null, to: '2019-07-20' as IsoDate });

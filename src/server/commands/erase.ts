@@ -19,7 +19,7 @@ export const erase: Command = {
   does: 'erase a pupil: every word, from here and from all devices',
   more: [
     'PUPIL-ID ends the address of the pupil’s page. It asks for the pupil’s name, unless --yes is given.',
-    'Devices let go of it with their next sync. Backups hold it until they are thinned: about eight weeks of school.',
+    'Devices let go of it with their next sync. Backups hold it until they are thinned: 90 days at most.',
     'Backups in other places are yours to delete.',
   ],
   run: async (args, settings, { say }) => {
@@ -37,7 +37,7 @@ export const erase: Command = {
       await store.write((tx) => eraseRecord(tx, school, id.data, toInstant(Date.now())));
       await emptyJournal(store);
     });
-    say('Erased. Backups hold the record until they are thinned: about eight weeks of school.');
+    say('Erased. Backups hold the record until they are thinned: 90 days at most.');
   },
 };
 

@@ -16,7 +16,7 @@ import type { DisposalTable } from '../store/schema.ts';
 import type { Run } from '../store/store.ts';
 import { readRecord } from '../store/store.ts';
 import { dispose } from './carry-out.ts';
-import { whyItStays } from './due.ts';
+import { isStillDue, whyItStays } from './due.ts';
 import { countedParts } from './parts.ts';
 
 /** All of a school, the latest first. */
@@ -61,9 +61,18 @@ async function certificate(run: Run, { school, id, person, swept, ...row }: Disp
   };
 }
 
-/** Lets go of what was approved. Each is asked again whether it is due; what is not stays. */
-export const approve = (deps: OperationDeps, { school, person }: Place, { steps }: DisposalConfirm): Promise<string> =>
-  dispose(deps, [school, person], { why: 'due', reason: '', steps });
+/** Lets go of what was approved. Each is asked again whether it is due; what is not stays. Throws conflict: nothing of it is. */
+export async function approve(
+  deps: OperationDeps,
+  { school, person }: Place,
+  { steps }: DisposalConfirm,
+): Promise<string> {
+  const today = dateOf(deps.now());
+  for (const { record, what } of steps)
+    if (await isStillDue(deps.store.read, school, [record, what, today]))
+      return dispose(deps, [school, person], { why: 'due', reason: '', steps });
+  throw new ProblemError('conflict', 'Nothing of this list is due any more. Look at the list again.');
+}
 
 /** Erases one pupil because it was asked, for a reason. Throws not-found, conflict. */
 export async function eraseOne(

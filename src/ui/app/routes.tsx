@@ -34,19 +34,13 @@ const FormSteps = lazyScreen(() => import('../screens/tutor/form-steps.tsx').the
 const MyYears = lazyScreen(() => import('../screens/pastoral/my-years.tsx').then((m) => m.MyYears));
 const SupportPupil = lazyScreen(() => import('../screens/pastoral/support-pupil.tsx').then((m) => m.SupportPupil));
 const PupilPages = lazyScreen(() => import('./pupil-pages.tsx').then((m) => m.PupilPages));
-const LogActivity = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogActivity));
-const LogForPupil = lazyScreen(() => import('../screens/tutor/log-activity.tsx').then((m) => m.LogForPupil));
-const FormPupils = lazyScreen(() => import('../screens/tutor/form-pupils.tsx').then((m) => m.FormPupils));
-const FormPupil = lazyScreen(() => import('../screens/tutor/form-pupil.tsx').then((m) => m.FormPupil));
-const FormPrint = lazyScreen(() => import('../screens/tutor/form-print.tsx').then((m) => m.FormPrint));
+const FormPages = lazyScreen(() => import('./form-pages.tsx').then((m) => m.FormPages));
 const Sending = lazyScreen(() => import('../screens/shared/sending.tsx').then((m) => m.Sending));
 const Protect = lazyScreen(() => import('../screens/shared/protect.tsx').then((m) => m.Protect));
 const SigningIn = lazyScreen(() => import('../screens/shared/account-pages.tsx').then((m) => m.SigningIn));
 const Account = lazyScreen(() => import('../screens/shared/account-pages.tsx').then((m) => m.Account));
 const Dashboard = lazyScreen(() => import('../screens/leader/dashboard.tsx').then((m) => m.Dashboard));
-const Editions = lazyScreen(() => import('../screens/leader/editions.tsx').then((m) => m.Editions));
-const GapList = lazyScreen(() => import('../screens/leader/gap-list.tsx').then((m) => m.GapList));
-const WaitingPage = lazyScreen(() => import('../screens/leader/gap-waiting.tsx').then((m) => m.WaitingPage));
+const DashboardPages = lazyScreen(() => import('./dashboard-pages.tsx').then((m) => m.DashboardPages));
 const LeaderPupil = lazyScreen(() => import('../screens/leader/record.tsx').then((m) => m.LeaderPupil));
 const RecordHistory = lazyScreen(() => import('../screens/leader/record-history.tsx').then((m) => m.RecordHistory));
 const PupilList = lazyScreen(() => import('../screens/leader/record-list.tsx').then((m) => m.PupilList));
@@ -54,7 +48,6 @@ const RosterPage = lazyScreen(() => import('../screens/leader/roster-pages.tsx')
 const People = lazyScreen(() => import('../screens/leader/people.tsx').then((m) => m.People));
 const BookInterviews = lazyScreen(() => import('../screens/leader/book.tsx').then((m) => m.BookInterviews));
 const SchoolSettings = lazyScreen(() => import('../screens/leader/school.tsx').then((m) => m.SchoolSettings));
-const YearSoFar = lazyScreen(() => import('../screens/leader/year-so-far.tsx').then((m) => m.YearSoFar));
 const SchoolFigures = lazyScreen(() => import('../screens/senior/school-figures.tsx').then((m) => m.SchoolFigures));
 const Programme = lazyScreen(() => import('../screens/leader/programme/pages.tsx').then((m) => m.ProgrammePages));
 const RightsPages = lazyScreen(() => import('./rights-pages.tsx').then((m) => m.RightsPages));
@@ -126,10 +119,7 @@ function Screens(): ComponentChildren {
         <Route path="/interviews/:record/:interview/plan" component={withInterview(PrintPlan)} />
         <Route path={PATHS.form} component={FormSteps} />
         <Route path={PATHS.dashboard} component={Dashboard} />
-        <Route path={PATHS.editions} component={Editions} />
-        <Route path={PATHS.yearSoFar} component={YearSoFar} />
-        <Route path="/dashboard/waiting/:list" component={WaitingOfRoute} />
-        <Route path="/dashboard/:benchmark/:year" component={GapOfRoute} />
+        <Route path="/dashboard/*" component={DashboardPages} />
         <Route path={PATHS.bringIn} component={BringInPage} />
         <Route path={PATHS.settings} component={SchoolSettings} />
         <Route path={PATHS.newYear} component={NewYearPage} />
@@ -146,11 +136,7 @@ function Screens(): ComponentChildren {
         <Route path="/records/*" component={RightsPages} />
         <Route path={PATHS.support} component={MyYears} />
         <Route path="/support/:record" component={withRecord(SupportPupil)} />
-        <Route path={PATHS.formLog} component={LogActivity} />
-        <Route path="/form/log/:record" component={withRecord(LogForPupil)} />
-        <Route path={PATHS.formPupils} component={FormPupils} />
-        <Route path="/form/pupils/:record" component={withRecord(FormPupil)} />
-        <Route path={PATHS.formPrint} component={FormPrint} />
+        <Route path="/form/*" component={FormPages} />
         <Route path={PATHS.figures} component={SchoolFigures} />
         <Route path={PATHS.sending} component={Sending} />
         <Route path={PATHS.account} component={Account} />
@@ -196,11 +182,6 @@ const withInterview = (Screen: Component<{ readonly record: RecordId; readonly i
   function InterviewOfRoute({ record, interview }: { readonly record?: string; readonly interview?: string }) {
     return <Screen record={(record ?? '') as RecordId} interview={(interview ?? '') as EntryId} />;
   };
-
-const WaitingOfRoute = ({ list }: { readonly list?: string }) => <WaitingPage list={list ?? ''} />;
-const GapOfRoute = ({ benchmark, year }: { readonly benchmark?: string; readonly year?: string }) => (
-  <GapList benchmark={benchmark ?? ''} year={Number(year)} />
-);
 
 /** "/" leads to where the person's day begins. */
 function Home() {

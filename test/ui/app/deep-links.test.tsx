@@ -211,12 +211,14 @@ test.each(MISSING)('%s opened cold by %s, which is not held here, says so', asyn
 });
 
 test('every route is walked, and every address that paths.ts makes is a route', () => {
-  const source = ['routes.tsx', 'pupil-pages.tsx', 'rights-pages.tsx']
+  const source = ['routes.tsx', 'pupil-pages.tsx', 'rights-pages.tsx', 'dashboard-pages.tsx', 'form-pages.tsx']
     .map((file) => readFileSync(`src/ui/app/${file}`, 'utf8'))
     .join('\n')
-    // The way to the second file.
+    // The ways to the further files.
     .replace('<Route path="/my/*"', '')
-    .replace('<Route path="/records/*"', '');
+    .replace('<Route path="/records/*"', '')
+    .replace('<Route path="/dashboard/*"', '')
+    .replace('<Route path="/form/*"', '');
   const named = new Map(
     [PATHS, RIGHTS_PATHS].flatMap((paths, n) =>
       Object.entries(paths).map(([name, path]) => [`${n === 0 ? '' : 'RIGHTS_'}PATHS.${name}`, path as string]),
