@@ -5,6 +5,7 @@
  */
 import { defineConfig } from 'vitest/config';
 import { serviceWorker } from './sw/plugin.mjs';
+import { LongestFirst } from './test/longest-first.mjs';
 
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
@@ -50,6 +51,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   test: {
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

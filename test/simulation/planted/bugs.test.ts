@@ -25,7 +25,7 @@ it.each(SCRIPTED)('the script for %s holds, and not with the bug in it', async (
 const QUICK: Readonly<Partial<Record<BugName, number>>> = {
   dropOnOutcome: 4,
   noWant: 4,
-  journalNotKept: 4,
+  journalNotKept: 8,
   grantOfStart: 8,
   skipsFilter: 4,
   cookieAtEnd: 8,
