@@ -33,7 +33,7 @@ it(
           await server.end();
         }
       }),
-      { numRuns: runs(6), seed: SEED, endOnFailure: true },
+      { numRuns: runs(4), seed: SEED, endOnFailure: true },
     );
     expect(seen.boxes).toBeGreaterThan(0);
     expect(seen.words).toBeGreaterThan(0);
