@@ -15,8 +15,10 @@ const version = process.env['npm_package_version'] ?? '0.1.0';
 const LONG_JOURNEYS = [
   'chain',
   'clear-device',
+  'gallery',
   'injection',
   'leader-dashboard',
+  'lock',
   'storage',
   'story-roster',
   'taps',
