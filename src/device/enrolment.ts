@@ -46,6 +46,23 @@ async function openKey(vault: Vault, { enrolment, box }: EnrolmentRow): Promise<
 const keyForUse = (pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', pkcs8, SIGNING, false, ['sign']);
 
+/** Tells the server of this device's key once more: one that was restored may not know it, and takes no seal of it then. */
+export async function enrolAgain({ db, vault, school, app }: EnrolmentParts): Promise<void> {
+  const row = (await db.meta.get('enrolment')) as EnrolmentRow | undefined;
+  const json = row && (await vault.open('enrolment', row.enrolment, 0, row.box));
+  if (!json) return;
+  const pkcs8 = fromBase64(JSON.parse(json) as string);
+  const { d: _, ...open } = await crypto.subtle.exportKey(
+    'jwk',
+    await crypto.subtle.importKey('pkcs8', pkcs8, SIGNING, true, ['sign']),
+  );
+  pkcs8.fill(0);
+  const publicKey = await crypto.subtle.importKey('jwk', { ...open, key_ops: ['verify'] }, SIGNING, true, ['verify']);
+  const { device } = (await db.meta.get('state')) as StateRow;
+  const key = toBase64(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)));
+  await tell([school, app], { device, key });
+}
+
 async function enrolAfresh({ db, vault, school, app, isOver }: EnrolmentParts): Promise<Enrolment | null> {
   const { device } = (await db.meta.get('state')) as StateRow;
   const pair = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);

@@ -86,7 +86,8 @@ async function sealSome(parts: SealingParts, enrolment: Enrolment, some: readonl
   const sealed = await Promise.all(
     opened.map(async ({ order, id, envelope }): Promise<Made | null> => {
       const seal = sealOf.get(order);
-      if (seal?.id === id) return { order, ...seal };
+      // One that does not say who signed it would be brought in the name of whatever enrolment there is then.
+      if (seal?.id === id && (seal.enrolment !== undefined || !envelope)) return { order, ...seal };
       if (!envelope) return null;
       return { order, id, enrolment: enrolment.enrolment, bytes: await sealOne(parts, enrolment, envelope) };
     }),

@@ -110,6 +110,15 @@ describe('own words in the journal', () => {
     expect(own?.taken).toBeGreaterThan(before?.taken ?? 0);
     expect(await mine.engine.refresh()).toMatchObject({ waiting: 0, needsYou: 0 });
   });
+  it('are brought to a server whose backup does not know the device either', async () => {
+    const mine = await departedTablet();
+    await mine.seal();
+    await restored();
+    await written()((tx) => tx.deleteFrom('enrolment').execute());
+    await mine.engine.sync();
+    await mine.seal();
+    expect(await mine.engine.refresh()).toMatchObject({ waiting: 0, needsYou: 1 });
+  });
   it('are brought by whoever has the tablet, too, who learns nothing; their author hears of it at the next contact', async () => {
     const mine = await departedTablet();
     await mine.seal();
