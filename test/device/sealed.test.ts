@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { fromBase64, toBase64 } from '../../src/device/base64.ts';
 import { sealWaiting } from '../../src/device/sealing.ts';
 import type { Delivery } from '../../src/protocol/sealed.ts';
+import { syncDeps } from '../../src/server/http/school-routes.ts';
+import { deliverSealed as takeSealed } from '../../src/server/sealed/deliver.ts';
 import { AISHA, BEN, SCHOOL, addStep, writeDraft } from '../server/school-server.ts';
 import { PEOPLE, uuid } from '../support/builders.ts';
 import { SEALING_SYNC, deliver, leftWith, tablet, useRoom } from './sealed-support.ts';
@@ -115,6 +117,20 @@ describe('a seal', () => {
     expect(await bring({ ...rest, seals: [{ ...good, seal: '' }] })).toEqual({ left: [good?.id] });
     expect(await bring({ ...rest, enrolment: 'A'.repeat(43), seals: [good] })).toMatchObject({ status: 404 });
     expect(await room.server.contentHash()).toBe(before);
+  });
+  it('counts against the measure of its author once it has opened, and not when it only names them', async () => {
+    await leftWith(room, addStep());
+    await deliver();
+    const [good] = room.brought as [Delivery];
+    const counted: (readonly [string, number])[] = [];
+    const bringing = { by: null, count: (...one: readonly [string, number]) => void counted.push(one) };
+    const bring = (delivery: Delivery) => takeSealed(syncDeps(room.server.deps), SCHOOL, delivery, bringing);
+    await bring({ ...good, seals: good.seals.map((seal) => ({ ...seal, seal: 'AAAA' })) });
+    await bring(good);
+    expect(counted).toEqual([
+      [PEOPLE.tutor, 0],
+      [PEOPLE.tutor, 1],
+    ]);
   });
   it('is brought although its device has been enrolled afresh since', async () => {
     const mine = await leftWith(room, addStep());

@@ -38,7 +38,7 @@ import {
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { operationRoutes } from '../operations/routes.ts';
 import { deliverSealed } from '../sealed/deliver.ts';
-import { enrol, enrolmentOf } from '../sealed/enrolments.ts';
+import { enrol } from '../sealed/enrolments.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
 import { addRightsRoutes } from '../rights/routes.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
@@ -90,10 +90,8 @@ export function schoolRoutes(deps: ServerDeps): Hono {
       ({ person }) => person,
       () => null,
     );
-    const brought = await readJson(c, delivery);
-    const owner = await enrolmentOf(deps.store.read, school, brought.enrolment);
-    if (owner) paced(deps, 'change', `${school} ${owner.person}`, brought.seals.length);
-    return c.json(await deliverSealed(sync, school, brought, by));
+    const count = (owner: PersonId, many: number) => paced(deps, 'change', `${school} ${owner}`, many);
+    return c.json(await deliverSealed(sync, school, await readJson(c, delivery), { by, count }));
   });
   app.get('/:school/events', async (c) => {
     const { school, person } = await whoAsksAt(c, deps);

@@ -16,12 +16,18 @@ import { enrolmentOf } from './enrolments.ts';
 import { sealingKeys } from './keys.ts';
 import { openSeal } from './open-seal.ts';
 
-/** Takes what opens, and names what it could not take; tells their author, `by`, what became of them. Throws a ProblemError: not an enrolment of this school; a device that does not know this epoch. */
+/** `by`: who is signed in where the seals come from. `count`: told of whom how many opened; throws when these are too many for now. */
+export interface Bringing {
+  readonly by: PersonId | null;
+  readonly count: (owner: PersonId, many: number) => void;
+}
+
+/** Takes what opens, and names what it could not take; tells their author what became of them. Throws a ProblemError: not an enrolment of this school; a device that does not know this epoch. */
 export async function deliverSealed(
   deps: SyncDeps,
   school: SchoolId,
   { enrolment, epoch, seals }: Delivery,
-  by: PersonId | null = null,
+  { by, count }: Bringing,
 ): Promise<Delivered> {
   const { read } = deps.store;
   const owner = await enrolmentOf(read, school, enrolment);
@@ -32,6 +38,7 @@ export async function deliverSealed(
     const envelope = await openSeal(opener, seal);
     if (envelope && JSON.stringify(envelope).length <= MUTATION_MAX_BYTES) mutations.push(envelope);
   }
+  count(owner.person as PersonId, mutations.length);
   const outcomes = await judgeSealed(deps, { school, person: owner.person as PersonId }, { epoch, mutations });
   if (outcomes === null) throw new ProblemError('conflict');
   const taken = new Set(outcomes.filter(({ status }) => status !== 'waits').map(({ id }) => id));
