@@ -54,10 +54,10 @@ export async function openRealServer(parts: SimServerParts, dir: string): Promis
 
 /** The ledger of one history: it outlives every restore. */
 function ledgerInMemory(): Ledger {
-  let lines: readonly LedgerLine[] = [];
+  let lines: LedgerLine[] = [];
   return {
     read: () => lines,
-    append: (more) => void (lines = [...lines, ...more]),
+    append: (more) => void lines.push(...more),
     keep: (wanted) => void (lines = lines.filter(wanted)),
     given: () => null,
     give: () => undefined,
@@ -202,17 +202,21 @@ class RealServer implements SimServer {
       restore: async () => {
         const copy = join(files.dir, `server-${++files.count}.db`);
         copyFileSync(file, copy);
-        const store = openStore(copy, this.#parts.ledger);
-        const server = await RealServer.over(store, this.#parts);
-        await beginEpoch(store, this.#now(), new Map([[SCHOOL, files.begun]]));
-        const { epoch_start: begun } = await store.read
-          .selectFrom('school')
-          .select('epoch_start')
-          .executeTakeFirstOrThrow();
-        files.begun = begun;
-        await replay(store, this.#parts.ledger.read());
-        return server;
+        await this.#makeReady(copy);
+        return RealServer.over(openStore(copy, this.#parts.ledger), this.#parts);
       },
     };
+  }
+
+  /** As `restore` does it: nothing of what is done again goes into the ledger, where it is already. */
+  async #makeReady(copy: string): Promise<void> {
+    const { files, ledger } = this.#parts;
+    const store = openStore(copy);
+    await sql.raw('PRAGMA synchronous=OFF').execute(store.read);
+    await beginEpoch(store, this.#now(), new Map([[SCHOOL, files.begun]]));
+    const { epoch_start } = await store.read.selectFrom('school').select('epoch_start').executeTakeFirstOrThrow();
+    files.begun = epoch_start;
+    await replay(store, ledger.read());
+    await store.close();
   }
 }

@@ -71,9 +71,9 @@ export class SimDevice {
 
   /** What the screens show of a record now. */
   shows(id: string): Shown {
-    const { meta, records, own } = this.disk.tables;
-    const mine = [...own.values()].filter((row) => row.record === id).toSorted((a, b) => a.order - b.order);
-    const madeOf = [records.get(id as RecordId), meta.cookie, meta.grants, ...mine];
+    const { meta, records } = this.disk.tables;
+    const own = ownIn(this.disk.tables, id as RecordId);
+    const madeOf = [records.get(id as RecordId), meta.cookie, meta.grants, ...own];
     const before = this.#shown.get(id);
     if (before && before.madeOf.length === madeOf.length && madeOf.every((part, i) => part === before.madeOf[i]))
       return before;
@@ -81,7 +81,7 @@ export class SimDevice {
       person: this.person as PersonId,
       meta,
       confirmed: this.row(id),
-      own: ownIn(this.disk.tables, id as RecordId),
+      own,
     };
     const shown = { madeOf, view: viewRecord(sight), unplaced: unplaced(sight) };
     this.#shown.set(id, shown);

@@ -133,14 +133,39 @@ export class MemoryDevice implements Disk {
   }
 }
 
+/** What is opened once: a row that is as it was, and the rows of a table that is as it was, are the same objects. */
+const openedRows = new WeakMap<SealedMutation, OwnMutation>();
+const openedTables = new WeakMap<Tables['own'], Opened>();
+interface Opened {
+  readonly all: readonly OwnMutation[];
+  readonly of: ReadonlyMap<RecordId, readonly OwnMutation[]>;
+}
+
+function openedRow(row: SealedMutation): OwnMutation {
+  const opened = openedRows.get(row) ?? {
+    ...ownState(row),
+    envelope: row.box === SPOILT ? null : (row.box as MutationEnvelope),
+  };
+  openedRows.set(row, opened);
+  return opened;
+}
+
+function openedTable(own: Tables['own']): Opened {
+  const known = openedTables.get(own);
+  if (known) return known;
+  const all = [...own.values()].toSorted((a, b) => a.order - b.order).map(openedRow);
+  const of = new Map<RecordId, OwnMutation[]>();
+  for (const row of all) of.set(row.record, [...(of.get(row.record) ?? []), row]);
+  const opened = { all, of };
+  openedTables.set(own, opened);
+  return opened;
+}
+
 /** Own mutations as they are on the disk, opened, in order. */
 export function ownIn({ own }: Tables, which?: RecordId | readonly number[]): readonly OwnMutation[] {
-  const wanted = (row: SealedMutation) =>
-    which === undefined || (typeof which === 'string' ? row.record === which : which.includes(row.order));
-  return [...own.values()]
-    .filter(wanted)
-    .toSorted((a, b) => a.order - b.order)
-    .map((row) => ({ ...ownState(row), envelope: row.box === SPOILT ? null : (row.box as MutationEnvelope) }));
+  const { all, of } = openedTable(own);
+  if (which === undefined) return all;
+  return typeof which === 'string' ? (of.get(which) ?? []) : all.filter((row) => which.includes(row.order));
 }
 
 const recordState = ({ id, version, wanted }: SealedRecord): RecordState => ({ id, version, wanted });
