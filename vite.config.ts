@@ -60,7 +60,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/simulation/**'],
+          exclude: ['test/simulation/**', 'test/server/permission/**'],
           environment: 'node',
           // A timeout is for what hangs: how fast things are is measured elsewhere (npm run bench).
           testTimeout: 30_000,
@@ -74,6 +74,17 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/simulation/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      {
+        // Not counted in the coverage: they run the server many thousand times, and counting would make them three times slower.
+        extends: true,
+        test: {
+          name: 'permission',
+          include: ['test/server/permission/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
           setupFiles: ['test/support/setup.ts'],
         },
       },

@@ -18,6 +18,25 @@ const aStep = (what: string) => ({
   due: '2026-10-01' as never,
   tutorChecks: true,
 });
+const held = (id: never, draft: never) => ({
+  id,
+  draft,
+  over: [],
+  date: '2026-09-15' as never,
+  from: '11:00' as never,
+  minutes: 30,
+  place: 'L5',
+  type: 'personal-guidance' as const,
+  summary: 'We talked about college.',
+  routes: [],
+  explained: [],
+  agreed: null,
+  startedAt: '2026-09-15T10:00:00.000Z' as never,
+  endedAt: '2026-09-15T10:30:00.000Z' as never,
+  fromPaper: false,
+  note: null,
+  steps: [],
+});
 const whats = (handset: Handset) =>
   Object.values(handset.device.shows(HERE).view?.entries ?? {}).flatMap((e) => (e.kind === 'step' ? [e.what] : []));
 
@@ -100,6 +119,27 @@ describe('a restored server', () => {
     expect(adviser.device.needs).toEqual([]);
     const stored = (await school.server.stored()).entries.get(HERE)?.[id];
     expect(stored).toMatchObject({ status: 'cancelled', why: 'The pupil had gone home.' });
+  });
+  it('has an interview as held although its booking was cancelled before that, whichever tablet comes back first', async () => {
+    const backup = await school.server.backup();
+    const [desk, tablet] = [school.handset('adv'), school.handset('adv')];
+    await desk.sync();
+    const id = school.newId() as never;
+    await desk.do('interview.start', HERE, { id, date: '2026-09-14' as never, from: '11:00' as never, place: 'L2' });
+    await desk.sync();
+    await tablet.sync();
+    await desk.do('interview.cancel', HERE, { id, why: 'No room.' });
+    await desk.sync();
+    await tablet.do('interview.finish', HERE, held(id, school.newId() as never));
+    await tablet.sync();
+    const isHeld = async () =>
+      expect((await school.server.stored()).entries.get(HERE)?.[id]).toMatchObject({ status: 'finished', place: 'L5' });
+    await isHeld();
+    await school.restore(backup);
+    for (const back of [tablet, desk, tablet]) {
+      await back.sync();
+      await isHeld();
+    }
   });
   it('takes nothing of somebody without the right because they name the version of another change of theirs', async () => {
     const tutor = school.handset('tut');

@@ -53,10 +53,14 @@ function fieldsSet(old: Entry, entry: Entry): Readonly<Record<string, unknown>> 
   return fields;
 }
 
+/** It was held: nothing that was said of its booking, before or after, undoes that (I15). */
+const isHeld = (entry: Entry): boolean => entry.kind === 'interview' && entry.status === 'finished';
+const readersOf = ({ fields }: SetLine): Readonly<Record<string, unknown>> => ({ readers: fields['readers'] });
+
 /** The entry with what the ledger says set in it, unless it was set later. The same object when nothing changes. */
 export function withRights<E extends Entry>(entry: E, line: SetLine, version: number): E {
   const ctx = { person: line.by as PersonId, at: line.at, version, rank: line.rank };
-  const set = setFields<Entry>(entry, line.fields, ctx);
+  const set = setFields<Entry>(entry, isHeld(entry) ? readersOf(line) : line.fields, ctx);
   const isRemoved = sameValue(line.fields['readers'], ['L']) && set.withdrawn === undefined && set !== entry;
   return (isRemoved ? { ...set, withdrawn: REASON_UNKNOWN } : set) as E;
 }

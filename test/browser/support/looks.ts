@@ -5,18 +5,18 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(fileURLToPath(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 
-/** Each violation of axe with the place it was found at. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** Each violation of axe with the place it was found at; of `rules` alone, when some are named. */
+export async function violations(page: Page, ...rules: readonly string[]): Promise<readonly string[]> {
   // Evaluated, not added as a script: the page's policy stays as it is.
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     interface Found {
       readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: string[] }[] }[];
     }
-    const { axe } = globalThis as unknown as { readonly axe: { run(): Promise<Found> } };
-    const found = await axe.run();
+    const { axe } = globalThis as unknown as { readonly axe: { run(options: object): Promise<Found> } };
+    const found = await axe.run(runOnly.length > 0 ? { runOnly } : {});
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
+  }, rules);
 }
 
 /** What makes the page scroll sideways: the elements that stick out; none when it does not. */
