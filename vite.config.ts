@@ -28,6 +28,14 @@ const LONG_JOURNEYS = [
   'without-server',
 ].map((name) => `test/browser/${name}.browser.ts`);
 
+/** Not counted in the coverage: they run the same code many thousand times, and counting makes them three times slower. */
+const UNCOUNTED = [
+  'test/device/shared-tablet.test.ts',
+  'test/server/hostile-*.test.ts',
+  'test/server/limits.test.ts',
+  'test/server/permission/**/*.test.ts',
+];
+
 /** What these two publish for browsers of today, in place of what they publish for those of before: 2.5 kB less, gzip. */
 const modern = {
   dexie: 'dexie/dist/modern/dexie.mjs',
@@ -60,7 +68,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/simulation/**', 'test/server/permission/**'],
+          exclude: ['test/simulation/**', ...UNCOUNTED],
           environment: 'node',
           // A timeout is for what hangs: how fast things are is measured elsewhere (npm run bench).
           testTimeout: 30_000,
@@ -78,11 +86,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       },
       {
-        // Not counted in the coverage: they run the server many thousand times, and counting would make them three times slower.
         extends: true,
         test: {
-          name: 'permission',
-          include: ['test/server/permission/**/*.test.ts'],
+          name: 'uncounted',
+          include: UNCOUNTED,
           environment: 'node',
           testTimeout: 60_000,
           setupFiles: ['test/support/setup.ts'],
@@ -97,6 +104,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          globalSetup: ['test/browser/support/demo-data.ts'],
           setupFiles: ['test/browser/support/one-day.ts'],
           fileParallelism: false,
           // A shared machine can stall for longer than a journey waits. What needed it is named in the run.
@@ -111,6 +119,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          globalSetup: ['test/browser/support/demo-data.ts'],
           setupFiles: ['test/browser/support/one-day.ts'],
           fileParallelism: false,
           // A shared machine can stall for longer than a journey waits. What needed it is named in the run.

@@ -100,7 +100,7 @@ check('build', 'npm', ['run', '--silent', 'build']);
 check('size budgets', 'node', ['test/budgets.mjs']);
 check('the same build twice', 'node', ['test/same-build.mjs']);
 suite('unit', ['--project', 'unit', '--coverage']);
-suite('simulation and permission', ['--project', 'simulation', '--project', 'permission']);
+suite('simulation and uncounted', ['--project', 'simulation', '--project', 'uncounted']);
 if (!quick) {
   if (step('chromium', ensureChromium)) {
     process.env.FINGERPOST_TEST_LOGS = mkdtempSync(join(reports, 'logs-'));

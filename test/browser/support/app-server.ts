@@ -4,11 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyDemoData } from './demo-data.ts';
 
 /** A school's server. `log` is all that it has printed. */
 export interface AppServer {
@@ -28,6 +29,7 @@ const SCRIPT = 'src/server/start.mjs';
 /** A server that is not started yet. `env`: settings beyond DATA_DIR, with PORT if it must be known before; `script`: what starts it. */
 export async function newServer(env: Readonly<Record<string, string>> = {}, script = SCRIPT): Promise<AppServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fingerpost-school-'));
+  if (Object.keys(env).length === 0) await copyDemoData(dataDir, makeDemo);
   const port = env['PORT'] === undefined ? await freePort() : Number(env['PORT']);
   const settings = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG: 'on', ...env };
   let child: ChildProcess | null = null;
@@ -78,6 +80,14 @@ export async function newServer(env: Readonly<Record<string, string>> = {}, scri
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Makes the demo school in a folder, as the first start of a server does. */
+async function makeDemo(folder: string): Promise<void> {
+  await mkdir(folder);
+  const maker = await newServer({ DATA_DIR: folder });
+  await maker.start();
+  await maker.end();
 }
 
 const ended = (child: ChildProcess): Promise<void> =>
