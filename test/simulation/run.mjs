@@ -43,7 +43,10 @@ async function mutants() {
   for (const name of options.mutants?.split(',') ?? Object.keys(BUGS)) {
     const { what, ran, seed, message } = await findBug(name, asked);
     if (seed === null) missed += 1;
-    const how = seed === null ? `NOT FOUND in ${ran}` : `found in ${ran}: seed ${seed}: ${message.split('\n')[0]}`;
+    const how =
+      seed === null
+        ? `NOT FOUND in ${ran}${message === null ? '' : `: ${message.split('\n')[0]}`}`
+        : `found in ${ran}: seed ${seed}: ${message.split('\n')[0]}`;
     console.log(`${name.padEnd(22)} ${how}\n${' '.repeat(23)}${what}`);
   }
   console.log(missed === 0 ? 'every planted bug was found' : `${missed} were not found`);

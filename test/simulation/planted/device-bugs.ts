@@ -110,8 +110,8 @@ export const DEVICE_BUGS = {
     ],
   },
   purgeTakesOutbox: bug('losing a record drops what was written on it and not yet sent (I5)', 'sync/state.ts', [
-    'forgetOwn: judged.filter(isErased)',
-    'forgetOwn: judged.filter((own) => isErased(own) || gone.includes(own.record))',
+    '    dropRecords: gone,',
+    '    dropRecords: gone,\n    forgetOwn: offered.filter((own) => gone.includes(own.record)).map(({ order }) => order),',
   ]),
   // outcomes
   dropOnTransient: bug('an error of the server drops what was sent (I13)', 'sync/engine.ts', [
