@@ -121,7 +121,8 @@ async function syncAll(parts: Parts & { readonly wire: WirePort }, facts: Facts)
       facts.sends({ sent, of: sent + taken.waiting });
       const end = await exchange(parts, taken, facts.changed);
       if (end.kind !== 'done') return ended(facts, end);
-      const outcomes = end.head?.outcomes ?? [];
+      const ids = new Set<string>(taken.request.mutations.map(({ id }) => id));
+      const outcomes = (end.head?.outcomes ?? []).filter(({ id }) => ids.has(id));
       // What waits, and waited when it was asked about before, is no news: asking on would be for ever.
       const news = outcomes.some(({ id, status }) => status !== 'waits' || !asked.has(id));
       for (const { id, status } of outcomes) {

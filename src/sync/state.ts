@@ -103,6 +103,9 @@ function offeredAgain(own: OwnState): OwnState {
 }
 
 function takeOutcome(own: OwnState, outcome: Outcome | undefined, takenAt: string): OwnState {
+  // What it is about had gone to a pupil who was erased since it was refused.
+  const isErased = outcome?.status === 'refused' && outcome.problem === 'erased';
+  if (isErased && own.refused !== null) return { ...own, refused: 'erased' };
   if (!outcome || own.taken !== null || own.refused !== null) return own;
   switch (outcome.status) {
     case 'waits':

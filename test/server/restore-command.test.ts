@@ -124,6 +124,7 @@ describe('restore', () => {
     };
     for (const [table, names] of Object.entries(columns))
       for (const name of names) database.exec(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+    database.exec('DROP INDEX mutation_refused');
     database.exec(`${newer.map((table) => `DROP TABLE ${table};`).join(' ')} PRAGMA user_version=1`);
     database.close();
     const before = epochIn(data);

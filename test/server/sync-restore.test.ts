@@ -202,7 +202,11 @@ describe('an erased pupil', () => {
     expect(entries.get(THERE)).toBeUndefined();
     const mutations = [{ ...school.envelope('step.add', THERE, aStep('too late')) }];
     const [head] = await school.ask('tut', { mutations });
-    expect((head as HeadLine).outcomes).toMatchObject([{ status: 'refused', problem: 'erased' }]);
+    // What was refused before is told of as well, to somebody who has not heard of the erasure.
+    expect((head as HeadLine).outcomes).toMatchObject([
+      { id: mutations[0]?.id, status: 'refused', problem: 'erased' },
+      { status: 'refused', problem: 'erased' },
+    ]);
     expect((await school.server.stored()).quarantine).toEqual([]);
   });
   it('leaves no word in quarantine, whatever else is wrong with what is written about them', async () => {
@@ -219,6 +223,25 @@ describe('an erased pupil', () => {
     await school.server.erase(HERE);
     await tutor.sync();
     expect(tutor.device.row(HERE)).toBeNull();
+    expect(tutor.device.own).toEqual([]);
+  });
+  it('takes what was refused out of “Needs you” when what it is about had gone to them', async () => {
+    const [adviser, tutor] = [school.handset('adv'), school.handset('tut')];
+    const step = aStep('of the wrong pupil');
+    await adviser.sync();
+    await adviser.do('step.add', HERE, step);
+    await adviser.sync();
+    await tutor.sync();
+    const backup = await school.server.backup();
+    await tutor.do('entry.withdraw', HERE, { id: step.id, reason: 'Not theirs, I think.' });
+    await tutor.sync();
+    await school.server.move(HERE, step.id, THERE as never);
+    await school.restore(backup);
+    await tutor.sync();
+    expect(tutor.device.needs).toHaveLength(1);
+    await school.server.erase(THERE);
+    expect((await school.server.stored()).quarantine).toEqual([]);
+    await tutor.sync();
     expect(tutor.device.own).toEqual([]);
   });
   it('does not come back with a backup: the ledger of erasures is apart from it', async () => {

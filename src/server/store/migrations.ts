@@ -125,4 +125,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE let_go (school TEXT NOT NULL, record TEXT NOT NULL, entry TEXT NOT NULL, rank INTEGER NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (school, record, entry)) STRICT, WITHOUT ROWID;
   `,
+  // What was refused about pupils who were erased: looked for whenever somebody's grants change.
+  'CREATE INDEX mutation_refused ON mutation (school, record) WHERE refused IS NOT NULL;',
 ];

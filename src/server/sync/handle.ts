@@ -12,6 +12,7 @@ import { entriesOfKinds, schoolRow, viewJson } from '../store/store.ts';
 import type { Sender } from './judge.ts';
 import type { Bring, SyncDeps } from './judging.ts';
 import { judging } from './judging.ts';
+import { refusedOfErased } from './refusing.ts';
 import { grantsLine, hashWithErased } from './roster.ts';
 
 /** What the transaction leaves for the stream. */
@@ -41,6 +42,9 @@ async function open(tx: Run, deps: SyncDeps, { sender, request, bring }: Opening
   const granted = await deps.rosters.granted(tx, sender.school, sender.person, dateOf(deps.now()));
   const erased = await erasedRecords(tx, sender.school);
   const hash = hashWithErased(granted.hash, erased);
+  const isNews = request.hash !== hash;
+  const gone = isNews ? await refusedOfErased(tx, sender) : [];
+  const judged = new Set<string>(outcomes.map(({ id }) => id));
   const send = await recordsToSend(tx, deps, sender, {
     request,
     grants: granted.grants,
@@ -52,8 +56,8 @@ async function open(tx: Run, deps: SyncDeps, { sender, request, bring }: Opening
       epoch,
       start: version,
       stable,
-      outcomes,
-      grants: request.hash === hash ? null : grantsLine(granted, erased),
+      outcomes: [...outcomes, ...gone.filter(({ id }) => !judged.has(id))],
+      grants: isNews ? grantsLine(granted, erased) : null,
       records: send.length,
     },
     send,

@@ -60,11 +60,14 @@ export interface Bench {
 export async function judge(tx: Run, sender: Sender, bench: Bench, envelope: MutationEnvelope): Promise<Outcome> {
   const known = await tx
     .selectFrom('mutation')
-    .select(['version', 'refused'])
+    .select(['version', 'refused', 'record'])
     .where('school', '=', sender.school)
     .where('id', '=', envelope.id)
     .executeTakeFirst();
-  if (known) return repeated(envelope, known);
+  if (known) {
+    const isOfErased = known.refused !== null && (await isErased(tx, sender.school, known.record as RecordId));
+    return repeated(envelope, isOfErased ? { ...known, refused: 'erased' } : known);
+  }
   const checked = bench.knows(envelope.name)
     ? checkMutation(envelope)
     : ({ ok: false, error: { kind: 'unknown' } } as const);

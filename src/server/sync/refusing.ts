@@ -2,7 +2,7 @@
  * Saying no for good: with a version, with the words kept in quarantine for the careers leader, and once.
  * Source: SPEC I8, I10, I11, I15, I16, I19.
  */
-import type { EntryId, RecordId, SchoolId } from '../../domain/ids.ts';
+import type { EntryId, MutationId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { MutationEnvelope, Refusal } from '../../domain/mutation.ts';
 import { recordOpened } from '../../domain/mutations/opened.ts';
 import type { CheckedMutation } from '../../domain/mutations/registry.ts';
@@ -21,6 +21,24 @@ export async function isErased(tx: Run, school: SchoolId, record: RecordId): Pro
     .where('record', '=', record)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * What was refused of this person about pupils who have been erased since: on their devices it may name another record, from
+ * which what it is about had gone (I19).
+ */
+export async function refusedOfErased(tx: Run, { school, person }: Sender): Promise<readonly Outcome[]> {
+  const rows = await tx
+    .selectFrom('mutation')
+    .innerJoin('erased', (on) =>
+      on.onRef('erased.school', '=', 'mutation.school').onRef('erased.record', '=', 'mutation.record'),
+    )
+    .select(['mutation.id', 'mutation.version'])
+    .where('mutation.school', '=', school)
+    .where('mutation.person', '=', person)
+    .where('mutation.refused', 'is not', null)
+    .execute();
+  return rows.map(({ id, version }) => ({ id: id as MutationId, status: 'refused', version, problem: 'erased' }));
 }
 
 /** What the sender is told of why it cannot be applied. */

@@ -69,8 +69,9 @@ function isEarly(
 function hasCause(
   { sight, ledger }: Omit<Knows, 'poison'>,
   after: Stored,
-  [{ by, record, synced }, entry]: readonly [Saved, string],
+  [saved, entry]: readonly [Saved, string],
 ): boolean {
+  const { by, record, synced } = saved;
   const found = after.entries.get(record)?.[entry];
   const isInterview = found?.kind === 'interview';
   return (
@@ -78,6 +79,8 @@ function hasCause(
     (found?.withdrawn !== undefined && !truth(after, by, record)?.[entry]) ||
     // What was written in a walk-in goes with it, when that was refused, or cancelled in another tab.
     restsOnWalkIn(ledger, by, record) ||
+    // It had gone to another pupil, who was erased.
+    sight.erased.has(ledger.placeOf(saved, entry)) ||
     sight.erased.has(record) ||
     sight.movedSince(by, record, synced) ||
     sight.lostSince(by, record, [entry, synced]) ||

@@ -6,7 +6,7 @@ import type { EntryId } from '../../../src/domain/ids.ts';
 import type { HeadLine } from '../../../src/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { Handset, SmallSchool } from '../../support/small-school.ts';
-import { HERE, openSmallSchool } from '../../support/small-school.ts';
+import { HERE, THERE, openSmallSchool } from '../../support/small-school.ts';
 import type { BugName } from './bugs.ts';
 
 type Script = (school: SmallSchool) => Promise<void>;
@@ -120,6 +120,25 @@ const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
     });
     await tutor.sync();
     must(shown(tutor, 'support') !== undefined, 'whoever is granted more is sent more');
+  },
+
+  /** What was refused is about a step that went to another pupil, and that pupil is erased. */
+  async needsKeepMoved(school) {
+    const [adviser, tutor] = await handsets(school, 'adv', 'tut');
+    const step = aStep(school, 'of the wrong pupil');
+    await adviser.do('step.add', HERE, step);
+    await adviser.sync();
+    await tutor.sync();
+    const backup = await school.server.backup();
+    await tutor.do('entry.withdraw', HERE, { id: step.id, reason: 'Not theirs, I think.' });
+    await tutor.sync();
+    await school.server.move(HERE, step.id, THERE as never);
+    await school.restore(backup);
+    await tutor.sync();
+    must(tutor.device.needs.length === 1, 'what was refused is in "Needs you"');
+    await school.server.erase(THERE as never);
+    await tutor.sync();
+    must(tutor.device.own.length === 0, 'and goes when the pupil is erased to whom it had gone');
   },
 
   /** A row on the disk lacks an entry, and nothing on the server changes. */

@@ -40,8 +40,8 @@ export const SERVER_BUGS = {
     'records: send.length + version % 2,',
   ]),
   grantsNotCompared: bug('the list of grants is sent on the first sync only (I5)', 'server/sync/handle.ts', [
-    'grants: request.hash === hash ? null',
-    'grants: request.hash !== null ? null',
+    'const isNews = request.hash !== hash;',
+    'const isNews = request.hash === null;',
   ]),
   grantOfStart: bug('records are filtered by the grants of the start of the reply (I5)', 'server/sync/handle.ts', [
     'const now = granted.grants.get(id);',
