@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryOf } from '../../src/domain/record.ts';
 import type { HeadLine } from '../../src/protocol/sync.ts';
 import type { Handset, SmallSchool } from '../support/small-school.ts';
+import { PUPILS } from '../simulation/school.ts';
 import { HERE, THERE, openSmallSchool } from '../support/small-school.ts';
 
 let school: SmallSchool;
@@ -37,6 +38,17 @@ const held = (id: never, draft: never) => ({
   note: null,
   steps: [],
 });
+const aFair = {
+  title: 'Careers fair',
+  activity: 'careers-fair' as const,
+  date: '2026-09-14' as never,
+  counts: ['5' as const],
+  organisation: '',
+  providers: [],
+  tags: [],
+  occupation: '',
+  learned: '',
+};
 const whats = (handset: Handset) =>
   Object.values(handset.device.shows(HERE).view?.entries ?? {}).flatMap((e) => (e.kind === 'step' ? [e.what] : []));
 
@@ -140,6 +152,21 @@ describe('a restored server', () => {
       await back.sync();
       await isHeld();
     }
+  });
+  it('leaves what was moved to a record after something of the same id had left it', async () => {
+    const adviser = school.handset('adv');
+    await adviser.sync();
+    // The same activity for two pupils: one id on both records.
+    const activity = school.newId() as never;
+    const [, ELSEWHERE] = PUPILS;
+    for (const pupil of [HERE, ELSEWHERE])
+      await adviser.do('activity.log', pupil, { activity, facts: aFair, attended: true });
+    await adviser.sync();
+    await school.server.move(ELSEWHERE, activity, THERE as never);
+    await school.server.erase(THERE);
+    await school.server.move(HERE, activity, ELSEWHERE as never);
+    await school.restore(await school.server.backup());
+    expect((await school.server.stored()).entries.get(ELSEWHERE)?.[activity]).toMatchObject({ kind: 'experience' });
   });
   it('takes nothing of somebody without the right because they name the version of another change of theirs', async () => {
     const tutor = school.handset('tut');

@@ -109,13 +109,37 @@ export async function rememberMoved(tx: Run, line: MovedLine, held: string): Pro
   }
 }
 
-/** A move once more, on a backup that was put back. True when there was something to move. */
-export async function moveAgain(tx: Run, line: MovedLine): Promise<boolean> {
+/** Versions of the entries that moves are about, as a backup has them: of the record from which each was moved. */
+export type MovedBefore = ReadonlyMap<string, number>;
+
+const beforeKey = ({ school, record }: Pick<MovedLine, 'school' | 'record'>, entry: EntryId): string =>
+  [school, record, entry].join(' ');
+
+/** Reads them, before anything is done again. */
+export async function movedBefore(tx: Run, lines: readonly LedgerLine[]): Promise<MovedBefore> {
+  const versions = new Map<string, number>();
+  for (const line of lines) {
+    if (line.kind !== 'moved') continue;
+    const { entries } = await readRecord(tx, line.school, line.record);
+    for (const id of line.entries) if (entries[id]) versions.set(beforeKey(line, id), entries[id].version);
+  }
+  return versions;
+}
+
+/**
+ * A move once more, on a backup that was put back. True when there was something to move. What came to the record after the
+ * move stays: it may have the same id (an activity that was logged for several pupils), and is about this pupil.
+ */
+export async function moveAgain(tx: Run, line: MovedLine, before: MovedBefore): Promise<boolean> {
   await rememberMoved(tx, line, '[]');
   await moveOwed(tx, line);
   const from = await readRecord(tx, line.school, line.record);
   const to = await readRecord(tx, line.school, line.to);
-  const entries = line.entries.flatMap((id) => from.entries[id] ?? []).filter(({ id }) => !to.entries[id]);
+  const wasThere = (id: EntryId) => (before.get(beforeKey(line, id)) ?? 0) <= line.rank;
+  const entries = line.entries
+    .filter(wasThere)
+    .flatMap((id) => from.entries[id] ?? [])
+    .filter(({ id }) => !to.entries[id]);
   if (entries.length === 0) return false;
   await moveEntries(tx, line.school, { from, to, entries, version: await nextVersion(tx, line.school) });
   return true;

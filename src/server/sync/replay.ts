@@ -14,7 +14,7 @@ import { nextVersion, putEntries, readRecord } from '../store/store.ts';
 import { clearAgain } from '../holders/clearing.ts';
 import { partGoneAgain } from '../rights/parts.ts';
 import { letGoAgain } from '../rights/wordings.ts';
-import { moveAgain } from './moved.ts';
+import { moveAgain, movedBefore } from './moved.ts';
 import { erase } from './restore.ts';
 import type { SetLine } from './rights.ts';
 import { withRights } from './rights.ts';
@@ -36,10 +36,11 @@ export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Repl
   store.write(async (tx) => {
     const accounts = await replayAccounts(tx, lines);
     let [erased, rights] = [0, 0];
+    const before = await movedBefore(tx, lines);
     for (const line of lines) {
       if (line.kind === 'erased' && (await eraseAgain(tx, line.school, line.record, line.at))) erased += 1;
       if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
-      if (line.kind === 'moved' && (await moveAgain(tx, line))) rights += 1;
+      if (line.kind === 'moved' && (await moveAgain(tx, line, before))) rights += 1;
       if (line.kind === 'let-go') await letGoAgain(tx, line);
       if (line.kind === 'part-gone') await partGoneAgain(tx, line);
       if (line.kind === 'clear' || line.kind === 'cleared') await clearAgain(tx, line);
