@@ -178,7 +178,7 @@ export const SERVER_BUGS = {
     'if (envelope === null)',
   ]),
   movedComesBack: bug('a restored server does not move again what was moved (I14)', 'server/sync/replay.ts', [
-    "line.kind === 'moved' && (await moveAgain(tx, line))",
+    "line.kind === 'moved' && (await moveAgain(tx, line, before))",
     'line.kind !== line.kind',
   ]),
   movedNotFollowed: bug(
