@@ -4,7 +4,7 @@ import type { EntryOf } from '../../src/domain/record.ts';
 import type { HeadLine } from '../../src/protocol/sync.ts';
 import type { Handset, SmallSchool } from '../support/small-school.ts';
 import { PUPILS } from '../simulation/school.ts';
-import { HERE, THERE, openSmallSchool } from '../support/small-school.ts';
+import { HERE, THERE, openSmallSchool, refusedOfWrongPupil } from '../support/small-school.ts';
 
 let school: SmallSchool;
 beforeEach(async () => {
@@ -253,18 +253,7 @@ describe('an erased pupil', () => {
     expect(tutor.device.own).toEqual([]);
   });
   it('takes what was refused out of “Needs you” when what it is about had gone to them', async () => {
-    const [adviser, tutor] = [school.handset('adv'), school.handset('tut')];
-    const step = aStep('of the wrong pupil');
-    await adviser.sync();
-    await adviser.do('step.add', HERE, step);
-    await adviser.sync();
-    await tutor.sync();
-    const backup = await school.server.backup();
-    await tutor.do('entry.withdraw', HERE, { id: step.id, reason: 'Not theirs, I think.' });
-    await tutor.sync();
-    await school.server.move(HERE, step.id, THERE as never);
-    await school.restore(backup);
-    await tutor.sync();
+    const tutor = await refusedOfWrongPupil(school);
     expect(tutor.device.needs).toHaveLength(1);
     await school.server.erase(THERE);
     expect((await school.server.stored()).quarantine).toEqual([]);

@@ -132,3 +132,21 @@ async function askOnce(school: SmallSchool, person: string, request: Partial<Syn
   if (reply.lines) for await (const line of replyLines(reply.lines)) lines.push(line);
   return lines;
 }
+
+/** A step stands on HERE and belongs to THERE: a tutor may not withdraw it, it is moved, and an older backup put back. Gives the tutor. */
+export async function refusedOfWrongPupil(school: SmallSchool): Promise<Handset> {
+  const [adviser, tutor] = [school.handset('adv'), school.handset('tut')];
+  const id = school.newId() as never;
+  const due = '2026-10-01' as never;
+  await adviser.sync();
+  await adviser.do('step.add', HERE, { id, what: 'of the wrong pupil', who: 'pupil', due, tutorChecks: true });
+  await adviser.sync();
+  await tutor.sync();
+  const backup = await school.server.backup();
+  await tutor.do('entry.withdraw', HERE, { id, reason: 'Not theirs, I think.' });
+  await tutor.sync();
+  await school.server.move(HERE, id, THERE as never);
+  await school.restore(backup);
+  await tutor.sync();
+  return tutor;
+}

@@ -131,7 +131,7 @@ function checkLastWins({ ledger, isCloned }: End, record: string, { entry, appli
     const [is, should] = [entry[field], last.part.value];
     if (
       !same(is, should) &&
-      !(!holds(last) && isOfLostServer({ ledger, applied, since: judgedAt(last.id) }, record, { entry, field, is })) &&
+      (holds(last) || !isOfLostServer({ ledger, applied, since: judgedAt(last.id) }, record, { entry, field, is })) &&
       !(field === 'status' && isUnlogged({ ledger, applied, since: judgedAt(last.id) }, record, entry))
     )
       fail(`NOT-LAST ${field} of ${entry.kind} ${entry.id}: ${canonical(is)}, not ${canonical(should)}`);

@@ -6,7 +6,7 @@ import type { EntryId } from '../../../src/domain/ids.ts';
 import type { HeadLine } from '../../../src/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { Handset, SmallSchool } from '../../support/small-school.ts';
-import { HERE, THERE, openSmallSchool } from '../../support/small-school.ts';
+import { HERE, THERE, openSmallSchool, refusedOfWrongPupil } from '../../support/small-school.ts';
 import type { BugName } from './bugs.ts';
 
 type Script = (school: SmallSchool) => Promise<void>;
@@ -124,17 +124,7 @@ const SCRIPTS: Readonly<Partial<Record<BugName, Script>>> = {
 
   /** What was refused is about a step that went to another pupil, and that pupil is erased. */
   async needsKeepMoved(school) {
-    const [adviser, tutor] = await handsets(school, 'adv', 'tut');
-    const step = aStep(school, 'of the wrong pupil');
-    await adviser.do('step.add', HERE, step);
-    await adviser.sync();
-    await tutor.sync();
-    const backup = await school.server.backup();
-    await tutor.do('entry.withdraw', HERE, { id: step.id, reason: 'Not theirs, I think.' });
-    await tutor.sync();
-    await school.server.move(HERE, step.id, THERE as never);
-    await school.restore(backup);
-    await tutor.sync();
+    const tutor = await refusedOfWrongPupil(school);
     must(tutor.device.needs.length === 1, 'what was refused is in "Needs you"');
     await school.server.erase(THERE as never);
     await tutor.sync();
