@@ -118,25 +118,29 @@ export class DexieDisk implements Disk {
       transact,
       look: async (work) => {
         await hooks.before?.();
-        const value = await at(() => this.#inTurn(() => this.#plain.look(work)));
+        const value = await at(() => this.#reading(() => this.#plain.look(work)));
         await hooks.after?.();
         return value;
       },
       sealRecord: (row) => at(() => this.#plain.sealRecord(row)),
       sealMutation: (row) => at(() => this.#plain.sealMutation(row)),
       openRecords: (ids) => at(() => this.#inTurn(() => this.#plain.openRecords(ids), hooks.committed)),
-      openOwn: (which) => at(() => this.#inTurn(() => this.#plain.openOwn(which))),
+      openOwn: (which) => at(() => this.#reading(() => this.#plain.openOwn(which))),
     };
   }
 
   /** One after the other, so that what is read back belongs to one commit. */
   #inTurn<T>(work: () => Promise<T>, committed?: () => void): Promise<T> {
-    const result = this.#last.then(async () => {
+    return this.#reading(async () => {
       const value = await work();
       await this.#mirror();
       committed?.();
       return value;
     });
+  }
+  /** In its turn, too; after it there is nothing to read back. */
+  #reading<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -3,7 +3,7 @@
  * What is not real is the clock, the school's first records, the ledger's file, and a trigger that makes some mutations
  * bring the server down.
  */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { EntryId, PersonId, RecordId, SchoolId } from '../../src/domain/ids.ts';
@@ -46,11 +46,22 @@ const POISONED = [
 /** A server with the school in it, at version 1. Its backups are put into the folder `dir`. */
 export async function openRealServer(parts: SimServerParts, dir: string): Promise<SimServer> {
   const ledger = ledgerInMemory();
-  const store = openStore(':memory:', ledger);
+  const file = join(dir, 'server.db');
+  writeFileSync(file, await emptyFile(dir));
+  const store = openStore(file, ledger);
   await createSchool(store.read, { id: SCHOOL, name: 'Example School', demo: false });
   await store.bulkLoad(SCHOOL, foundedBy(parts.leader, parts.school));
   return RealServer.over(store, { ...parts, ledger, files: { dir, count: 0, begun: 0 } });
 }
+
+/** A data file with nothing in it. Put together once: its tables take longer than some histories. */
+async function emptyFile(dir: string): Promise<Buffer> {
+  if (empty) return empty;
+  const file = join(dir, 'empty.db');
+  await openStore(file).close();
+  return (empty = readFileSync(file));
+}
+let empty: Buffer | null = null;
 
 /** The ledger of one history: it outlives every restore. */
 function ledgerInMemory(): Ledger {

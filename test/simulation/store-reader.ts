@@ -21,40 +21,45 @@ export function createReader({ read }: Store, school: SchoolId, today: () => str
     parsed.set(json, entry);
     return entry;
   };
-  const rows = () => read.selectFrom('entry').select(['record', 'id', 'json']).where('school', '=', school).execute();
+  // Asked after every step: put together once.
+  const state = read.selectFrom('school').select(['epoch', 'version']).where('id', '=', school).compile();
+  const rows = read.selectFrom('entry').select(['record', 'id', 'json']).where('school', '=', school).compile();
+  const revisions = read
+    .selectFrom('revision')
+    .select(['record', 'version', 'json'])
+    .where('school', '=', school)
+    .orderBy('version')
+    .compile();
+  const mutations = read
+    .selectFrom('mutation')
+    .select('id')
+    .where('school', '=', school)
+    .where('refused', 'is', null)
+    .compile();
+  const refusals = read
+    .selectFrom('quarantine')
+    .select(['id', 'record', 'json'])
+    .where('school', '=', school)
+    .compile();
 
   async function readAll(epoch: string, version: number): Promise<Stored> {
     const entries = new Map<string, Record<string, Entry>>();
-    for (const { record, id, json } of await rows()) {
+    for (const { record, id, json } of (await read.executeQuery(rows)).rows) {
       const found = entries.get(record) ?? {};
       found[id] = parse(json);
       entries.set(record, found);
     }
-    const earlier = await read
-      .selectFrom('revision')
-      .select(['record', 'version', 'json'])
-      .where('school', '=', school)
-      .orderBy('version')
-      .execute();
-    const applied = await read
-      .selectFrom('mutation')
-      .select('id')
-      .where('school', '=', school)
-      .where('refused', 'is', null)
-      .execute();
-    const quarantine = await read
-      .selectFrom('quarantine')
-      .select(['id', 'record', 'json'])
-      .where('school', '=', school)
-      .execute();
+    const earlier = await read.executeQuery(revisions);
+    const applied = await read.executeQuery(mutations);
+    const quarantine = await read.executeQuery(refusals);
     return {
       epoch,
       version,
       today: today(),
       entries: withSameRecords(entries),
-      earlier: earlier.map((row) => ({ record: row.record, version: row.version, entry: parse(row.json) })),
-      applied: applied.map(({ id }) => id.slice(0, 36)),
-      quarantine,
+      earlier: earlier.rows.map((row) => ({ record: row.record, version: row.version, entry: parse(row.json) })),
+      applied: applied.rows.map(({ id }) => id.slice(0, 36)),
+      quarantine: quarantine.rows,
     };
   }
 
@@ -74,11 +79,8 @@ export function createReader({ read }: Store, school: SchoolId, today: () => str
 
   return {
     async stored() {
-      const row = await read
-        .selectFrom('school')
-        .select(['epoch', 'version'])
-        .where('id', '=', school)
-        .executeTakeFirstOrThrow();
+      const [row] = (await read.executeQuery(state)).rows;
+      if (!row) throw new Error('the school is there');
       if (last?.version !== row.version || last.epoch !== row.epoch) last = await readAll(row.epoch, row.version);
       if (last.today !== today()) last = { ...last, today: today() };
       return last;

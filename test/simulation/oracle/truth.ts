@@ -20,7 +20,12 @@ const kindOf = (rows: Rows, kind: string) => Object.values(rows).filter((row) =>
 /** Is today within the duty? The last day counts. */
 const isOn = (row: Row, today: string) =>
   (row['from'] as string) <= today && (row['to'] === null || (row['to'] as string) >= today);
-const thirtyDaysBefore = (today: string) => new Date(Date.parse(today) - 30 * 86_400_000).toISOString().slice(0, 10);
+const monthsAgo = new Map<string, string>();
+function thirtyDaysBefore(today: string): string {
+  const date = monthsAgo.get(today) ?? new Date(Date.parse(today) - 30 * 86_400_000).toISOString().slice(0, 10);
+  monthsAgo.set(today, date);
+  return date;
+}
 
 /** The roles of a member of staff; none: somebody else, or they have left. */
 export function rolesOf(stored: Stored, person: string): readonly string[] {
