@@ -2,6 +2,9 @@
 import { BaseSequencer } from 'vitest/node';
 
 const LONGEST = [
+  'test/browser/screens.browser.ts',
+  'test/browser/sending.browser.ts',
+  'test/browser/story-form-and-pupil.browser.ts',
   'test/server/permission/faults.test.ts',
   'test/server/permission/matrix.test.ts',
   'test/server/hostile-input.test.ts',

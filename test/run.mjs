@@ -99,7 +99,7 @@ check('dead code', 'npx', ['knip', '--no-progress']);
 check('build', 'npm', ['run', '--silent', 'build']);
 check('size budgets', 'node', ['test/budgets.mjs']);
 check('the same build twice', 'node', ['test/same-build.mjs']);
-suite('unit', ['--project', 'unit', '--coverage']);
+suite('unit', ['--project', 'unit', '--project', 'isolated', '--coverage']);
 suite('simulation and uncounted', ['--project', 'simulation', '--project', 'uncounted']);
 if (!quick) {
   if (step('chromium', ensureChromium)) {

@@ -3,7 +3,7 @@
  * compiler or the linter must name it. A boundary check that reads no modules reports success as well (src/README.md).
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,9 +89,13 @@ const fileOf = (n: number) => `planted-${n}.ts`;
 function copySources(): string {
   const to = mkdtempSync(join(tmpdir(), 'fingerpost-imports-'));
   for (const part of ['src', 'sw', 'tsconfig.json', '.oxlintrc.json', 'package.json']) {
-    cpSync(join(ROOT, part), join(to, part), { recursive: true });
+    cpSync(join(ROOT, part), join(to, part), { recursive: true, preserveTimestamps: true });
   }
   mkdirSync(join(to, 'node_modules'));
+  // What the compiler knows of the real tree it need not find out again.
+  const known = join(ROOT, 'node_modules/.cache/tsc');
+  if (existsSync(known))
+    cpSync(known, join(to, 'node_modules/.cache/tsc'), { recursive: true, preserveTimestamps: true });
   for (const name of readdirSync(join(ROOT, 'node_modules'))) {
     if (!name.startsWith('.')) symlinkSync(join(ROOT, 'node_modules', name), join(to, 'node_modules', name));
   }

@@ -22,8 +22,12 @@ export async function copyDemoData(into: string, make: (folder: string) => Promi
   if (!folder) return;
   const today = join(folder, new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(Date.now()));
   if (!existsSync(today)) {
-    await make(`${today}.making`);
-    await rename(`${today}.making`, today);
+    const making = join(await mkdtemp(`${today}.`), 'data');
+    await make(making);
+    // Another worker may have been first: theirs is as good.
+    await rename(making, today).catch((problem: unknown) => {
+      if (!existsSync(today)) throw problem;
+    });
   }
   await cp(today, into, { recursive: true });
 }
