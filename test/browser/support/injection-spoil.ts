@@ -90,8 +90,9 @@ interface Row {
   readonly json: string;
 }
 
-/** Payloads to a long text of a pupil who is looked at closely. */
+/** Payloads to a long text of a pupil who is looked at closely; of one whose record is opened, so that each comes to several of their texts. */
 const MANY = 12;
+const MOST = 36;
 /** Of the activities of all other pupils one in so many: there are tens of thousands. */
 const ONE_IN = 5;
 
@@ -99,41 +100,50 @@ const ONE_IN = 5;
 export function spoilSchool(file: string, closely: readonly string[]): Spoiled {
   const database = new DatabaseSync(file);
   const rows = database.prepare('SELECT school, record, id, kind, json FROM entry').all() as unknown as readonly Row[];
-  const near = nearOf(rows, closely);
+  const { named, near } = nearOf(rows, closely);
   const fields = new Map<string, number>();
   const used = new Set<number>();
-  const next = inTurn(used);
+  // Whose whole record is opened has a turn of its own, so that all of them come to a screen.
+  const [nextOfNamed, nextOfOthers] = [inTurn(used), inTurn(used)];
   const write = database.prepare('UPDATE entry SET json = ? WHERE school = ? AND record = ? AND id = ?');
   database.exec('BEGIN');
   for (const [i, row] of rows.entries()) {
     const isNear = near.has(row.record);
+    const [next, many] = named.has(row.record) ? ([nextOfNamed, MOST] as const) : ([nextOfOthers, MANY] as const);
     if (row.kind === 'experience' && !isNear && i % ONE_IN > 0) continue;
     const give: Way['give'] = (text, path, most) => {
       // A first name that screens are opened by stays; the surname has what the name would.
       if (isNear && path === 'pupil.name') return text;
       fields.set(path, (fields.get(path) ?? 0) + 1);
-      return withPayloads(text, most, isNear && most > LINE_MAX ? MANY : 1, next);
+      return withPayloads(text, most, isNear && most > LINE_MAX ? many : 1, next);
     };
     const kind = KINDS.find((one) => kindOf(one) === row.kind);
     if (!kind) throw new Error(`There is no kind ${row.kind}.`);
     const after = spoiled(kind, withStep(JSON.parse(row.json) as Json), row.kind, { give, fill: i % 2 === 0 }) as Json;
     write.run(JSON.stringify(isNear ? contested(after, next) : after), row.school, row.record, row.id);
   }
-  database.prepare('UPDATE school SET name = ?').run(withPayloads('Wexcombe School', LINE_MAX, 1, next));
+  database.prepare('UPDATE school SET name = ?').run(withPayloads('Wexcombe School', LINE_MAX, 1, nextOfNamed));
   database.exec('COMMIT');
   database.close();
   return { fields, used };
 }
 
-/** The records of these pupils, of everybody in their forms, and those that stand first in lists. */
-function nearOf(rows: readonly Row[], names: readonly string[]): ReadonlySet<string> {
+/** The records of these pupils; and with them those of everybody in their forms, and those that stand first in lists. */
+function nearOf(
+  rows: readonly Row[],
+  names: readonly string[],
+): { readonly named: ReadonlySet<string>; readonly near: ReadonlySet<string> } {
   const pupils = rows
     .filter(({ kind }) => kind === 'pupil')
     .map(({ record, json }) => ({ record, ...(JSON.parse(json) as { name: string; surname: string; form: string }) }))
     .toSorted((a, b) => a.surname.localeCompare(b.surname, 'en-GB'));
   const named = pupils.filter(({ name, surname }) => names.includes(`${name} ${surname}`));
   const forms = new Set(named.map(({ form }) => form));
-  return new Set([...pupils.filter(({ form }) => forms.has(form)), ...pupils.slice(0, 10)].map(({ record }) => record));
+  const recordsOf = (some: typeof pupils) => new Set(some.map(({ record }) => record));
+  return {
+    named: recordsOf(named),
+    near: recordsOf([...pupils.filter(({ form }) => forms.has(form)), ...pupils.slice(0, 10)]),
+  };
 }
 
 /** Payloads one after another, and from the first again. */

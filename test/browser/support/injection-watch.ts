@@ -20,7 +20,8 @@ export async function watchForScript(context: BrowserContext, origin: string): P
   });
   context.on('dialog', (dialog) => {
     happened.push(`dialog ${dialog.message()} at ${pathOf(dialog.page() ?? undefined)}`);
-    void dialog.dismiss();
+    // It goes with a frame that is taken away.
+    void dialog.dismiss().catch(() => undefined);
   });
   const known = new Set<Page>();
   context.on('page', (page) => {

@@ -1,11 +1,18 @@
 /** What a careers adviser does in an interview, by the names on the screen: the journeys say what it is about. */
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { button, heading } from './names.ts';
 
 /** Opens a prompt if it is closed and writes in it. */
 export async function writeIn(page: Page, title: string, words: string): Promise<void> {
   const area = page.getByRole('textbox', { name: title, exact: true });
-  if (!(await area.isVisible())) await page.locator('summary', { hasText: title }).click();
+  // What stands above it grows a line when it is left: the finger may have missed.
+  await expect
+    .poll(async () => {
+      if (!(await area.isVisible())) await page.locator('summary', { hasText: title }).click();
+      return area.isVisible();
+    })
+    .toBe(true);
   await area.fill(words);
 }
 
