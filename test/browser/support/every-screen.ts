@@ -122,22 +122,9 @@ export const FURTHER: Readonly<Record<string, readonly Screen[]>> = {
   ],
 };
 
-/** Goes there as with an address that somebody typed; back when it is drawn. */
-export async function goTo(page: Page, origin: string, screen: Screen): Promise<void> {
-  await page.goto(origin + screen[1]);
-  await drawn(page, screen);
-}
-
-/** Goes there within the app, as with the browser's Back: it is not loaded again. */
-export async function moveTo(page: Page, screen: Screen): Promise<void> {
-  await page.evaluate((address) => {
-    history.pushState(null, '', address);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, screen[1]);
-  await drawn(page, screen);
-}
-
-async function drawn(page: Page, [, , ...presses]: Screen): Promise<void> {
+/** Goes there; back when it is drawn. */
+export async function goTo(page: Page, origin: string, [, address, ...presses]: Screen): Promise<void> {
+  await page.goto(origin + address);
   for (const press of presses) await pressed(page, press).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('.loading').waitFor({ state: 'detached' });

@@ -20,6 +20,7 @@ const kindOf = (rows: Rows, kind: string) => Object.values(rows).filter((row) =>
 /** Is today within the duty? The last day counts. */
 const isOn = (row: Row, today: string) =>
   (row['from'] as string) <= today && (row['to'] === null || (row['to'] as string) >= today);
+/** Asked thousands of times of the same few days. */
 const monthsAgo = new Map<string, string>();
 function thirtyDaysBefore(today: string): string {
   const date = monthsAgo.get(today) ?? new Date(Date.parse(today) - 30 * 86_400_000).toISOString().slice(0, 10);
