@@ -1,7 +1,9 @@
 /** The second step: codes of an app, recovery codes, the school's rule, and what becomes of it when something is lost. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { signedIn } from '../../src/protocol/accounts.ts';
 import { signInRules, stepLeft } from '../../src/protocol/sign-in.ts';
+import { slowHash } from '../../src/server/accounts/passwords.ts';
 import { seal, unseal } from '../../src/server/accounts/sealing.ts';
 import { codeOfStep, stepOfCode, toBase32, totpUri } from '../../src/server/accounts/totp.ts';
 import { PEOPLE } from '../support/builders.ts';
@@ -12,6 +14,8 @@ import { OAKFIELD, THERE, addOakfield, codeAt } from './second-school.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** More than work at once and wait (passwords.ts). */
+const SLOW_MAX = 210;
 const RULES = `/api/schools/${SCHOOL}/sign-in-rules`;
 
 describe('a code of an app', () => {
@@ -184,6 +188,22 @@ describe('an app', () => {
     const seen = new ABrowser(server);
     await seen.signIn('jo');
     expect((await seen.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(403);
+  });
+
+  it('is set up with slow work only when its first code is right: a wrong one is told so however busy the server is', async () => {
+    const here = await newcomer(server, PEOPLE.adviser, 'jo');
+    const [, made] = await here.said('POST', '/api/account/totp');
+    const setUp = async (code: string) => (await here.ask('PUT', '/api/account/totp', { code })).status;
+    const code = () => appCode(server, String(made['secret']));
+    const busy = new AbortController();
+    onTestFinished(() => busy.abort());
+    const slow = Array.from({ length: SLOW_MAX }, async () => {
+      while (!busy.signal.aborted) await slowHash('as slow as a code', Buffer.alloc(16)).catch(() => pause(1));
+    });
+    expect([await setUp('000000'), await setUp(code())]).toEqual([403, 429]);
+    busy.abort();
+    await Promise.all(slow);
+    expect(await setUp(code())).toBe(200);
   });
 
   it('is removed with its recovery codes, and new codes end the ones before', async () => {

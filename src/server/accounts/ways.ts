@@ -39,13 +39,14 @@ export const sealTotp = async (run: Run, account: string, secret: Uint8Array): P
 export const unsealTotp = (run: Run, account: string, sealed: string): Promise<Buffer> =>
   unseal(run, [TOTP, account], Buffer.from(sealed, 'base64'));
 
+/** An app that was set up: its secret, sealed, and the step of its first code. */
+export interface NewApp {
+  readonly sealed: string;
+  readonly step: number;
+}
+
 /** The app is set up: its first code was right, and works no more. Takes the place of another. */
-export async function addTotp(
-  tx: Run,
-  account: string,
-  { sealed, step }: { readonly sealed: string; readonly step: number },
-  at: Instant,
-): Promise<void> {
+export async function addTotp(tx: Run, account: string, { sealed, step }: NewApp, at: Instant): Promise<void> {
   const row = { sealed: Buffer.from(sealed, 'base64'), step, made: at };
   await tx
     .insertInto('totp')

@@ -17,6 +17,7 @@ import { stepRequired, stepRequiredFrom } from '../accounts/second-step-rule.ts'
 import type { LiveSession } from '../accounts/sessions.ts';
 import { endOwn, sessionsOf } from '../accounts/sessions.ts';
 import { newTotpSecret, stepOfCode } from '../accounts/totp.ts';
+import type { NewApp } from '../accounts/ways.ts';
 import {
   addTotp,
   giveRecovery,
@@ -87,9 +88,14 @@ export function accountRoutes(deps: ServerDeps): Hono {
     // Typed wrongly, it can be typed again.
     const guessed = guess(deps, 'step', account);
     const token = smallCookie(c, deps, 'half');
+    // Recovery codes are slow to make: for a code that is not right, none are.
+    await firstStep(store.read, { account, token, code }, now());
     const { codes, hashes } = await inTurn(guessed, makeRecovery);
-    const isAdded = await store.write((tx) => totpAdded(tx, { account, token, code, hashes }, now()));
-    if (!isAdded) throw new ProblemError('not-permitted', 'This code is not right. Wait for the next one in your app.');
+    await store.write(async (tx) => {
+      const at = now();
+      await addTotp(tx, account, await firstStep(tx, { account, token, code }, at), at);
+      await giveRecovery(tx, account, hashes);
+    });
     guessed.right();
     takeSmallCookie(c, deps, 'half');
     return c.json({ codes });
@@ -169,19 +175,17 @@ interface FirstCode {
   readonly account: string;
   readonly token: string | undefined;
   readonly code: string;
-  /** Of the recovery codes that come with it. */
-  readonly hashes: readonly string[];
 }
 
-/** The first code of an app that is being set up is right: it is kept, with recovery codes. False: it is not. */
-async function totpAdded(tx: Run, { account, token, code, hashes }: FirstCode, at: Instant): Promise<boolean> {
-  const half = await halfDone(tx, 'new-totp', token, at);
+/** The first code of an app that is being set up is right: what is kept of the app. Throws ProblemError: it is not. */
+async function firstStep(run: Run, { account, token, code }: FirstCode, at: Instant): Promise<NewApp> {
+  const half = await halfDone(run, 'new-totp', token, at);
   if (half?.account !== account) throw new ProblemError('conflict', TOO_LATE);
-  const step = stepOfCode(await unsealTotp(tx, account, half.sealed), code, Date.parse(at), 0);
-  if (step === null) return false;
-  await addTotp(tx, account, { sealed: half.sealed, step }, at);
-  await giveRecovery(tx, account, hashes);
-  return true;
+  const { sealed } = half;
+  const step = stepOfCode(await unsealTotp(run, account, sealed), code, Date.parse(at), 0);
+  if (step === null)
+    throw new ProblemError('not-permitted', 'This code is not right. Wait for the next one in your app.');
+  return { sealed, step };
 }
 
 /** Ends other sessions of the account, with the lines that they listen on. */
