@@ -28,6 +28,10 @@ export { measure } from './limits.ts';
  */
 const SOON_MS = 100;
 const LATE_MAX = 0.01;
+/** So many late ones at one endpoint are no chance. */
+const LATE_AT_ONE = 3;
+/** So many requests after a start find the code of the server not compiled yet: they are timed apart. */
+const COLD = 50;
 /** How many requests are on their way at once. */
 const AT_ONCE = 8;
 /** Among so many there is one that asks for nothing, whose time says how busy the machine is. */
@@ -40,6 +44,8 @@ const TOLD_MAX = 6;
 interface Asked {
   readonly drawn: Drawn;
   readonly answer: Answer;
+  /** Of the first since the server was started. */
+  readonly cold: boolean;
 }
 
 interface Judged {
@@ -135,7 +141,7 @@ async function attack(
   const plain: number[] = [];
   const asked = await someAtOnce(now, async (drawn, n) => {
     if (n % PLAIN_EVERY === 0) plain.push((await client.ask(PLAIN)).ms);
-    return { drawn, answer: await client.ask(drawn.sent) };
+    return { drawn, answer: await client.ask(drawn.sent), cold: n < COLD };
   });
   await pause(BEHIND_MS);
   const after = looking.snapshot();
@@ -147,6 +153,7 @@ async function attack(
     faults: [
       ...changed.map((table) => `the store has changed: ${table}`),
       ...asked.flatMap((one) => faultOf(one) ?? []),
+      ...slowAt(timed(asked), plain),
     ],
     noted: looking.version() === version ? null : auditedIn(before, after),
   };
@@ -185,7 +192,7 @@ async function inGoodForm({ dataDir, client }: Field, draws: readonly Drawn[]): 
       tokens = await signIn(dataDir);
       answer = await send();
     }
-    asked.push({ drawn, answer });
+    asked.push({ drawn, answer, cold: false });
   }
   return asked;
 }
@@ -225,8 +232,16 @@ const statuses = (asked: readonly Asked[]): string => {
     .join(', ');
 };
 
-const timed = (asked: readonly Asked[]): readonly number[] =>
-  asked.filter(({ drawn }) => drawn.verdict === 'refused' && !drawn.hashes).map(({ answer }) => answer.ms);
+const timed = (asked: readonly Asked[], isCold = false): readonly number[] =>
+  asked
+    .filter(({ drawn, cold }) => drawn.verdict === 'refused' && !drawn.hashes && cold === isCold)
+    .map(({ answer }) => answer.ms);
+
+/** An endpoint that is slow by itself must not hide among all the others. */
+const slowAt = (refused: readonly number[], plain: readonly number[]): readonly string[] =>
+  lateOf(plain) <= LATE_MAX && lateOf(refused) > LATE_MAX && lateOf(refused) * refused.length >= LATE_AT_ONE
+    ? [`slow by itself: ${percent(lateOf(refused))} over ${SOON_MS} ms`]
+    : [];
 
 const times = (ms: readonly number[]): string =>
   `median ${quantile(ms, 0.5).toFixed(1)} ms, p95 ${quantile(ms, 0.95).toFixed(1)}, p99 ${quantile(ms, 0.99).toFixed(1)}, longest ${quantile(ms, 1).toFixed(0)}`;
@@ -250,7 +265,7 @@ function summary(
 ): boolean {
   const asked = all.flatMap((judged) => judged.asked);
   const faults = all.flatMap((judged) => judged.faults).length;
-  const refused = timed(asked);
+  const [refused, cold] = [timed(asked), timed(asked, true)];
   const plain = all.flatMap((judged) => judged.plain);
   const [late, lateAnyway] = [lateOf(refused), lateOf(plain)];
   const isBusy = lateAnyway > LATE_MAX;
@@ -265,6 +280,7 @@ function summary(
     `hostile requests: ${asked.length} at ${targets} endpoints (seed ${seed}), ${Math.round(ms / 1000)} s: ${statuses(asked)}; ${faults} faults; ${failures} failures in the server’s log`,
   );
   console.log(`  refused: ${refused.length}: ${times(refused)}; over ${SOON_MS} ms: ${percent(late)}`);
+  console.log(`  of the first ${COLD} after each start, apart from them: ${cold.length}: ${times(cold)}`);
   console.log(
     `  /livez, asked for among them: ${plain.length}: ${times(plain)}; over ${SOON_MS} ms: ${percent(lateAnyway)}: ${verdict}`,
   );
