@@ -108,11 +108,20 @@ export const WHO_MAY: Readonly<Record<MutationName, MayRule>> = {
 
 /** May this person do this to the record, as they see it? */
 export function may(actor: Actor, record: CareersRecord, { definition, args, envelope }: CheckedMutation): boolean {
-  const rule: MayRule | undefined = WHO_MAY[definition.name as MutationName];
-  if (!rule || rule.about !== schoolRecordName(record.id) || !mayAtAll(actor, rule)) return false;
-  if (!rule.relation) return true;
+  const rule = ruleFor(actor, record.id, definition.name);
+  if (!rule?.relation) return rule !== undefined;
   const entry = definition.touches(args)[0]?.entry;
   return RELATIONS[rule.relation]({ actor, record, args, at: envelope.at }, entry);
+}
+
+/** May this person do it to the record, if the entry that it is about lets them? Answers without looking at any entry. */
+export const mayEver = (actor: Pick<Actor, 'groups' | 'roles'>, record: RecordId, name: string): boolean =>
+  ruleFor(actor, record, name) !== undefined;
+
+/** The row by which the person may; undefined: there is none. */
+function ruleFor(actor: Pick<Actor, 'groups' | 'roles'>, record: RecordId, name: string): MayRule | undefined {
+  const rule: MayRule | undefined = WHO_MAY[name as MutationName];
+  return rule?.about === schoolRecordName(record) && rule && mayAtAll(actor, rule) ? rule : undefined;
 }
 
 function schoolRecordName(id: RecordId): SchoolRecordName | 'other' | undefined {

@@ -3,7 +3,7 @@ import type { MutationId, PersonId, RecordId, SchoolId } from '../domain/ids.ts'
 import { visible } from '../domain/access.ts';
 import type { Immovable } from '../domain/move-entry.ts';
 import { draftsOf, whatMoves } from '../domain/move-entry.ts';
-import type { CareersRecord, Entry } from '../domain/record.ts';
+import type { Entry } from '../domain/record.ts';
 import { entryOf, isSchoolRecord, singleton } from '../domain/record.ts';
 import type { Instant } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
@@ -14,9 +14,9 @@ import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
 import { mustLead } from './must-lead.ts';
 import { newId, writeAs } from './office.ts';
-import type { Run } from './store/store.ts';
+import type { Run, StoredRecord } from './store/store.ts';
 import { nextVersion, note, reachOf, readRecord, remember } from './store/store.ts';
-import { limitBroken } from './sync/judge.ts';
+import { limitBroken } from './sync/record-limits.ts';
 import type { MovedLine } from './sync/moved.ts';
 import { madeOf, moveEntries, rememberMoved } from './sync/moved.ts';
 
@@ -79,8 +79,8 @@ export async function moveEntry(deps: MoveDeps, asker: Asker, wanted: MoveConfir
 const CHANGED = 'There is more to move now than was shown. Look again before moving it.';
 
 interface Plan {
-  readonly from: CareersRecord;
-  readonly to: CareersRecord;
+  readonly from: StoredRecord;
+  readonly to: StoredRecord;
   readonly entries: readonly Entry[];
 }
 
@@ -107,7 +107,7 @@ const WHY_NOT: Readonly<Record<Immovable['kind'], string>> = {
   'own-words': 'The pupil wrote this, so it stays on their record.',
 };
 
-async function pupilRecord(run: Run, school: SchoolId, id: RecordId): Promise<CareersRecord> {
+async function pupilRecord(run: Run, school: SchoolId, id: RecordId): Promise<StoredRecord> {
   const record = isSchoolRecord(id) ? null : await readRecord(run, school, id);
   if (!record || !entryOf(record, singleton('pupil'), 'pupil')) throw new ProblemError('not-found');
   return record;

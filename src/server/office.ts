@@ -10,6 +10,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Outcome } from '../protocol/sync.ts';
 import { judge } from './sync/judge.ts';
 import type { Bench } from './sync/judge.ts';
+import { openRecords } from './sync/open-records.ts';
 import type { Run } from './store/store.ts';
 import { readRecord } from './store/store.ts';
 import type { ServerDeps } from './deps.ts';
@@ -40,10 +41,15 @@ export function envelopeOf<N extends MutationName>(
 export const applyAs = (
   tx: Run,
   [school, person]: readonly [SchoolId, PersonId],
-  bench: Omit<Bench, 'waiting' | 'knows' | 'epochStart'>,
+  bench: Omit<Bench, 'records' | 'waiting' | 'keepsWords' | 'knows' | 'epochStart'>,
   envelope: MutationEnvelope,
 ): Promise<Outcome> =>
-  judge(tx, { school, person }, { ...bench, waiting: new Set(), epochStart: 0, knows: () => true }, envelope);
+  judge(
+    tx,
+    { school, person },
+    { ...bench, records: openRecords(), waiting: new Set(), epochStart: 0, keepsWords: () => true, knows: () => true },
+    envelope,
+  );
 
 /** One transaction in which mutations are applied; the roster in memory is read afresh when it is rolled back. */
 export async function writeAs<T>(

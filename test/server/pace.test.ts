@@ -4,9 +4,9 @@ import { PUPIL_CODES_MAX } from '../../src/protocol/accounts.ts';
 import { BATCH_MAX } from '../../src/protocol/limits.ts';
 import { PACE, createPace } from '../../src/server/accounts/pace.ts';
 import { AFTER_OTHER_MS, POLL_MS } from '../../src/sync/runner.ts';
-import { PEOPLE } from '../support/builders.ts';
+import { PEOPLE, nextId } from '../support/builders.ts';
 import type { SchoolServer } from './school-server.ts';
-import { AISHA, SCHOOL, addStep, firstSync, openSchoolServer } from './school-server.ts';
+import { AISHA, SCHOOL, aMutation, addStep, firstSync, openSchoolServer } from './school-server.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -75,7 +75,7 @@ describe('a loop', () => {
   });
 
   it('gains nothing by a clock that is put back, and none is kept waiting for ever by it', () => {
-    const pace = createPace({ request: { most: 2, perSecond: 1 }, change: { most: 2, perSecond: 1 } });
+    const pace = createPace({ ...PACE, request: { most: 2, perSecond: 1 } });
     expect([0, 1, 2].map(() => pace.take('request', 'jo', 1, HOUR_MS))).toEqual([0, 0, 1000]);
     expect(pace.take('request', 'jo', 1, 0)).toBe(1000);
     expect(pace.take('request', 'jo', 1, HOUR_MS + 1000)).toBe(0);
@@ -125,5 +125,19 @@ describe('an account that asks without end', () => {
     server.pass(1000);
     const sent = await server.syncAs(PEOPLE.tutor, { ...body, mutations: late });
     expect(sent.head.outcomes.map(({ status }) => status)).toEqual(['applied', 'applied']);
+  });
+
+  it('and has more refused than anybody’s work fills no disk: that it was is kept, the words stay on its device', async () => {
+    const small = { ...PACE, refused: { most: 1000, perSecond: 1 } };
+    server = await openSchoolServer({ pace: createPace(small) });
+    const words = 'x'.repeat(600);
+    const asks = [1, 2].map(() => aMutation('note.add', AISHA, { id: nextId(), words }));
+    const { head } = await server.sendAs(PEOPLE.tutor, ...asks);
+    expect(head.outcomes.map(({ status }) => status)).toEqual(['refused', 'refused']);
+    const rows = await server.deps.store.read.selectFrom('quarantine').selectAll().orderBy('id').execute();
+    expect(rows.map(({ json, creates }) => [json.includes(words), creates !== ''])).toEqual([
+      [true, true],
+      [false, true],
+    ]);
   });
 });

@@ -95,7 +95,7 @@ export interface SchoolServer {
 
 const ENDLESS = { most: Number.POSITIVE_INFINITY, perSecond: 1 };
 /** For what asks more in a moment than anybody's work: nobody is held back. */
-export const UNPACED = createPace({ request: ENDLESS, change: ENDLESS });
+export const UNPACED = createPace({ request: ENDLESS, change: ENDLESS, refused: ENDLESS });
 
 /** A device that has nothing yet. */
 export const firstSync: SyncRequest = {

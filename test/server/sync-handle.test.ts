@@ -66,6 +66,21 @@ describe('a record is sent', () => {
   });
 });
 
+describe('a change', () => {
+  it('is its author’s: nobody who has used its id before takes its place, and each learns of their own', async () => {
+    const step = addStep();
+    const theirs = { ...addStep(), id: step.id };
+    const forbidden = { ...school.envelope('note.add', HERE, { id: id(), words: 'not theirs to write' }), id: step.id };
+    expect(statuses(await send('adv', theirs))).toEqual(['applied']);
+    expect(statuses(await send('lee', forbidden))).not.toEqual(['applied']);
+    const said = await send('tut', step);
+    expect(statuses(said)).toEqual(['applied']);
+    const { entries } = await school.server.stored();
+    expect(entries.get(HERE)?.[(step.args as { id: string }).id]).toMatchObject({ author: 'tut' });
+    expect(await send('tut', step)).toEqual(said);
+  });
+});
+
 describe('a field that was set by somebody who did not know what another had set', () => {
   it('is sent with both values to those who read it', async () => {
     const add = addStep();

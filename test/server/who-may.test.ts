@@ -14,6 +14,7 @@ import type { Outcome } from '../../src/protocol/sync.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { judge } from '../../src/server/sync/judge.ts';
+import { openRecords } from '../../src/server/sync/open-records.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
 import { NOW, aStaffMember, anEntry, anInterview } from '../support/builders.ts';
 import type { Part } from '../support/cast.ts';
@@ -106,10 +107,12 @@ async function outcomeFor(part: Part, envelope: MutationEnvelope): Promise<Outco
   let outcome: Outcome | undefined;
   const bench = {
     rosters: createRosters(),
+    records: openRecords(),
     now: NOW,
     epochStart: 1,
     waiting: new Set<string>(),
     changed: () => {},
+    keepsWords: () => true,
     knows: () => true,
   };
   const work = store.write(async (tx) => {

@@ -4,13 +4,14 @@
  * Source: policy 5.8.4, 5.8.5, 5.9.2.
  */
 import * as z from 'zod/mini';
-import { change, create, set, write } from '../change.ts';
+import { UNCHANGED, change, create, set, write } from '../change.ts';
 import { activityFacts } from '../entries/career.ts';
 import { setFields } from '../entry.ts';
 import type { Patch } from '../entry.ts';
 import { entryId } from '../ids.ts';
 import { defineMutation } from '../mutation.ts';
 import type { EntryOf } from '../record.ts';
+import { entryOf } from '../record.ts';
 import { NO_TEXT, line, prose, textWrite } from '../text.ts';
 import { isoDate } from '../time.ts';
 import { replaceWrite, withoutBase } from './draft.ts';
@@ -67,7 +68,10 @@ export const activityAmend = defineMutation({
     ),
 });
 
-/** Takes back one's own log of a pupil (undo): the experience no longer counts. Somebody else's log stays as it is. */
+/**
+ * Takes back one's own log of a pupil (undo): the experience no longer counts. Somebody else's log stays as it is, and nothing
+ * is said of one that is not there: who logged it cannot always read it, and others must not learn who was at an activity.
+ */
 export const activityUnlog = defineMutation({
   name: 'activity.unlog',
   version: 1,
@@ -75,9 +79,9 @@ export const activityUnlog = defineMutation({
   blind: true,
   touches: ({ activity }) => [{ entry: activity, creates: false }],
   apply: (record, { activity }, ctx) =>
-    change(record, ['experience', activity], (entry) =>
-      entry.author === ctx.person ? setFields(entry, { status: 'not-counted', why: LOGGED_BY_MISTAKE }, ctx) : entry,
-    ),
+    entryOf(record, activity, 'experience')?.author === ctx.person
+      ? set(record, ['experience', activity], { status: 'not-counted', why: LOGGED_BY_MISTAKE }, ctx)
+      : UNCHANGED,
 });
 
 /** A pupil adds something they did; staff confirm it or say why it does not count. */

@@ -5,8 +5,8 @@
  * in is counted. Source: OWASP ASVS 5.0, 2.4.1.
  */
 
-/** What is counted: requests, and changes that a device sends. */
-export type Paced = 'request' | 'change';
+/** What is counted: requests, changes that a device sends, and bytes of what was refused of somebody and is kept. */
+export type Paced = 'request' | 'change' | 'refused';
 
 interface Store {
   /** So many at once. */
@@ -22,6 +22,8 @@ interface Store {
 export const PACE: Readonly<Record<Paced, Store>> = {
   request: { most: 1200, perSecond: 20 },
   change: { most: 10_000, perSecond: 5 },
+  // Sixty days without internet, all of it refused, are 1 MB.
+  refused: { most: 8_000_000, perSecond: 100 },
 };
 
 /** How much each account may ask and change for now. */
@@ -37,6 +39,7 @@ export function createPace(limits: typeof PACE = PACE): Pace {
   const left: Readonly<Record<Paced, Map<string, { readonly many: number; readonly atMs: number }>>> = {
     request: new Map(),
     change: new Map(),
+    refused: new Map(),
   };
   return {
     take(what, whose, many, nowMs) {

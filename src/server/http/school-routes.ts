@@ -191,11 +191,13 @@ export const operationDeps = ({ store, rosters, now, events: { poke } }: ServerD
 });
 
 /** What the sync handler needs of the server. */
-export const syncDeps = ({ store, rosters, now, events: { poke } }: ServerDeps): SyncDeps => ({
+export const syncDeps = ({ store, rosters, pace, now, events: { poke } }: ServerDeps): SyncDeps => ({
   store,
   rosters,
   now,
   poke,
+  keepsWords: ({ school, person }, bytes) =>
+    pace.take('refused', `${school} ${person}`, bytes, Date.parse(now())) === 0,
   knows: () => true,
 });
 

@@ -127,4 +127,23 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // What was refused about pupils who were erased: looked for whenever somebody's grants change.
   'CREATE INDEX mutation_refused ON mutation (school, record) WHERE refused IS NOT NULL;',
+  // The id of a change is its author's: nobody else's change is taken for it. What builds on a refused entry is refused with it:
+  // looked for in the index, without the words.
+  `
+  ALTER TABLE mutation RENAME TO mutation_before;
+  CREATE TABLE mutation (school TEXT NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL, record TEXT NOT NULL,
+    version INTEGER NOT NULL, refused TEXT, at TEXT NOT NULL, received TEXT NOT NULL, PRIMARY KEY (school, person, id)) STRICT;
+  INSERT INTO mutation SELECT school, id, person, name, record, version, refused, at, received FROM mutation_before;
+  DROP TABLE mutation_before;
+  CREATE INDEX mutation_refused ON mutation (school, record) WHERE refused IS NOT NULL;
+  DROP TABLE attempt;
+  CREATE TABLE attempt (school TEXT NOT NULL, person TEXT NOT NULL, id TEXT NOT NULL, tries INTEGER NOT NULL,
+    PRIMARY KEY (school, person, id)) STRICT;
+  ALTER TABLE quarantine RENAME TO quarantine_before;
+  CREATE TABLE quarantine (school TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL, person TEXT NOT NULL, creates TEXT NOT NULL,
+    json TEXT NOT NULL, PRIMARY KEY (school, person, id)) STRICT;
+  INSERT INTO quarantine SELECT school, id, record, person, creates, json FROM quarantine_before;
+  DROP TABLE quarantine_before;
+  CREATE INDEX quarantine_record ON quarantine (school, record, creates);
+  `,
 ];

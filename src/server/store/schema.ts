@@ -17,7 +17,7 @@ export interface Schema extends SignInTables {
     readonly json: string;
   };
   readonly mutation: MutationTable;
-  readonly attempt: { readonly school: string; readonly id: string; readonly tries: number };
+  readonly attempt: { readonly school: string; readonly person: string; readonly id: string; readonly tries: number };
   readonly quarantine: QuarantineTable;
   readonly erased: { readonly school: string; readonly record: string; readonly at: string };
   readonly account: {

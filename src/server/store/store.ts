@@ -154,15 +154,28 @@ export async function nextVersion(tx: Run, school: SchoolId): Promise<number> {
   return row.version;
 }
 
+/** A record as it lies in the store. */
+export interface StoredRecord extends CareersRecord {
+  /** Bytes of the JSON of its entries. */
+  readonly bytes: number;
+}
+
+/** Bytes of an entry as it is stored: JSON in UTF-8. */
+export const bytesOfEntry = (entry: Entry): number => Buffer.byteLength(JSON.stringify(entry));
+
 /** A record with all its entries, for judging a mutation; empty when it is not there. */
-export async function readRecord(run: Run, school: SchoolId, id: RecordId): Promise<CareersRecord> {
+export async function readRecord(run: Run, school: SchoolId, id: RecordId): Promise<StoredRecord> {
   const rows = await run
     .selectFrom('entry')
     .select(['id', 'json'])
     .where('school', '=', school)
     .where('record', '=', id)
     .execute();
-  return { id, entries: Object.fromEntries(rows.map((row) => [row.id, JSON.parse(row.json) as Entry])) };
+  return {
+    id,
+    entries: Object.fromEntries(rows.map((row) => [row.id, JSON.parse(row.json) as Entry])),
+    bytes: rows.reduce((sum, { json }) => sum + Buffer.byteLength(json), 0),
+  };
 }
 
 /** The entries of these kinds of all records, each with its record. */

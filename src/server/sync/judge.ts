@@ -2,28 +2,31 @@
  * One mutation before the store: applied whole at a version, refused with a reason, or waiting.
  * Rights are judged at arrival, with one grace (I10); what cannot be judged yet waits, with what builds on it (I11).
  */
+import { sql } from 'kysely';
 import { visible } from '../../domain/access.ts';
 import type { Entry } from '../../domain/record.ts';
 import type { Groups, Role } from '../../domain/group.ts';
 import { groupSet } from '../../domain/group.ts';
 import { grants } from '../../domain/grants.ts';
 import type { EntryId, PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
-import type { Actor, MutationEnvelope } from '../../domain/mutation.ts';
+import type { Actor, MutationEnvelope, Touch } from '../../domain/mutation.ts';
 import type { CheckedMutation } from '../../domain/mutations/registry.ts';
 import { applyMutation, checkMutation } from '../../domain/mutations/registry.ts';
 import type { CareersRecord } from '../../domain/record.ts';
 import { DEFAULT_READERS, isSchoolRecord } from '../../domain/record.ts';
 import type { Instant, IsoDate } from '../../domain/time.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
-import { may } from '../../domain/who-may.ts';
+import { may, mayEver } from '../../domain/who-may.ts';
 import type { Outcome, RefusalReason } from '../../protocol/sync.ts';
-import type { Run } from '../store/store.ts';
-import { nextVersion, note, putEntries, readRecord, remember } from '../store/store.ts';
+import type { Run, StoredRecord } from '../store/store.ts';
+import { nextVersion, note, putEntries, remember } from '../store/store.ts';
 import { fieldsChanged } from '../audit/audit.ts';
 import { wasLetGo } from '../rights/parts.ts';
 import { notTooFast } from './claimed-time.ts';
 import { followMoves, hasGone, wentWithErased } from './moved.ts';
 import { asSeenThen, wasDone, withWhatIsOwed } from './offered-again.ts';
+import type { OpenRecords } from './open-records.ts';
+import { limitBroken } from './record-limits.ts';
 import { isErased, outcomeRow, reasonOf, refuse } from './refusing.ts';
 import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
@@ -31,10 +34,6 @@ import { movesRoster } from './roster.ts';
 
 /** Days for which a right that has ended still counts for what only adds. Source: SPEC I10. */
 export const GRACE_DAYS = 60;
-/** Largest entry and record, bytes of JSON and entries. */
-const ENTRY_MAX_BYTES = 64 * 1024;
-const RECORD_MAX_ENTRIES = 2000;
-const RECORD_MAX_BYTES = 2 * 1024 * 1024;
 
 /** Who sends, as the session knows them. */
 export interface Sender {
@@ -45,6 +44,7 @@ export interface Sender {
 /** What judging needs beside the transaction. */
 export interface Bench {
   readonly rosters: Rosters;
+  readonly records: OpenRecords;
   readonly now: Instant;
   /** Version at which this epoch began (I15). */
   readonly epochStart: number;
@@ -52,6 +52,8 @@ export interface Bench {
   readonly waiting: Set<string>;
   /** Is told of every change, for pokes. */
   readonly changed: (record: CareersRecord, entries: readonly Entry[]) => void;
+  /** Is there room to keep so many bytes of what was refused of the sender? */
+  readonly keepsWords: (bytes: number) => boolean;
   /** Names that this server does not know although its code does: an older server beside the new. */
   readonly knows: (name: string) => boolean;
 }
@@ -62,6 +64,7 @@ export async function judge(tx: Run, sender: Sender, bench: Bench, envelope: Mut
     .selectFrom('mutation')
     .select(['version', 'refused', 'record'])
     .where('school', '=', sender.school)
+    .where('person', '=', sender.person)
     .where('id', '=', envelope.id)
     .executeTakeFirst();
   if (known) {
@@ -121,7 +124,7 @@ async function caseOf(tx: Run, { school, person }: Sender, bench: Bench, checked
   const first = firstBefore(bench, envelope);
   const touches = definition.touches(args);
   const id = await followMoves(tx, school, { ...envelope, person, touches, first, epochStart: bench.epochStart });
-  const record = await readRecord(tx, school, id);
+  const record = await bench.records.read(tx, school, id);
   const here = { ...envelope, record: id };
   const gone = await wasLetGo(tx, school, { envelope: here, touches, first });
   return { checked: { ...checked, envelope: here }, record, saidOf: envelope.record, gone };
@@ -142,7 +145,7 @@ const refusedFor = (reason: RefusalReason): Verdict => ({ kind: 'refused', reaso
 
 interface Case {
   readonly checked: CheckedMutation;
-  readonly record: CareersRecord;
+  readonly record: StoredRecord;
   /** The record of which it was said: another one when its entry was moved since, after a restore. Rights are those over this. */
   readonly saidOf: RecordId;
   /** It is about what was let go of, and was said before or after that. */
@@ -150,7 +153,7 @@ interface Case {
 }
 
 async function verdictOn(tx: Run, sender: Sender, bench: Bench, asked: Case): Promise<Verdict> {
-  const { checked, record, gone } = asked;
+  const { checked, record } = asked;
   const { envelope, definition, args } = checked;
   if (await isErased(tx, sender.school, envelope.record)) return refusedFor('erased');
   const first = firstBefore(bench, envelope);
@@ -159,17 +162,28 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, asked: Case): Pr
   const roles = await bench.rosters.rolesOf(tx, sender.school, sender.person);
   const groups = await groupsFor(tx, sender, bench, { ...asked, roles });
   if (!groups) return refusedFor(Object.keys(record.entries).length === 0 ? 'no-record' : 'not-permitted');
-  const then = asSeenThen(record, sender.person, first);
   const at = notTooFast(envelope.at, bench.now);
   const actor = { person: sender.person, groups, roles, today: dateOf(at) };
-  const isAllowed = () => may(actor, then, { ...checked, envelope: { ...envelope, at } });
-  const missing = (): Verdict => refusedFor(isAllowed() ? 'missing' : 'not-permitted');
-  if (gone !== null) return missing();
-  if (asksAfterHidden(then, actor, checked)) return missing();
-  const touched = await touchVerdict(tx, sender, { ...asked, record: then, groups });
+  // Before anything is looked for: whoever may do it to no entry learns of none whether it is there (I6).
+  if (!mayEver(actor, record.id, definition.name)) return refusedFor('not-permitted');
+  const seen = asSeenThen(record, sender.person, first);
+  return verdictFor(tx, sender, actor, { ...asked, checked: { ...checked, envelope: { ...envelope, at } }, seen });
+}
+
+/** What is said to somebody in these groups. `seen`: the record as they saw it; the claimed time is put right. */
+async function verdictFor(
+  tx: Run,
+  sender: Sender,
+  actor: Actor,
+  { checked, gone, seen }: Pick<Case, 'checked' | 'gone'> & { readonly seen: CareersRecord },
+): Promise<Verdict> {
+  const isAllowed = () => may(actor, seen, checked);
+  if (gone !== null || asksAfterHidden(seen, actor, checked))
+    return refusedFor(isAllowed() ? 'missing' : 'not-permitted');
+  const touched = await touchVerdict(tx, sender, { checked, record: seen, groups: actor.groups });
   if (touched.kind !== 'ok') return touched;
-  const chosen = definition.chosenReaders?.(args);
-  if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
+  const chosen = checked.definition.chosenReaders?.(checked.args);
+  if (chosen && !chosen.some((group) => actor.groups.includes(group))) return refusedFor('not-permitted');
   return isAllowed() ? { kind: 'ok' } : refusedFor('not-permitted');
 }
 
@@ -185,7 +199,7 @@ const asksAfterHidden = (
   definition.touches(args).some(({ entry, creates }) => {
     if (!Object.hasOwn(DEFAULT_READERS, entry)) return false;
     const there = record.entries[entry];
-    return there ? !definition.blind && !visible(there, person, groups) : !creates;
+    return !definition.blind && (there ? !visible(there, person, groups) : !creates);
   });
 
 interface GroupsCase extends Case {
@@ -225,25 +239,38 @@ async function groupsThen(tx: Run, sender: Sender, bench: Bench, envelope: Mutat
   return claimed >= lately ? then : groupSet(then.filter((group) => groupsOn(lately).includes(group)));
 }
 
-async function touchVerdict(
-  tx: Run,
-  sender: Sender,
-  { checked, record, groups }: Case & { readonly groups: Groups },
-): Promise<Verdict> {
-  const { definition, args, envelope } = checked;
+interface Touching extends Pick<Case, 'checked'> {
+  readonly record: CareersRecord;
+  readonly groups: Groups;
+}
+
+async function touchVerdict(tx: Run, sender: Sender, touching: Touching): Promise<Verdict> {
+  const { definition, args } = touching.checked;
   let missing = false;
-  for (const { entry, creates } of definition.touches(args)) {
-    const there = record.entries[entry];
-    if (there && !definition.blind && !visible(there, sender.person, groups)) return refusedFor('not-permitted');
-    // An activity may be logged once more for a pupil of whom it was logged wrongly; all else has a new id.
-    if (!there && definition.name !== 'activity.log' && (await hasGone(tx, sender.school, record.id, entry)))
-      return refusedFor('missing');
-    if (there || creates) continue;
-    const never = await neverComes(tx, sender.school, { envelope, record }, entry);
-    if (never) return refusedFor(never);
-    missing = true;
+  for (const touch of definition.touches(args)) {
+    const stands = await verdictOnTouch(tx, sender, touching, touch);
+    if (stands.kind === 'refused') return stands;
+    if (stands.kind === 'waits') missing = true;
   }
   return missing ? { kind: 'waits' } : { kind: 'ok' };
+}
+
+async function verdictOnTouch(
+  tx: Run,
+  { school, person }: Sender,
+  { checked: { definition, envelope }, record, groups }: Touching,
+  { entry, creates }: Touch,
+): Promise<Verdict> {
+  // The same answer whether it is there or not: its author need not be able to read it (I6).
+  if (definition.blind && !creates) return { kind: 'ok' };
+  const there = record.entries[entry];
+  if (there && !definition.blind && !visible(there, person, groups)) return refusedFor('not-permitted');
+  // An activity may be logged once more for a pupil of whom it was logged wrongly; all else has a new id.
+  if (!there && definition.name !== 'activity.log' && (await hasGone(tx, school, record.id, entry)))
+    return refusedFor('missing');
+  if (there || creates) return { kind: 'ok' };
+  const never = await neverComes(tx, school, { envelope, record }, entry);
+  return never ? refusedFor(never) : { kind: 'waits' };
 }
 
 /** The version that a mutation first got, if it is below the beginning of this epoch (I15). */
@@ -263,13 +290,16 @@ async function neverComes(
 
 /** Was the creation of this entry refused? Then what builds on it is refused with it (I11). */
 async function isOrphan(tx: Run, school: SchoolId, { record }: MutationEnvelope, entry: EntryId): Promise<boolean> {
-  const rows = await tx
+  // Looked for in the index alone: a record may have thousands of them.
+  const row = await tx
     .selectFrom('quarantine')
-    .select('creates')
+    .select('record')
     .where('school', '=', school)
     .where('record', '=', record)
-    .execute();
-  return rows.some((row) => row.creates.split(' ').includes(entry));
+    .where(sql<boolean>`instr(' ' || creates || ' ', ${` ${entry} `}) > 0`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function commit(
@@ -289,6 +319,7 @@ async function commit(
   if (tooBig) return refuse(tx, sender, bench, { envelope, reason: 'too-big', checked, version });
   const entries = await withWhatIsOwed(tx, sender.school, record, { entries: applied.value, version });
   await putEntries(tx, sender.school, record, { entries, version });
+  bench.records.changed(record, entries);
   if (entries.some((entry) => movesRoster(record.entries[entry.id], entry)) || isNewProgramme(record))
     bench.rosters.moved(sender.school, record.id, entries);
   await note(tx, ...rightsSet(sender.school, { before: record, after: entries }, ctx));
@@ -299,16 +330,3 @@ async function commit(
 
 const isNewProgramme = (record: CareersRecord): boolean =>
   record.id.startsWith('programme/') && Object.keys(record.entries).length === 0;
-
-/** Would an entry or the record be larger than may be? */
-export function limitBroken(record: CareersRecord, changed: readonly Entry[]): boolean {
-  const sizes = changed.map((entry) => JSON.stringify(entry).length);
-  if (sizes.some((size) => size > ENTRY_MAX_BYTES)) return true;
-  const fresh = changed.filter((entry) => !record.entries[entry.id]).length;
-  const count = Object.keys(record.entries).length + fresh;
-  if (count > RECORD_MAX_ENTRIES) return true;
-  return (
-    count > RECORD_MAX_ENTRIES / 8 &&
-    JSON.stringify(record.entries).length + sizes.reduce((a, b) => a + b, 0) > RECORD_MAX_BYTES
-  );
-}

@@ -13,6 +13,7 @@ import type { Run, Store } from '../store/store.ts';
 import { reachOf, schoolRow } from '../store/store.ts';
 import type { Bench, Sender } from './judge.ts';
 import { judge } from './judge.ts';
+import { openRecords } from './open-records.ts';
 import { refuse } from './refusing.ts';
 import type { Rosters } from './roster.ts';
 
@@ -31,6 +32,8 @@ export interface SyncDeps {
   readonly poke: (poke: Poke) => void;
   /** Names of mutations that this server knows. */
   readonly knows: (name: string) => boolean;
+  /** Is there room to keep so many bytes of what was refused of somebody? Not there: always. */
+  readonly keepsWords?: (sender: Sender, bytes: number) => boolean;
   /** Is told which records are about to be sent, in which groups, before any of them goes. */
   readonly sending?: (records: readonly (readonly [RecordId, Groups])[]) => Promise<void>;
 }
@@ -84,18 +87,20 @@ export async function judging<T>(
   } catch (problem) {
     deps.rosters.forget(sender.school);
     // A full disk is no fault of the mutation at which it was noticed.
-    if (at !== null && !isOfTheStore(problem)) await countAttempt(deps.store, sender.school, at);
+    if (at !== null && !isOfTheStore(problem)) await countAttempt(deps.store, sender, at);
     throw problem;
   }
 }
 
 /** Counted outside the transaction that fell over (I12). */
-async function countAttempt(store: Store, school: SchoolId, id: string): Promise<void> {
+async function countAttempt(store: Store, { school, person }: Sender, id: string): Promise<void> {
   await store.write((tx) =>
     tx
       .insertInto('attempt')
-      .values({ school, id, tries: 1 })
-      .onConflict((oc) => oc.columns(['school', 'id']).doUpdateSet((eb) => ({ tries: eb('attempt.tries', '+', 1) })))
+      .values({ school, person, id, tries: 1 })
+      .onConflict((oc) =>
+        oc.columns(['school', 'person', 'id']).doUpdateSet((eb) => ({ tries: eb('attempt.tries', '+', 1) })),
+      )
       .execute(),
   );
 }
@@ -111,10 +116,12 @@ async function bringAll(tx: Run, deps: SyncDeps, bringing: Bringing): Promise<Ou
   const { sender, mutations, epochStart, changed, trying } = bringing;
   const bench: Bench = {
     rosters: deps.rosters,
+    records: openRecords(),
     now: deps.now(),
     epochStart,
     waiting: new Set<string>(),
     changed,
+    keepsWords: (bytes) => deps.keepsWords?.(sender, bytes) ?? true,
     knows: deps.knows,
   };
   const outcomes: Outcome[] = [];
@@ -122,7 +129,7 @@ async function bringAll(tx: Run, deps: SyncDeps, bringing: Bringing): Promise<Ou
     const envelope: MutationEnvelope = { ...mutation, args: mutation.args };
     trying(envelope.id);
     outcomes.push(
-      (await isWorn(tx, sender.school, envelope.id))
+      (await isWorn(tx, sender, envelope.id))
         ? await refuse(tx, sender, bench, { envelope, reason: 'brought-server-down' })
         : await judge(tx, sender, bench, envelope),
     );
@@ -131,22 +138,10 @@ async function bringAll(tx: Run, deps: SyncDeps, bringing: Bringing): Promise<Ou
 }
 
 /** Has it brought the server down as often as it may, and is there no word on it yet? */
-async function isWorn(tx: Run, school: SchoolId, id: string): Promise<boolean> {
-  const attempt = await tx
-    .selectFrom('attempt')
-    .select('tries')
-    .where('school', '=', school)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return (attempt?.tries ?? 0) >= TRIES_MAX - 1 && !(await isKnown(tx, school, id));
-}
-
-async function isKnown(tx: Run, school: SchoolId, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('mutation')
-    .select('id')
-    .where('school', '=', school)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
+async function isWorn(tx: Run, { school, person }: Sender, id: string): Promise<boolean> {
+  const told = (table: 'attempt' | 'mutation') =>
+    tx.selectFrom(table).where('school', '=', school).where('person', '=', person).where('id', '=', id);
+  const attempt = await told('attempt').select('attempt.tries').executeTakeFirst();
+  if ((attempt?.tries ?? 0) < TRIES_MAX - 1) return false;
+  return (await told('mutation').select('mutation.id').executeTakeFirst()) === undefined;
 }

@@ -89,14 +89,18 @@ interface Refusing {
   readonly forget?: boolean;
 }
 
-/** Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased, whatever else is wrong with them (I19). */
+/**
+ * Refuses for good: a version is taken too (I15), and the words are kept in quarantine unless the pupil was erased, whatever else is
+ * wrong with them (I19). Of somebody of whom more was refused than anybody's work, it is kept that it was: their device has the words.
+ */
 export async function refuse(tx: Run, sender: Sender, bench: Bench, refusing: Refusing): Promise<Outcome> {
   const { envelope, reason, checked } = refusing;
   const version = refusing.version ?? (await nextVersion(tx, sender.school));
   const hasWords = envelope.name !== recordOpened.name && refusing.forget !== true;
   if (hasWords && !(await isErased(tx, sender.school, envelope.record))) {
     const { args, creates } = checked ? whatIsKept(checked) : whatIsKeptOf(envelope);
-    await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);
+    const words = bench.keepsWords(Buffer.byteLength(JSON.stringify(args ?? null))) ? args : null;
+    await quarantine(tx, sender.school, [sender.person, { ...envelope, args: words }, creates]);
   }
   await remember(tx, outcomeRow(sender, bench, { envelope, version, refused: reason }), []);
   return { id: envelope.id, status: 'refused', version, problem: reason };

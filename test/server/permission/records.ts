@@ -25,6 +25,9 @@ const atSixteen = (entry: Entry): Entry =>
   entry.kind === 'identity' ? { ...entry, born: '2010-11-11' as IsoDate } : entry;
 const entriesIn = (record: string): readonly Entry[] => Object.values(CORPUS.get(record)?.entries ?? {}).map(atSixteen);
 
+/** An activity that Aisha took part in, by the id that everybody knows it by; Bea did not. */
+export const ACTIVITY = entriesIn('aisha').find(({ kind }) => kind === 'experience')?.id ?? '';
+
 type Pupil = Partial<Extract<Entry, { kind: 'pupil' }>>;
 
 /** All that is on Aisha's record, of somebody else and with words of its own; whoever interviewed them is not of the cast. */

@@ -91,13 +91,11 @@ export async function checkTry(sheet: Sheet, school: MatrixSchool, one: Try): Pr
     tampering.how === 'args'
       ? { ...mutation, args: { ...(args as object), ...tampering.over } }
       : { ...mutation, ...tampering.over };
+  const honest = mayToday(part, name, record) ? 'applied' : 'not-permitted';
   if (tampering.how === 'envelope') return expectNoMessage(sheet, school, { cell, person, sent });
-  if (one.replayOf !== null) return expectRepeated(sheet, school, { cell, person, sent: mutation, by: one.replayOf });
-  const expected = {
-    args: 'malformed',
-    unknown: 'waits',
-    honest: mayToday(part, name, record) ? 'applied' : 'not-permitted',
-  }[tampering.how];
+  if (one.replayOf !== null)
+    return expectOwn(sheet, school, { cell, person, sent: mutation, by: one.replayOf, honest });
+  const expected = { args: 'malformed', unknown: 'waits', honest }[tampering.how];
   const { outcomes } = await school.send(person, [sent]);
   sheet.cell(cell, expected, asSaid(outcomes[0]));
   if (expected === 'applied') await expectHonest(sheet, school, { cell, person, mutation });
@@ -118,21 +116,25 @@ async function expectNoMessage(
   sheet.cell(`the store after ${cell}`, [], await school.snapshot.changed(['session']));
 }
 
-/** An id that somebody else has used is answered as it was for them, and does nothing. */
-async function expectRepeated(
+interface Reused {
+  readonly cell: string;
+  readonly person: string;
+  readonly sent: OneMutation;
+  readonly by: string;
+  readonly honest: string;
+}
+
+/** An id is its author's: what somebody else has sent under it makes no difference, and their own is not done twice. */
+async function expectOwn(
   sheet: Sheet,
   school: MatrixSchool,
-  {
-    cell,
-    person,
-    sent,
-    by,
-  }: { readonly cell: string; readonly person: string; readonly sent: OneMutation; readonly by: string },
+  { cell, person, sent, by, honest }: Reused,
 ): Promise<void> {
   await school.send(by, [{ ...oneOf('activity.log', 'aisha', { activity: 'replayed' }), id: sent.id }]);
   const before = await school.hashOf(HERE);
-  await school.send(person, [sent]);
-  sheet.cell(`our school after ${cell}, under an id of ${by}`, before, await school.hashOf(HERE));
+  const { outcomes } = await school.send(person, [sent]);
+  if (by === person) sheet.cell(`our school after ${cell}, sent twice`, before, await school.hashOf(HERE));
+  else sheet.cell(`${cell}, under an id of ${by}`, honest, asSaid(outcomes[0]));
   await school.restore();
 }
 

@@ -61,7 +61,7 @@ export const SERVER_BUGS = {
     'if (',
   ]),
   unseenWritten: bug('people write what they may not read (I10)', 'server/sync/judge.ts', [
-    'if (there && !definition.blind && !visible(there, sender.person, groups))',
+    'if (there && !definition.blind && !visible(there, person, groups))',
     'if (there && envelope === null)',
   ]),
   graceForAll: bug('the grace for what only adds covers every change (I10)', 'server/sync/judge.ts', [
@@ -114,7 +114,7 @@ export const SERVER_BUGS = {
     ],
   },
   quarantineForgets: bug('what is refused is not kept for the careers leader (I10)', 'server/sync/refusing.ts', [
-    'await quarantine(tx, sender.school, [sender.person, { ...envelope, args }, creates]);',
+    'await quarantine(tx, sender.school, [sender.person, { ...envelope, args: words }, creates]);',
     '',
   ]),
   // restores
@@ -174,7 +174,7 @@ export const SERVER_BUGS = {
     '',
   ]),
   movedWaits: bug('a late change of what was moved waits for ever (I11)', 'server/sync/judge.ts', [
-    "if (!there && definition.name !== 'activity.log' && (await hasGone(tx, sender.school, record.id, entry)))",
+    "if (!there && definition.name !== 'activity.log' && (await hasGone(tx, school, record.id, entry)))",
     'if (envelope === null)',
   ]),
   movedComesBack: bug('a restored server does not move again what was moved (I14)', 'server/sync/replay.ts', [
