@@ -164,6 +164,11 @@ export const FAULTS: readonly Fault[] = [
     'await mustLead(deps, asker);',
     '',
   ]),
+  fault('routes', 'server/rights/refused-routes.ts', [
+    'anybody reads what was refused',
+    'await mustLead(deps, asker);',
+    '',
+  ]),
   fault('routes', 'server/holders/lists.ts', [
     'anybody asks what a device could have seen',
     'await mustLead(deps, asker);\n  const { read } = deps.store;\n  const holder =',
