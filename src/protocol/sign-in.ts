@@ -176,7 +176,7 @@ export const rulesWanted = z.strictObject({ from: z.nullable(isoDate) });
 
 /** What is taken away as a file with names in it. Written down; the file itself is made on the device. */
 export const exportWanted = z.strictObject({
-  what: z.enum(['pupil-list', 'local-authority-list', 'records-sent-list']),
+  what: z.enum(['pupil-list', 'local-authority-list', 'records-sent-list', 'rows-left-out']),
   pupils: z.int().check(z.gte(0), z.lte(100_000)),
 });
 export type ExportWanted = z.infer<typeof exportWanted>;

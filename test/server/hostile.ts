@@ -274,6 +274,7 @@ export const WITHOUT_BODY: readonly string[] = [
   `${at}/roster/undo/preview`,
   `${at}/holders/0/clear`,
   `${at}/requests/none/copy`,
+  `${at}/refused/none/words`,
   `${at}/disposals/go-on`,
   '/api/session/enrol',
   '/api/passkey',
@@ -290,4 +291,4 @@ export const addressOf = (route: string): string =>
     .replace('/:school/', `/${SCHOOL}/`)
     .replace('/:person/', `/${PEOPLE.tutor}/`)
     .replace('/:holder/', '/0/')
-    .replace(/\/:(request|record|passkey|session)(?=\/|$)/, '/none');
+    .replace(/\/:(request|record|passkey|session|change)(?=\/|$)/, '/none');

@@ -111,6 +111,15 @@ describe('a request', () => {
 });
 
 describe('the audit', () => {
+  it('tells of rows that were left out of a list and are taken away again, by who brings lists in; of other lists by the leader alone', async () => {
+    const take = async (who: typeof as, what: string) =>
+      (await server.ask('POST', `${ROOT}/exports`, { as: who, body: { what, pupils: 3 } })).status;
+    expect([await take(OFFICE, 'rows-left-out'), await take(as, 'rows-left-out')]).toEqual([204, 204]);
+    expect([await take(OFFICE, 'pupil-list'), await take(PEOPLE.tutor, 'rows-left-out')]).toEqual([403, 403]);
+    const detail = JSON.stringify({ what: 'rows-left-out', pupils: 3 });
+    expect(await told()).toEqual([OFFICE, as].map((person) => ({ what: 'export.made', record: null, person, detail })));
+  });
+
   it('tells of a list that was brought in and of its undo, by whom and how much', async () => {
     const text = 'UPN,Forename,Surname,DOB,Year,Form\n,Zoe,Young,2012-01-02,10,10B\n,Omar,Said,2013-01-02,9,9A';
     const by = (path: string, body: object | undefined) => server.ask('POST', `${ROOT}${path}`, { as: OFFICE, body });

@@ -21,6 +21,7 @@ import { operationDeps } from '../http/school-routes.ts';
 import { createLog } from '../log.ts';
 import { goOnAfterStop } from '../operations/carry-out.ts';
 import { goOnDisposing } from '../rights/carry-out.ts';
+import { forgetRefused } from '../rights/refused.ts';
 import { serveUntilStopped } from '../serve.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
@@ -114,9 +115,12 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
 
 const DAY_MS = 86_400_000;
 
-/** The manifest lets go of what is too old, now and each day. */
+/** What has a period of its own goes when it is too old, now and each day: the manifest, and the words of what was refused. */
 function tidyDaily(store: Store): NodeJS.Timeout {
-  const tidy = () => void forgetSent(store, now());
+  const tidy = () => {
+    void forgetSent(store, now());
+    void forgetRefused(store, now());
+  };
   tidy();
   return setInterval(tidy, DAY_MS).unref();
 }

@@ -40,11 +40,13 @@ import { operationRoutes } from '../operations/routes.ts';
 import { deliverSealed } from '../sealed/deliver.ts';
 import { enrol } from '../sealed/enrolments.ts';
 import { isFull } from '../store/sqlite-dialect.ts';
+import { addRefusedRoutes } from '../rights/refused-routes.ts';
 import { addRightsRoutes } from '../rights/routes.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
 import type { SyncDeps } from '../sync/judging.ts';
 import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
+import { pageBefore } from './page-before.ts';
 import { ProblemError } from './problem.ts';
 import { ndjson } from './reply-stream.ts';
 import { mustHaveProved, paced, sessionToken, whoAsksAt } from './session-cookie.ts';
@@ -104,13 +106,13 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   });
   addHolderRoutes(app, deps);
   addRightsRoutes(app, deps, operation);
+  addRefusedRoutes(app, deps);
   app.get('/:school/devices', async (c) => c.json(await listDevices(deps, await whoAsksAt(c, deps))));
   app.get('/:school/records/:record/history', async (c) => {
     const asker = await whoAsksAt(c, deps);
     const record = recordId.safeParse(c.req.param('record'));
-    const before = /^\d{1,15}$/.test(c.req.query('before') ?? '') ? Number(c.req.query('before')) : Infinity;
     if (!record.success) throw new ProblemError('not-found');
-    return c.json(await historyOf(deps, asker, [record.data, Math.min(before, Number.MAX_SAFE_INTEGER)]));
+    return c.json(await historyOf(deps, asker, [record.data, pageBefore(c)]));
   });
   app.get('/:school/figures', async (c) => c.json(await figures(await whoAsksAt(c, deps))));
   app.get('/:school/sign-in-rules', async (c) => {
@@ -127,9 +129,12 @@ export function schoolRoutes(deps: ServerDeps): Hono {
   });
   app.post('/:school/exports', async (c) => {
     const asker = await whoAsksAt(c, deps);
-    await mustLead(deps, asker);
+    await mustManage(deps, asker);
     mustHaveProved(asker, deps);
-    await noteExport(deps, asker, await readJson(c, exportWanted));
+    const wanted = await readJson(c, exportWanted);
+    // An administrator brings lists in, and takes none of the school's away.
+    if (wanted.what !== 'rows-left-out') await mustLead(deps, asker);
+    await noteExport(deps, asker, wanted);
     return c.body(null, 204);
   });
   app.get('/:school/people', async (c) => c.json(await listPeople(deps, await whoAsksAt(c, deps))));

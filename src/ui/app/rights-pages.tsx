@@ -9,6 +9,7 @@ import { LetGoOf } from '../screens/leader/rights/gone.tsx';
 import { HowLong } from '../screens/leader/rights/periods.tsx';
 import { PupilRequests } from '../screens/leader/rights/pupil-requests.tsx';
 import { OneRequest } from '../screens/leader/rights/one-request.tsx';
+import { Refused } from '../screens/leader/rights/refused.tsx';
 import { Requests } from '../screens/leader/rights/requests.tsx';
 import { SeenByDevice, SeenByPerson } from '../screens/leader/rights/seen.tsx';
 import { NotHere } from './not-here.tsx';
@@ -27,6 +28,7 @@ export function RightsPages(): ComponentChildren {
       <Route path={under(RIGHTS_PATHS.gone)} component={LetGoOf} />
       <Route path={under(RIGHTS_PATHS.periods)} component={HowLong} />
       <Route path={under(RIGHTS_PATHS.devices)} component={Devices} />
+      <Route path={under(RIGHTS_PATHS.refused)} component={Refused} />
       <Route path={under('/records/pupils/:record')} component={OfPupil} />
       <Route path={under('/records/requests/:request')} component={OfRequest} />
       <Route path={under('/records/devices/:holder')} component={OfDevice} />

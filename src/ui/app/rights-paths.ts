@@ -10,6 +10,7 @@ export const RIGHTS_PATHS = {
   gone: '/records/gone',
   periods: '/records/how-long',
   devices: '/records/devices',
+  refused: '/records/refused',
 } as const;
 
 /** What was asked about one pupil's record. */

@@ -190,11 +190,11 @@ export const nameOfChange = (name: string): string => NAMES[name] ?? NAMES[name.
 
 /** The words of a row, each once: typing that was saved twice says the same. */
 export const wordsIn = ({ mutations }: OwnRow): readonly string[] => [
-  ...new Set(mutations.flatMap(({ envelope }) => (envelope ? wordsOf(envelope) : []))),
+  ...new Set(mutations.flatMap(({ envelope }) => (envelope ? wordsOf(envelope.args) : []))),
 ];
 
 /** The words that a person wrote in a change, for reading and copying: every text in its arguments, in order, not what a text is called. */
-function wordsOf(envelope: MutationEnvelope): readonly string[] {
+export function wordsOf(args: unknown): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
@@ -203,7 +203,7 @@ function wordsOf(envelope: MutationEnvelope): readonly string[] {
     else if (typeof value === 'object' && value !== null)
       for (const [k, v] of Object.entries(value)) if (!(k === 'text' && 'write' in value)) visit(v, k);
   };
-  visit(envelope.args, '');
+  visit(args, '');
   return found;
 }
 

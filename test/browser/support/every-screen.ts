@@ -106,6 +106,7 @@ export const FURTHER: Readonly<Record<string, readonly Screen[]>> = {
     ['Add activity', '/programme', /^Add activity/],
     ['Move pupils', '/people/moves'],
     ['New school year', '/school/new-year'],
+    ['Changes that were refused', '/records/refused'],
     ['Sending and saving', '/sending'],
     ['Your account', '/account'],
   ],

@@ -248,7 +248,7 @@ function uuidOf(...name: readonly string[]): string {
   return `01980000-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-8${hex.slice(7, 10)}-${hex.slice(10, 22)}`;
 }
 
-/** Earlier wordings and refused words are shown to nobody; what was asked about a record, to the careers leader. */
+/** Earlier wordings are shown to nobody, and refused words on no screen until they are asked for; what was asked about a record, to the careers leader. */
 function plantBeside(db: InstanceType<typeof DatabaseSync>, stored: Stored, people: People): void {
   const record = people.get('pupil') ?? '';
   const rows = Object.values(stored.entries.get(record) ?? {}) as unknown as readonly Row[];
@@ -268,6 +268,12 @@ function plantBeside(db: InstanceType<typeof DatabaseSync>, stored: Stored, peop
   };
   db.prepare('INSERT INTO quarantine (school, id, record, person, creates, json) VALUES (?, ?, ?, ?, ?, ?)').run(
     ...(['demo', refused.id, record, people.get('adviser') ?? '', '', JSON.stringify(refused)] as const),
+  );
+  db.prepare(
+    "INSERT INTO mutation (school, id, person, name, record, version, refused, at, received) VALUES ('demo', ?, ?, ?, ?, 1, 'not-permitted', ?, ?)",
+  ).run(
+    ...([refused.id, people.get('adviser') ?? '', refused.name, record] as const),
+    ...([String(refused.at), `${stored.today}T08:00:00.000Z`] as const),
   );
   db.prepare(
     "INSERT INTO request (school, id, record, kind, asker, received, words, logged, logged_by, pauses) VALUES ('demo', ?, ?, 'copy', 'parent', ?, ?, ?, ?, '[]')",

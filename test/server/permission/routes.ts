@@ -1,7 +1,8 @@
 /** Every route that the running app has, asked by everybody: the answer is that of the table, and a refusal leaves the store as it was. */
 import type { CopyReview } from '../../../src/protocol/rights.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
-import { firstSync } from '../school-server.ts';
+import type { RecordId } from '../../../src/domain/ids.ts';
+import { addStep, firstSync } from '../school-server.ts';
 import { ELSEWHERE, partOf } from './people.ts';
 import { ROUTES } from './routes-table.ts';
 import type { MatrixSchool } from './school.ts';
@@ -21,6 +22,10 @@ const REQUEST = { record: 'aisha', kind: 'copy', asker: 'pupil', received: '2026
 const logged = async ([school]: Asking): Promise<Json> => post([school, 'leader'], '/requests', REQUEST);
 /** A device of the tutor that has been in contact. */
 const inContact = async (school: MatrixSchool): Promise<unknown> => school.send(partOf('tutor').person, []);
+
+/** Something that the tutor wrote about a pupil of another form. */
+const refused = async (school: MatrixSchool): Promise<unknown> =>
+  school.send(partOf('tutor').person, [addStep('ben' as RecordId)]);
 
 const PERIODS = { record: 7, notes: 3, interviews: null, experiences: null, plans: null };
 const CHOICES = { tutors: 'stay', pastoral: 'stay', caseloads: 'stay', stay: [] };
@@ -97,6 +102,7 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   ),
   '/api/schools/:school/requests/:request/decisions': async (asking) => (await logged(asking), { decisions: [] }),
   '/api/schools/:school/requests/:request/copy': async (asking) => void (await looked(asking)),
+  '/api/schools/:school/refused/:change/words': async ([school]) => void (await refused(school)),
   '/api/schools/:school/retention/longer': given({ record: 'aisha', until: '2030-01-01', reason: 'A claim' }),
   '/api/schools/:school/retention/periods/preview': given(PERIODS),
   'PUT_/api/schools/:school/retention/periods': given(PERIODS),
@@ -170,6 +176,7 @@ async function checkRoute(
     .replace(':person', partOf('tutor').person)
     .replace(':record', 'aisha')
     .replace(':request', (await school.lastOf('request')) ?? 'none')
+    .replace(':change', (await school.lastOf('quarantine')) ?? 'none')
     .replace(':holder', (await school.lastOf('holder')) ?? '0');
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));
@@ -185,6 +192,7 @@ const beforeReading = async (school: MatrixSchool, path: string): Promise<undefi
   if (path.endsWith('/roster/last')) await imported([school, 'leader']);
   if (path.includes('/holders')) await inContact(school);
   if (path.includes('/requests')) await logged([school, 'leader']);
+  if (path.includes('/refused')) await refused(school);
 };
 
 /** No answer holds words of entries that its reader may not read. What a sync sends is looked at by itself. */

@@ -112,7 +112,7 @@ export class MatrixSchool {
   }
 
   /** The id of a row that was put there last. */
-  async lastOf(table: 'request' | 'holder'): Promise<string | null> {
+  async lastOf(table: 'request' | 'holder' | 'quarantine'): Promise<string | null> {
     const row = await this.store.read.selectFrom(table).select('id').orderBy('id', 'desc').executeTakeFirst();
     return row ? String(row.id) : null;
   }

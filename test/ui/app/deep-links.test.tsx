@@ -152,6 +152,7 @@ const WALKS: readonly Walk[] = [
   [RIGHTS_PATHS.gone, RIGHTS_PATHS.gone, ['leader'], 'Records and requests'],
   [RIGHTS_PATHS.periods, RIGHTS_PATHS.periods, ['leader'], 'Records and requests'],
   [RIGHTS_PATHS.devices, RIGHTS_PATHS.devices, ['leader'], 'Records and requests'],
+  [RIGHTS_PATHS.refused, RIGHTS_PATHS.refused, ['leader'], 'Records and requests'],
   ['/records/pupils/:record', pupilRightsPath(HERE), ['leader'], 'Requests about Aisha Khan'],
   ['/records/requests/:request', requestPath(GONE), ['leader'], 'Request'],
   ['/records/devices/:holder', deviceSeenPath(1), ['leader'], 'Whose records could this device have seen?'],

@@ -15,7 +15,7 @@ import { Sheet } from '../../parts/surface.tsx';
 import type { TableRow } from '../../parts/table.tsx';
 import { Scroll, Table } from '../../parts/table.tsx';
 import { bothLoaded } from '../../queries/live.ts';
-import type { History } from '../../queries/record-history.ts';
+import type { Pages } from '../../queries/pages.ts';
 import { useRecordHistory } from '../../queries/record-history.ts';
 import { nameOfChange } from '../../queries/own-words.ts';
 import { useRecord } from '../../queries/records.ts';
@@ -60,7 +60,13 @@ interface View {
   readonly pupil: EntryOf<'pupil'> | undefined;
 }
 
-function Rows({ history: { rows, failure, again, older }, view }: { readonly history: History; readonly view: View }) {
+function Rows({
+  history: { rows, failure, again, older },
+  view,
+}: {
+  readonly history: Pages<HistoryRow>;
+  readonly view: View;
+}) {
   const [problem, setProblem] = useState<string | null>(null);
   if (rows === null) {
     if (failure === null) return <Loading words="Asking the school’s server" />;
@@ -126,6 +132,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'request.changed': 'Changed a request about it',
   'copy.reviewed': 'Looked through a copy of it',
   'copy.made': 'Made a copy of it',
+  'refused.read': 'Read a change that was not accepted',
+  'refused.let-go': 'Deleted the words of a change that was not accepted',
 };
 
 function whoOf(person: string, { record, school, pupil }: View): string {

@@ -87,7 +87,7 @@ function NeedsRow({ row }: { readonly row: OwnRow }) {
         <b>{row.words}.</b> {hangingWords(row.hanging)}The school could not accept this change. Nothing is lost.
       </p>
       <p class="quiet">{row.refused ? refusalWords(row.refused) : ''}</p>
-      {open ? <OwnWordsList row={row} /> : null}
+      {open ? <OwnWordsList words={wordsIn(row)} /> : null}
       <div class="actions">
         {main === null ? null : ways[main]}
         <Button pressed={open} about={about} onClick={() => setOpen(!open)}>

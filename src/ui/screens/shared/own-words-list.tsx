@@ -1,10 +1,7 @@
-/** The words of a row of "Sending and saving", for reading and copying. */
-import type { OwnRow } from '../../queries/own-words.ts';
-import { wordsIn } from '../../queries/own-words.ts';
+/** The words that somebody wrote in a change, for reading and copying. */
 
 /** The words, a paragraph each. */
-export function OwnWordsList({ row }: { readonly row: OwnRow }) {
-  const words = wordsIn(row);
+export function OwnWordsList({ words }: { readonly words: readonly string[] }) {
   return (
     <div class="refused">
       {words.length === 0 ? <p class="quiet">Nothing was written in it.</p> : null}

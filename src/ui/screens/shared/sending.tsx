@@ -11,7 +11,7 @@ import { useToday } from '../../queries/clock.ts';
 import type { SendingFacts } from '../../queries/house.tsx';
 import { bothLoaded } from '../../queries/live.ts';
 import type { OwnMutation, OwnRow } from '../../queries/own-words.ts';
-import { ownRows } from '../../queries/own-words.ts';
+import { ownRows, wordsIn } from '../../queries/own-words.ts';
 import { useDigests } from '../../queries/records.ts';
 import { useCountedSending, useOwn, useUnplaced } from '../../queries/sending.ts';
 import { sendingTrouble } from '../../queries/sending-trouble.ts';
@@ -142,7 +142,7 @@ function SendingRow({ row }: { readonly row: OwnRow }) {
               See the words
             </Button>
           ) : null}
-          {open ? <OwnWordsList row={row} /> : null}
+          {open ? <OwnWordsList words={wordsIn(row)} /> : null}
         </div>
       )}
     </Row>

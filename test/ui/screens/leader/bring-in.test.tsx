@@ -16,6 +16,9 @@ import { SCHOOL, change, network, renderOffice } from './office.tsx';
 const ROOT = `/api/schools/${SCHOOL}/import`;
 const asked: Step[] = [];
 let reachable = true;
+/** What the server was told of before it was taken away, and whether it could write that down. */
+const noted: unknown[] = [];
+let canNote = true;
 
 function serve(pupils = [known('r1', { form: '10C' })]) {
   let made = 0;
@@ -36,12 +39,18 @@ function serve(pupils = [known('r1', { form: '10C' })]) {
       },
     }),
   );
+  app.post(`/api/schools/${SCHOOL}/exports`, async (c) => {
+    noted.push(await c.req.json());
+    return canNote ? c.body(null, 204) : c.json({}, 503);
+  });
   return network((path, init) => (reachable ? app.request(path, init) : null));
 }
 
 beforeEach(() => {
   asked.length = 0;
+  noted.length = 0;
   reachable = true;
+  canNote = true;
 });
 afterEach(() => {
   cleanup();
@@ -120,7 +129,7 @@ describe('bring in pupils', () => {
     await screen.findByText('More pupils would leave than the list has');
   });
 
-  it('says why a row is left out, and gives those rows back as a list', async () => {
+  it('says why a row is left out, and gives those rows back as a list once the server has written it down', async () => {
     serve();
     const saved: Blob[] = [];
     vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
@@ -134,7 +143,14 @@ describe('bring in pupils', () => {
     const problems = within(await screen.findByRole('region', { name: 'Left out 1 row' }));
     expect(problems.getByRole('rowheader', { name: '4' })).toBeTruthy();
     fireEvent.click(button('Bring in 2 pupils'));
-    fireEvent.click(await screen.findByRole('button', { name: 'Download the rows that were left out' }));
+    canNote = false;
+    const download = await screen.findByRole('button', { name: 'Download the rows that were left out' });
+    fireEvent.click(download);
+    await waitFor(() => expect(noted).toHaveLength(1));
+    canNote = true;
+    fireEvent.click(download);
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(noted).toEqual([1, 2].map(() => ({ what: 'rows-left-out', pupils: 1 })));
     const text = (await saved[0]?.text()) ?? '';
     expect(text).toContain('Adno,UPN,');
     expect(text).toContain('31/02/2012');

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../../parts/button.tsx';
 import { Pairs, Sheet } from '../../../parts/surface.tsx';
 import { saveFile } from '../../../queries/files.ts';
 import { useHouse } from '../../../queries/house.tsx';
+import { useTakeAway } from '../take-away.tsx';
 import { leftOutRows } from './left-out.ts';
 import { leftOutCount } from './preview.tsx';
 import type { Stage } from './use-bring-in.ts';
@@ -17,6 +18,7 @@ interface BroughtInProps {
 /** The page below the heading. */
 export function BroughtIn({ stage: { done, ask, preview }, onAgain }: BroughtInProps) {
   const { roles } = useHouse().session;
+  const takeAway = useTakeAway();
   const bad = leftOutCount(preview);
   const file =
     bad > 0 && preview.format === 'csv'
@@ -42,7 +44,13 @@ export function BroughtIn({ stage: { done, ask, preview }, onAgain }: BroughtInP
               what to put right; then bring it in again.
             </p>
             <div>
-              <Button onClick={() => saveFile('rows-left-out.csv', 'text/csv', file)}>
+              <Button
+                onClick={() =>
+                  void takeAway({ what: 'rows-left-out', pupils: bad }, () =>
+                    saveFile('rows-left-out.csv', 'text/csv', file),
+                  )
+                }
+              >
                 Download the rows that were left out
               </Button>
             </div>

@@ -18,6 +18,7 @@ const TABS = [
   { href: RIGHTS_PATHS.gone, label: 'Let go of' },
   { href: RIGHTS_PATHS.periods, label: 'How long' },
   { href: RIGHTS_PATHS.devices, label: 'Devices' },
+  { href: RIGHTS_PATHS.refused, label: 'Refused' },
 ] as const;
 
 interface FrameProps {
@@ -27,7 +28,7 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** One of the five pages. On a phone the tabs are wider than the screen: the one that is shown is scrolled to. */
+/** One of the six pages. On a phone the tabs are wider than the screen: the one that is shown is scrolled to. */
 export function RightsFrame({ tab, hint, actions, children }: FrameProps) {
   useLayoutEffect(() => {
     document.querySelector('.rights .tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,0 +1,121 @@
+/**
+ * Changes that were refused, kept for the careers leader: which there are, what one of them says, and letting go of their
+ * words. Source: SPEC I10, I11.
+ */
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { MutationId, PersonId, RecordId } from '../../domain/ids.ts';
+import type { MutationEnvelope } from '../../domain/mutation.ts';
+import { draftMutations } from '../../domain/mutations/draft.ts';
+import { MUTATIONS } from '../../domain/mutations/registry.ts';
+import type { Instant } from '../../domain/time.ts';
+import { toInstant } from '../../domain/time.ts';
+import type { RefusedChange } from '../../protocol/refused.ts';
+import { REFUSED_DAYS, REFUSED_ROWS } from '../../protocol/refused.ts';
+import type { RefusalReason } from '../../protocol/sync.ts';
+import type { Place } from '../accounts/places.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { QuarantineTable } from '../store/schema.ts';
+import type { Run, Store } from '../store/store.ts';
+import type { RightsDeps } from './requests.ts';
+import { noteDone } from './requests.ts';
+
+const DAY_MS = 86_400_000;
+
+const OF_DRAFTS: ReadonlySet<string> = new Set(draftMutations.map(({ name }) => name));
+const KNOWN: ReadonlySet<string> = new Set(MUTATIONS.map(({ name }) => name));
+
+/**
+ * Is this change somebody else's alone? What is said in a draft is; of a name that is not known nobody can say who would read
+ * it. Whatever else is said on a record has a careers leader among its readers.
+ */
+const isConfidential = (name: string, by: string, asker: Place): boolean =>
+  by !== asker.person && (OF_DRAFTS.has(name) || !KNOWN.has(name));
+
+/** Have its words not been let go of? */
+const HAS_WORDS = sql<boolean>`json_type(quarantine.json, '$.args') <> 'null'`;
+
+/** The newest of a school, or those before a place. */
+export async function listRefused(
+  run: Run,
+  asker: Place,
+  before: number,
+): Promise<{ readonly rows: readonly RefusedChange[]; readonly more: boolean }> {
+  const found = await run
+    .selectFrom('quarantine')
+    .innerJoin('mutation', (join) =>
+      join.onRef('mutation.school', '=', 'quarantine.school').onRef('mutation.id', '=', 'quarantine.id'),
+    )
+    .select(['quarantine.id', 'quarantine.person', 'quarantine.record'])
+    .select(['mutation.version', 'mutation.name', 'mutation.at', 'mutation.received', 'mutation.refused'])
+    .where('quarantine.school', '=', asker.school)
+    .where('mutation.version', '<', before)
+    .where(HAS_WORDS)
+    .orderBy('mutation.version', 'desc')
+    .limit(REFUSED_ROWS + 1)
+    .execute();
+  const rows = found.slice(0, REFUSED_ROWS).map((row) => ({
+    id: row.id as MutationId,
+    place: row.version,
+    person: row.person as PersonId,
+    record: row.record as RecordId,
+    what: row.name,
+    at: row.at as Instant,
+    received: row.received as Instant,
+    reason: row.refused as RefusalReason,
+    confidential: isConfidential(row.name, row.person, asker),
+  }));
+  return { rows, more: found.length > REFUSED_ROWS };
+}
+
+/** What one of them says; the audit has who read it. Throws not-found, not-permitted for what is its author's alone. */
+export const readRefused = (deps: RightsDeps, asker: Place, id: string): Promise<{ readonly args: unknown }> =>
+  deps.store.write(async (tx) => {
+    const row = await refusedRow(tx, asker, id);
+    const { name, args } = JSON.parse(row.json) as MutationEnvelope;
+    if (isConfidential(name, row.person, asker)) throw new ProblemError('not-permitted', 'It is for its author alone.');
+    await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.read', detail: { change: id } });
+    return { args };
+  });
+
+/** Lets go of the words of one of them; that it was refused, and why, stays. Throws not-found. */
+export async function letGoOfRefused(deps: RightsDeps, asker: Place, id: string): Promise<void> {
+  await deps.store.write(async (tx) => {
+    const row = await refusedRow(tx, asker, id);
+    await dropWords(tx, sql`school = ${asker.school} AND id = ${id}`);
+    await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.let-go', detail: { change: id } });
+  });
+  // So that they are overwritten in the data file now, and not with the next words that are written.
+  deps.store.emptyJournal();
+}
+
+async function refusedRow(run: Run, { school }: Place, id: string): Promise<QuarantineTable> {
+  const row = await run
+    .selectFrom('quarantine')
+    .selectAll()
+    .where('school', '=', school)
+    .where('id', '=', id)
+    .where(HAS_WORDS)
+    .executeTakeFirst();
+  if (!row) throw new ProblemError('not-found');
+  return row;
+}
+
+/** Lets go of the words of what was refused too long ago, at every school. */
+export const forgetRefused = (store: Store, now: Instant): Promise<void> =>
+  store.write(async (tx) => {
+    const since = toInstant(Date.parse(now) - REFUSED_DAYS * DAY_MS);
+    await dropWords(
+      tx,
+      sql`NOT EXISTS (SELECT 1 FROM mutation WHERE mutation.school = quarantine.school
+        AND mutation.id = quarantine.id AND mutation.received >= ${since})`,
+    );
+  });
+
+/** What would have made an entry stays without a word: what builds on it is still to be refused (I11). */
+async function dropWords(tx: Run, which: RawBuilder<unknown>): Promise<void> {
+  await sql`DELETE FROM quarantine WHERE creates = '' AND ${which}`.execute(tx);
+  await sql`UPDATE quarantine SET json = json_set(json, '$.args', json('null')) WHERE ${HAS_WORDS} AND ${which}`.execute(
+    tx,
+  );
+}
