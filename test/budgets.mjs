@@ -9,7 +9,7 @@ const sizes = await releaseSizes();
 const rows = [
   ['JavaScript before the sign-in page', sizes.signIn, 32 * KB],
   ['JavaScript before an adviser’s Today', sizes.today, 128 * KB],
-  ['The release that a device keeps', sizes.release, 525 * KB],
+  ['The release that a device keeps', sizes.release, 535 * KB],
 ];
 console.table(
   rows.map(([what, size, most]) => ({ what, 'kB gzip': Math.round(size / 100) / 10, 'at most': most / KB })),

@@ -44,7 +44,10 @@ export async function listRefused(
   const found = await run
     .selectFrom('quarantine')
     .innerJoin('mutation', (join) =>
-      join.onRef('mutation.school', '=', 'quarantine.school').onRef('mutation.id', '=', 'quarantine.id'),
+      join
+        .onRef('mutation.school', '=', 'quarantine.school')
+        .onRef('mutation.person', '=', 'quarantine.person')
+        .onRef('mutation.id', '=', 'quarantine.id'),
     )
     .select(['quarantine.id', 'quarantine.person', 'quarantine.record'])
     .select(['mutation.version', 'mutation.name', 'mutation.at', 'mutation.received', 'mutation.refused'])
@@ -108,7 +111,7 @@ export const forgetRefused = (store: Store, now: Instant): Promise<void> =>
     await dropWords(
       tx,
       sql`NOT EXISTS (SELECT 1 FROM mutation WHERE mutation.school = quarantine.school
-        AND mutation.id = quarantine.id AND mutation.received >= ${since})`,
+        AND mutation.person = quarantine.person AND mutation.id = quarantine.id AND mutation.received >= ${since})`,
     );
   });
 
