@@ -134,7 +134,8 @@ describe('what was refused', () => {
     expect([answer.status, await answer.text()]).toEqual([403, expect.not.stringContaining('told me')]);
     expect(await told()).toEqual([]);
     // A careers leader who advises as well writes drafts of their own.
-    await server.store.write((tx) => tx.updateTable('quarantine').set({ person: as }).execute());
+    for (const table of ['quarantine', 'mutation'] as const)
+      await server.store.write((tx) => tx.updateTable(table).set({ person: as }).where('id', '=', id).execute());
     expect(await listed()).toMatchObject([{ confidential: false }]);
     expect((await open(id)).status).toBe(200);
   });
