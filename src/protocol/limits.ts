@@ -12,3 +12,13 @@ export const MUTATION_MAX_BYTES = 64 * 1024;
 export const DEPTH_MAX = 8;
 /** Most records asked for by name in a request; the rest is asked for in the next. */
 export const WANT_MAX = 2000;
+
+/** Bytes of a value as JSON in UTF-8. */
+export function bytesOf(value: unknown): number {
+  let bytes = 0;
+  for (const char of JSON.stringify(value)) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

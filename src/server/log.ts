@@ -32,9 +32,47 @@ export function createLog({ isOn, now, say, warn }: LogParts): Log {
   };
 }
 
+/** Kinds of errors: of the language and of Node, our own, those of the store and of libraries. Any other name is somebody's word until it is listed. */
+const KINDS: ReadonlySet<string> = new Set([
+  'AggregateError',
+  'Error',
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  'AbortError',
+  'DataError',
+  'InvalidAccessError',
+  'NotSupportedError',
+  'OperationError',
+  'TimeoutError',
+  'ProblemError',
+  'TooBusy',
+  'UnusableData',
+  'Usage',
+  'NoResultError',
+  'RequestError',
+  'ZodError',
+]);
+
 /** Its kind and its place, never its message, which may hold what people wrote. */
 function failureLine(problem: unknown): Line {
   if (!(problem instanceof Error)) return { error: 'unknown' };
-  const place = (problem.stack ?? '').split('\n').find((line) => line.startsWith('    at '));
-  return { error: problem.name, at: place?.trim() ?? '' };
+  return { error: KINDS.has(problem.name) ? problem.name : 'Error', at: placeOf(problem) };
+}
+
+const FUNCTION = String.raw`(?:(?:async|new|get|set) )*[\w.$<>#]+(?: \[as [\w.$<>#]+\])?`;
+const PLACE = String.raw`(?:file:///(?:[A-Z]:/)?|node:|/)[\w/.@+%~-]+:\d+:\d+`;
+const FRAME = new RegExp(String.raw`^ {4}(at (?:${FUNCTION} \(${PLACE}\)|(?:async )?${PLACE}))$`, 'm');
+/** What V8 and Node put before a message. */
+const BEFORE_MESSAGE = /^[\w$.]*(?: \[\w+\])?(?:: )?$/;
+
+/** The first frame below the message: a message may hold a line that looks like one. '': it cannot be told from the message. */
+function placeOf({ stack, message }: Error): string {
+  if (typeof stack !== 'string' || typeof message !== 'string') return '';
+  const heading = message === '' ? stack.search(/\n|$/) : stack.indexOf(message);
+  if (heading < 0 || !BEFORE_MESSAGE.test(stack.slice(0, heading))) return '';
+  return FRAME.exec(stack.slice(heading + message.length))?.[1] ?? '';
 }

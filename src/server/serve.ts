@@ -59,6 +59,19 @@ export function serveUntilStopped(app: Hono, { port, host, say, stopping }: Serv
   });
 }
 
+/**
+ * What nobody has caught is told to `failed`, and not printed whole as Node does. A piece of work that nobody waits for does not end
+ * everybody's; after an exception nobody knows what holds, and the process ends with 1. Gives what takes this away again.
+ */
+export function catchTheRest(failed: (problem: unknown) => void): () => void {
+  const end = (problem: unknown) => {
+    failed(problem);
+    process.exit(1);
+  };
+  process.on('unhandledRejection', failed).on('uncaughtException', end);
+  return () => void process.off('unhandledRejection', failed).off('uncaughtException', end);
+}
+
 /** How many connections there may be, for how many requests, and for how long: what Node takes as no option. */
 export function limitConnections(server: Server): void {
   server.maxConnections = CONNECTIONS_MAX;

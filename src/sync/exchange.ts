@@ -4,10 +4,10 @@
  */
 import { view } from '../domain/access.ts';
 import type { PersonId } from '../domain/ids.ts';
-import { BATCH_MAX, BODY_MAX_BYTES } from '../protocol/limits.ts';
+import { BATCH_MAX, BODY_MAX_BYTES, bytesOf } from '../protocol/limits.ts';
 import type { DoneLine, HeadLine, RecordLine, ReplyLine, SyncRequest } from '../protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
-import { batch, bytesOf, queue, strippedEnvelope } from './outbox.ts';
+import { batch, queue, strippedEnvelope } from './outbox.ts';
 import type { ChancePort, DeviceLook, DevicePort, DeviceTx, RecordState, SealedMutation } from './ports.ts';
 import { toInstant } from '../domain/time.ts';
 import { checkOne, regranted, takeDone, takeHead, wantedNow } from './state.ts';

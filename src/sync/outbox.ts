@@ -5,7 +5,7 @@
 import type { CheckedMutation } from '../domain/mutations/registry.ts';
 import { checkMutation } from '../domain/mutations/registry.ts';
 import type { MutationDefinition, MutationEnvelope, Touch } from '../domain/mutation.ts';
-import { BATCH_MAX, MUTATION_MAX_BYTES } from '../protocol/limits.ts';
+import { BATCH_MAX, MUTATION_MAX_BYTES, bytesOf } from '../protocol/limits.ts';
 import type { SyncRequest } from '../protocol/sync.ts';
 import type { OwnMutation, OwnState } from './ports.ts';
 
@@ -83,16 +83,6 @@ export function batch(
 
 /** Is it larger than the server reads? Said before it is saved, so that the words stay where they were typed. */
 export const isTooBig = (envelope: MutationEnvelope): boolean => bytesOf(wireMutation(envelope)) > MUTATION_MAX_BYTES;
-
-/** Bytes of a value as JSON in UTF-8. */
-export function bytesOf(value: unknown): number {
-  let bytes = 0;
-  for (const char of JSON.stringify(value)) {
-    const code = char.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
 
 /** The pending write whose place a write takes (I4): of the same text, named as written over, never offered again. */
 export function typingTarget(later: CheckedMutation, own: readonly OwnMutation[]): OwnMutation | null {

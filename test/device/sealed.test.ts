@@ -2,9 +2,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fromBase64, toBase64 } from '../../src/device/base64.ts';
 import { sealWaiting } from '../../src/device/sealing.ts';
+import type { MutationId } from '../../src/domain/ids.ts';
+import type { MutationEnvelope } from '../../src/domain/mutation.ts';
+import { MUTATION_MAX_BYTES, SEALS_MAX, bytesOf } from '../../src/protocol/limits.ts';
 import type { Delivery } from '../../src/protocol/sealed.ts';
+import { PACE } from '../../src/server/accounts/pace.ts';
 import { syncDeps } from '../../src/server/http/school-routes.ts';
 import { deliverSealed as takeSealed } from '../../src/server/sealed/deliver.ts';
+import { wireMutation } from '../../src/sync/outbox.ts';
 import { AISHA, BEN, SCHOOL, addStep, writeDraft } from '../server/school-server.ts';
 import { PEOPLE, uuid } from '../support/builders.ts';
 import { SEALING_SYNC, deliver, leftWith, tablet, useRoom } from './sealed-support.ts';
@@ -123,7 +128,11 @@ describe('a seal', () => {
     await deliver();
     const [good] = room.brought as [Delivery];
     const counted: (readonly [string, number])[] = [];
-    const bringing = { by: null, count: (...one: readonly [string, number]) => void counted.push(one) };
+    const bringing = {
+      by: null,
+      mayTry: () => {},
+      count: (...one: readonly [string, number]) => void counted.push(one),
+    };
     const bring = (delivery: Delivery) => takeSealed(syncDeps(room.server.deps), SCHOOL, delivery, bringing);
     await bring({ ...good, seals: good.seals.map((seal) => ({ ...seal, seal: 'AAAA' })) });
     await bring(good);
@@ -131,6 +140,36 @@ describe('a seal', () => {
       [PEOPLE.tutor, 0],
       [PEOPLE.tutor, 1],
     ]);
+  });
+  it('is paced with its enrolment, whether it opens or not; what its owner sends is paced apart', async () => {
+    await leftWith(room, addStep());
+    await deliver();
+    const [good] = room.brought as [Delivery];
+    const seals = Array.from({ length: SEALS_MAX }, (_, n) => ({ id: uuid(890_000 + n) as MutationId, seal: 'AAAA' }));
+    const bring = (body: Delivery) => room.server.ask('POST', `/api/schools/${SCHOOL}/sealed`, { body });
+    // One of them is used up.
+    for (let left = PACE.change.most - 1; left >= SEALS_MAX; left -= SEALS_MAX)
+      expect((await bring({ ...good, seals })).status).toBe(200);
+    const looked = vi.spyOn(crypto.subtle, 'verify');
+    const slow = await bring({ ...good, seals });
+    expect([slow.status, slow.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(looked).not.toHaveBeenCalled();
+    const { head } = await room.server.sendAs(PEOPLE.tutor, addStep());
+    expect(head.outcomes).toMatchObject([{ status: 'applied' }]);
+  });
+  it('of more than 64 kB, as bytes and not as characters, is left', async () => {
+    const mine = await leftWith(room);
+    await mine.save(addStep());
+    const large = (envelope: MutationEnvelope) => {
+      const wire = { ...wireMutation(envelope), args: { words: '' } };
+      const room = MUTATION_MAX_BYTES + 60 - bytesOf(wire);
+      return { ...wire, args: { words: '漢'.repeat(room / 3) } };
+    };
+    room.signedIn = PEOPLE.tutor;
+    const sync = { ...SEALING_SYNC, wireMutation: large };
+    expect(await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync, isOver: () => false })).toBe(true);
+    expect(await deliver()).toEqual({ waiting: 1, brought: 0 });
+    expect(await outcomes()).toEqual([]);
   });
   it('is brought although its device has been enrolled afresh since', async () => {
     const mine = await leftWith(room, addStep());

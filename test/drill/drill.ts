@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { backUp } from '../../src/server/backups/folder.ts';
 import { mustBeLatest } from '../../src/server/backups/put-back.ts';
 import { erase } from '../../src/server/sync/restore.ts';
+import { keepWordsOf } from '../support/kept-logs.ts';
 import { ownIn } from '../support/memory-device.ts';
 import type { DrillFigures, DrillSize } from './figures.ts';
 import type { Device } from './scene.ts';
@@ -26,6 +27,7 @@ export async function drill(size: DrillSize): Promise<DrillFigures> {
   try {
     return await new Drill(size, folder).run();
   } finally {
+    keepWordsOf(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -28,6 +28,7 @@ import type { Runner } from '../../src/sync/runner.ts';
 import { startRunner } from '../../src/sync/runner.ts';
 import { chanceFrom } from '../simulation/random.ts';
 import { uuid } from '../support/builders.ts';
+import { keptLog } from '../support/kept-logs.ts';
 import { MemoryDevice } from '../support/memory-device.ts';
 import { testClock } from '../sync/clock.ts';
 import type { DrillSize } from './figures.ts';
@@ -93,8 +94,7 @@ export class Scene {
       demo: false,
       staticDir: null,
       version: '1',
-      log: () => {},
-      failed: () => {},
+      ...keptLog(() => this.now()),
       ready: () => true,
     };
     this.server = { app: createApp(deps), store };

@@ -20,6 +20,7 @@ import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
 import { aPupil, aRecord, uuid } from '../support/builders.ts';
+import { keepWordsOf, keptLog } from '../support/kept-logs.ts';
 import { mannWhitney } from './mann-whitney.ts';
 
 const SCHOOL = 'school-1' as SchoolId;
@@ -77,8 +78,7 @@ async function serveSchool(): Promise<Served> {
     demo: false,
     staticDir: null,
     version: '1',
-    log: () => {},
-    failed: () => {},
+    ...keptLog(() => toInstant(Date.now())),
     ready: () => true,
   };
   const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: '127.0.0.1' }) as Server;
@@ -91,6 +91,7 @@ async function serveSchool(): Promise<Served> {
       // What is written behind answers is written.
       await new Promise((resolve) => void setTimeout(resolve, 200));
       await store.close();
+      keepWordsOf(folder);
       rmSync(folder, { recursive: true, force: true });
     },
   };

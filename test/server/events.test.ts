@@ -1,7 +1,9 @@
 /** Pokes as the browser gets them: who is told of what, and when a line ends. Over the real app and store. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EntryId, PersonId } from '../../src/domain/ids.ts';
+import { LIMITS } from '../../src/server/accounts/limits.ts';
 import { HEARTBEAT_MS, LINES_MAX, createEvents } from '../../src/server/http/events.ts';
+import { openStore } from '../../src/server/store/store.ts';
 import { PEOPLE } from '../support/builders.ts';
 import { AISHA, AISHA_HERSELF, BEN, OFFICE, SCHOOL, addStep, openSchoolServer, writeDraft } from './school-server.ts';
 import type { SchoolServer } from './school-server.ts';
@@ -14,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => school.end());
 
 /** An open line, with what came through it so far. */
-async function listen(as: PersonId) {
-  const response = await school.ask('GET', EVENTS, { as });
+async function listen(as: PersonId, headers: Readonly<Record<string, string>> = {}) {
+  const response = await school.ask('GET', EVENTS, { as, headers });
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let heard = '';
   let ended = false;
@@ -42,6 +44,11 @@ async function listen(as: PersonId) {
 }
 /** Everything that follows from what was done has been done: there is nothing but promises and the store. */
 const settled = () => new Promise((resolve) => void setTimeout(resolve, 5));
+/** The next heartbeat, with fake intervals. */
+const beat = async () => {
+  await vi.advanceTimersByTimeAsync(HEARTBEAT_MS);
+  await settled();
+};
 
 describe('a line of pokes', () => {
   it('says hello, is never stored, and is not for those who are signed out or of another school', async () => {
@@ -93,6 +100,57 @@ describe('a line of pokes', () => {
     await school.ask('DELETE', '/api/session', { as: PEOPLE.tutor });
     await settled();
     expect([mine.ended(), others.ended()]).toEqual([true, false]);
+  });
+
+  it.each<readonly [string, (cookie: string) => Promise<unknown>]>([
+    ['has not been used for long', async () => school.pass(LIMITS.staff.idleMs + 1)],
+    [
+      'is at its end, however much it is used',
+      async (cookie) => {
+        for (let day = 0; day < 14; day += 1) {
+          school.pass(86_400_000);
+          await school.app.request('/api/session', { headers: { cookie } });
+        }
+        school.pass(1);
+      },
+    ],
+    [
+      'was ended beside the server, with its account',
+      async () => {
+        const other = openStore(school.file);
+        await other.write((tx) => tx.deleteFrom('session').where('person', '=', PEOPLE.tutor).execute());
+        await other.close();
+      },
+    ],
+  ])('ends with the heartbeat after its session %s, and others go on', async (_, end) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const cookie = await school.cookieOf(PEOPLE.tutor);
+    const mine = await listen(PEOPLE.tutor, { cookie });
+    await beat();
+    expect([mine.ended(), mine.heard()]).toEqual([false, ': hello\n\n: still here\n\n']);
+    await end(cookie);
+    school.signInAgain();
+    const others = await listen(PEOPLE.adviser);
+    await beat();
+    expect([mine.ended(), mine.heard()]).toEqual([true, ': hello\n\n: still here\n\n']);
+    expect([others.ended(), others.heard()]).toEqual([false, ': hello\n\n: still here\n\n']);
+    await others.hangUp();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it('prolongs no session by its heartbeats', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const line = await listen(PEOPLE.tutor);
+    const seen = () => school.store.read.selectFrom('session').select('seen').execute();
+    const before = await seen();
+    for (let n = 0; n < 3; n += 1) {
+      school.pass(3_600_000);
+      await beat();
+    }
+    expect(await seen()).toEqual(before);
+    await line.hangUp();
+    vi.useRealTimers();
   });
 
   it('ends when the server stops, and none is opened after', async () => {

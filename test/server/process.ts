@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepLines, keepWordsOf } from '../support/kept-logs.ts';
 
 const START = fileURLToPath(new URL('../../src/server/start.mjs', import.meta.url));
 
@@ -28,6 +29,10 @@ export interface Installation {
 /** A running server. */
 export interface Serving {
   readonly origin: string;
+  /** What it has said so far. */
+  readonly said: () => Pick<Ended, 'out' | 'err'>;
+  /** Sends it a signal that does not end it. */
+  readonly signal: (signal: NodeJS.Signals) => void;
   /** Ends it with a signal, and says how it ended. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<Ended & { readonly signal: NodeJS.Signals | null }>;
 }
@@ -72,9 +77,13 @@ export function newInstallation(): Installation {
       ]);
       const serving: Serving = {
         origin,
+        said: () => said,
+        signal: (signal) => void child.kill(signal),
         stop: async (signal = 'SIGTERM') => {
           running.delete(serving);
           child.kill(signal);
+          const { out, err } = await ended;
+          keepLines(`${out}\n${err}`);
           return ended;
         },
       };
@@ -83,6 +92,7 @@ export function newInstallation(): Installation {
     },
     end: async () => {
       for (const serving of running) await serving.stop('SIGKILL');
+      keepWordsOf(dataDir);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -15,6 +15,7 @@ import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
 import { NOW, PEOPLE, aPupil, aRecord, aStaffMember, uuid } from '../support/builders.ts';
+import { keptLog } from '../support/kept-logs.ts';
 
 const SCHOOL = 'school-1' as SchoolId;
 const AISHA = uuid(1) as RecordId;
@@ -41,8 +42,7 @@ beforeEach(async () => {
     demo: false,
     staticDir: null,
     version: '1',
-    log: () => {},
-    failed: () => {},
+    ...keptLog(() => now as Instant),
     ready: () => true,
   });
   await createSchool(store.read, { id: SCHOOL, name: 'Wexcombe School', demo: false });

@@ -27,6 +27,7 @@ import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
 import { createRosters } from '../../src/server/sync/roster.ts';
 import { NOW, PEOPLE, aPupil, aRecord, aStaffMember, anEntry, nextId, uuid } from '../support/builders.ts';
+import { keepWordsOf, keptLog } from '../support/kept-logs.ts';
 
 export const SCHOOL = 'school-1' as SchoolId;
 export const AISHA = uuid(1) as RecordId;
@@ -167,8 +168,7 @@ export async function openSchoolServer(
     demo: false,
     staticDir: null,
     version: '1',
-    log: () => {},
-    failed: () => {},
+    ...keptLog(() => toInstant(nowMs)),
     ready: () => true,
     ...over,
   };
@@ -218,6 +218,7 @@ export async function openSchoolServer(
     end: async () => {
       deps.events.end();
       await store.close();
+      keepWordsOf(folder);
       rmSync(folder, { recursive: true, force: true });
     },
   };

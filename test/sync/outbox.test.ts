@@ -1,12 +1,11 @@
 /** Own mutations before the server has taken them (src/sync/outbox.ts): order, batches, typing, bundles. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BATCH_MAX } from '../../src/protocol/limits.ts';
+import { BATCH_MAX, bytesOf } from '../../src/protocol/limits.ts';
 import type { OwnState } from '../../src/sync/ports.ts';
 import {
   batch,
   bundles,
-  bytesOf,
   inJournal,
   inOutbox,
   isTooBig,

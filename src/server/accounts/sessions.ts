@@ -14,7 +14,7 @@ import type { SessionKind } from './limits.ts';
 import { LIMITS } from './limits.ts';
 import { hashSecret, newToken } from './passwords.ts';
 import type { Place } from './places.ts';
-import { notePlaceOpened, placesOf } from './places.ts';
+import { notePlaceOpened, placeAt, placesOf } from './places.ts';
 
 /** `seen` is written at most once in this time. */
 const SEEN_MS = 60_000;
@@ -85,6 +85,12 @@ export async function sessionOf(store: Store, token: string, now: Instant): Prom
   if (Date.parse(now) - Date.parse(row.seen) > SEEN_MS) await noteSeen(store, hash, now);
   const { account, kind, by, proved } = row;
   return { hash, account, school: row.school as SchoolId, person: row.person as PersonId, kind, by, proved };
+}
+
+/** Does the session of this hash still live, and has its account a place at the school? Looking prolongs nothing. */
+export async function isLiveAt(run: Run, hash: string, school: SchoolId, now: Instant): Promise<boolean> {
+  const row = await run.selectFrom('session').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return row !== undefined && !isOver(row, now) && (await placeAt(run, row.account, school)) !== null;
 }
 
 /** Who only reads is answered on a full disk too: there it is noted another time. */

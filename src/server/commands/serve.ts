@@ -22,7 +22,7 @@ import { createLog } from '../log.ts';
 import { goOnAfterStop } from '../operations/carry-out.ts';
 import { goOnDisposing } from '../rights/carry-out.ts';
 import { forgetRefused } from '../rights/refused.ts';
-import { serveUntilStopped } from '../serve.ts';
+import { catchTheRest, serveUntilStopped } from '../serve.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { createSchool, readRecord } from '../store/store.ts';
@@ -89,8 +89,7 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
     ...depsOf(store, settings, { say, warn, ready: () => ready }),
     ...(backups ? { backups: backups.state } : {}),
   };
-  // One piece of work that nobody waits for must not end everybody's: it is said, and the server goes on.
-  process.on('unhandledRejection', deps.failed);
+  const letGo = catchTheRest(deps.failed);
   // A change of the roster that was cut off goes on behind the first requests.
   void goOnAfterStop(operationDeps(deps));
   void goOnDisposing(operationDeps(deps));
@@ -106,7 +105,7 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
       },
     });
   } finally {
-    process.off('unhandledRejection', deps.failed);
+    letGo();
     clearInterval(tidying);
     backups?.stop();
     await store.close();

@@ -9,6 +9,7 @@ import { accountRoutes } from './account-routes.ts';
 import { BUSY_WORDS } from './guesses.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { proofRoutes } from './proof-routes.ts';
+import { readiness } from './ready.ts';
 import { schoolRoutes } from './school-routes.ts';
 import { secondRoutes } from './second-routes.ts';
 import { ownOriginOnly, securityHeaders } from './security.ts';
@@ -20,10 +21,11 @@ import { staticFiles } from './static.ts';
 /** The app. */
 export function createApp(deps: ServerDeps): Hono {
   const app = new Hono();
+  const isReady = readiness(deps);
   app.use(logged(deps));
   app.use(securityHeaders(deps.https));
   app.get('/livez', (c) => c.text('ok'));
-  app.get('/readyz', async (c) => ((await isReady(deps)) ? c.text('ok') : problemResponse('unavailable')));
+  app.get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : problemResponse('unavailable')));
   app.get('/backupz', (c) => {
     const { madeAt, failure } = deps.backups?.() ?? { madeAt: null, failure: null };
     if (failure !== null) return problemResponse('unavailable', 'The last backup failed. The server’s log says why.');
@@ -51,18 +53,6 @@ export function createApp(deps: ServerDeps): Hono {
   });
   return app;
 }
-
-/** Is it not stopping, and does the store answer? */
-const isReady = async ({ ready, store }: ServerDeps): Promise<boolean> =>
-  ready() &&
-  (await store.read
-    .selectFrom('school')
-    .select('version')
-    .execute()
-    .then(
-      () => true,
-      () => false,
-    ));
 
 /** Seconds after which a writer of another process is likely to have finished. */
 const BUSY_S = 5;

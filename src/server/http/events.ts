@@ -77,8 +77,8 @@ async function concerns(listener: Listener, { school, reach }: Poke): Promise<bo
 /** Pieces that may lie unread before a line counts as dead. */
 const UNREAD_MAX = 100;
 
-/** The line itself: it says hello, beats, and ends with the listener or with the server. */
-export function eventStream(events: Events, listening: Listening): Response {
+/** The line itself: it says hello, beats while `isLive` says that its session goes on, and ends with the listener or with the server. */
+export function eventStream(events: Events, listening: Listening, isLive: () => Promise<boolean>): Response {
   const encoder = new TextEncoder();
   let hangUp = () => {};
   const body = new ReadableStream<Uint8Array>({
@@ -90,7 +90,12 @@ export function eventStream(events: Events, listening: Listening): Response {
         // Whoever does not read for so long is not there: the line would fill the memory.
         if ((controller.desiredSize ?? 0) < -UNREAD_MAX) close();
       };
-      const beat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+      const goOn = async () => {
+        // What cannot be found out ends it too: the device connects again, and is asked who it is.
+        if (await isLive().catch(() => false)) send(': still here\n\n');
+        else close();
+      };
+      const beat = setInterval(() => void goOn(), HEARTBEAT_MS);
       hangUp = () => {
         open = false;
         clearInterval(beat);

@@ -8,11 +8,12 @@ import { moveConfirm, moveWanted } from '../../protocol/move.ts';
 import { exportWanted, rulesWanted } from '../../protocol/sign-in.ts';
 import { OLDEST_PROTOCOL } from '../../protocol/version.ts';
 import { delivery, enrolling } from '../../protocol/sealed.ts';
-import { MUTATION_MAX_BYTES } from '../../protocol/limits.ts';
+import { MUTATION_MAX_BYTES, bytesOf } from '../../protocol/limits.ts';
 import { syncRequest } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import type { Place } from '../accounts/places.ts';
 import { hashSecret } from '../accounts/passwords.ts';
+import { isLiveAt } from '../accounts/sessions.ts';
 import { rulesOf, setRule } from '../accounts/second-step-rule.ts';
 import { historyOf } from '../audit/history.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -92,8 +93,10 @@ export function schoolRoutes(deps: ServerDeps): Hono {
       ({ person }) => person,
       () => null,
     );
+    // A stranger who knows of an enrolment must not use up what its owner may send.
+    const mayTry = (enrolment: string, many: number) => paced(deps, 'change', `sealed ${school} ${enrolment}`, many);
     const count = (owner: PersonId, many: number) => paced(deps, 'change', `${school} ${owner}`, many);
-    return c.json(await deliverSealed(sync, school, await readJson(c, delivery), { by, count }));
+    return c.json(await deliverSealed(sync, school, await readJson(c, delivery), { by, mayTry, count }));
   });
   app.get('/:school/events', async (c) => {
     const { school, person } = await whoAsksAt(c, deps);
@@ -102,7 +105,8 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     const groupsOf = (record: RecordId) =>
       deps.rosters.groupsIn(deps.store.read, school, record, person, dateOf(deps.now()));
     const session = hashSecret(sessionToken(c, deps) ?? '');
-    return eventStream(deps.events, { school, person, session, groupsOf });
+    const isLive = () => isLiveAt(deps.store.read, session, school, deps.now());
+    return eventStream(deps.events, { school, person, session, groupsOf }, isLive);
   });
   addHolderRoutes(app, deps);
   addRightsRoutes(app, deps, operation);
@@ -218,7 +222,7 @@ async function noteUnlessFull({ failed }: ServerDeps, note: () => Promise<void>)
 
 function checkSync(request: SyncRequest): void {
   if (request.protocol < OLDEST_PROTOCOL) throw new ProblemError('app-too-old');
-  if (request.mutations.some((m) => JSON.stringify(m).length > MUTATION_MAX_BYTES)) {
+  if (request.mutations.some((m) => bytesOf(m) > MUTATION_MAX_BYTES)) {
     throw new ProblemError('too-big', 'One change is larger than 64 kB.');
   }
 }

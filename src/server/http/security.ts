@@ -46,7 +46,9 @@ const OF_THE_API: Readonly<Record<string, string>> = {
   Vary: 'Cookie, Sec-Fetch-Site',
 };
 
-/** Sets the headers; on https also HSTS. */
+const isOfTheApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
+
+/** Sets the headers; on https also HSTS. What does not say how long it is kept, as files of the app do, is kept by no cache. */
 export function securityHeaders(https: boolean): MiddlewareHandler {
   const app = {
     ...EVERYWHERE,
@@ -56,8 +58,9 @@ export function securityHeaders(https: boolean): MiddlewareHandler {
   const api = { ...EVERYWHERE, ...OF_THE_API };
   return async (c, next) => {
     await next();
-    const headers = c.req.path.startsWith('/api/') ? api : app;
+    const headers = isOfTheApi(c.req.path) ? api : app;
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
     if (https) c.res.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
   };
 }

@@ -34,15 +34,10 @@ export function staticFiles(dir: string): MiddlewareHandler {
     const path = c.req.path;
     const asset = assets.get(path) ?? (isPage(path) ? assets.get('/index.html') : undefined);
     if (!asset) return c.text('Not found', 404, { 'cache-control': 'no-store' });
-    if (c.req.header('if-none-match') === asset.etag)
-      return c.body(null, 304, { etag: asset.etag, 'cache-control': asset.cache });
+    const kept = { 'cache-control': asset.cache, etag: asset.etag, vary: 'Accept-Encoding' };
+    if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304, kept);
     const zip = asset.zipped !== null && (c.req.header('accept-encoding') ?? '').includes('gzip');
-    const headers: Record<string, string> = {
-      'content-type': asset.type,
-      'cache-control': asset.cache,
-      etag: asset.etag,
-      vary: 'Accept-Encoding',
-    };
+    const headers: Record<string, string> = { 'content-type': asset.type, ...kept };
     if (zip) headers['content-encoding'] = 'gzip';
     return c.body(zip && asset.zipped ? asset.zipped : asset.body, 200, headers);
   };

@@ -5,7 +5,7 @@
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
 import type { MutationEnvelope } from '../../domain/mutation.ts';
 import type { Delivered, Delivery } from '../../protocol/sealed.ts';
-import { MUTATION_MAX_BYTES } from '../../protocol/limits.ts';
+import { MUTATION_MAX_BYTES, bytesOf } from '../../protocol/limits.ts';
 import type { Outcome } from '../../protocol/sync.ts';
 import { ProblemError } from '../http/problem.ts';
 import { schoolRow } from '../store/store.ts';
@@ -16,9 +16,13 @@ import { enrolmentOf } from './enrolments.ts';
 import { sealingKeys } from './keys.ts';
 import { openSeal } from './open-seal.ts';
 
-/** `by`: who is signed in where the seals come from. `count`: told of whom how many opened; throws when these are too many for now. */
+/**
+ * `by`: who is signed in where the seals come from. `mayTry`: told how many come in the name of this enrolment, before any is looked
+ * at; `count`: of whom how many opened. Both throw when these are too many for now.
+ */
 export interface Bringing {
   readonly by: PersonId | null;
+  readonly mayTry: (enrolment: string, many: number) => void;
   readonly count: (owner: PersonId, many: number) => void;
 }
 
@@ -27,16 +31,17 @@ export async function deliverSealed(
   deps: SyncDeps,
   school: SchoolId,
   { enrolment, epoch, seals }: Delivery,
-  { by, count }: Bringing,
+  { by, mayTry, count }: Bringing,
 ): Promise<Delivered> {
   const { read } = deps.store;
   const owner = await enrolmentOf(read, school, enrolment);
   if (!owner) throw new ProblemError('not-found');
+  mayTry(enrolment, seals.length);
   const opener = { school, enrolment, key: owner.key, keys: await sealingKeys(read, school) };
   const mutations: MutationEnvelope[] = [];
   for (const seal of seals) {
     const envelope = await openSeal(opener, seal);
-    if (envelope && JSON.stringify(envelope).length <= MUTATION_MAX_BYTES) mutations.push(envelope);
+    if (envelope && bytesOf(envelope) <= MUTATION_MAX_BYTES) mutations.push(envelope);
   }
   count(owner.person as PersonId, mutations.length);
   const outcomes = await judgeSealed(deps, { school, person: owner.person as PersonId }, { epoch, mutations });

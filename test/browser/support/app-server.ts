@@ -4,11 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepLines, keepWordsOf } from '../../support/kept-logs.ts';
 import { copyDemoData } from './demo-data.ts';
 
 /** A school's server. `log` is all that it has printed. */
@@ -75,8 +76,8 @@ export async function newServer(env: Readonly<Record<string, string>> = {}, scri
     },
     async end() {
       await stop();
-      const kept = process.env['FINGERPOST_TEST_LOGS'];
-      if (kept) await writeFile(join(kept, `${port}-${process.hrtime.bigint()}.log`), served);
+      keepLines(served);
+      keepWordsOf(dataDir);
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -21,6 +21,7 @@ import { createRosters } from '../../../src/server/sync/roster.ts';
 import type { Stored } from '../../simulation/server-port.ts';
 import { createReader } from '../../simulation/store-reader.ts';
 import { NOW } from '../../support/builders.ts';
+import { keepWords, keptLog } from '../../support/kept-logs.ts';
 import { FROM_THE_APP, UNPACED, aMutation, firstSync, repliedIn } from '../school-server.ts';
 import { DAY, ELSEWHERE, PARTS } from './people.ts';
 import { ERASED, HERE, THERE, recordsHere, recordsThere } from './records.ts';
@@ -56,8 +57,7 @@ export class MatrixSchool {
       demo: false,
       staticDir: null,
       version: '1',
-      log: () => {},
-      failed: () => {},
+      ...keptLog(() => this.#now),
       ready: () => true,
     };
     this.app = createApp(this.deps);
@@ -70,6 +70,7 @@ export class MatrixSchool {
       [HERE, recordsHere()],
       [THERE, recordsThere()],
     ] as const) {
+      keepWords(JSON.stringify(records));
       await createSchool(store.read, { id: name, name: `Name of ${name}`, demo: false });
       await store.bulkLoad(
         name,
