@@ -124,7 +124,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'record.kept-longer': 'Said how long it is kept',
   'request.logged': 'Logged a request about it',
   'request.changed': 'Changed a request about it',
-  'copy.reviewed': 'Looked through a copy of it',
+  'move.looked-at': 'Looked at what would move to another pupil',
+  'copy.looked-at': 'Read it to look through a copy of it',
+  'copy.reviewed': 'Decided what of it is in a copy',
   'copy.made': 'Made a copy of it',
 };
 
