@@ -23,6 +23,13 @@ beforeEach(async () => {
 afterEach(() => server.end());
 
 describe('marks of a copy', () => {
+  it('on a private note show all of it: there are no words in a copy that nobody has looked at', async () => {
+    const why = `${'She said so at length. '.repeat(40)}And last this.`;
+    await load(uuid(51) as RecordId, aPupil({ name: 'Omar', surname: 'Said' }), aNote({ why }));
+    const { marks } = await reviewed(await logged(uuid(51) as RecordId));
+    expect(marks.find((mark) => mark.why === 'note')?.words).toContain('And last this.');
+  });
+
   it('stand at what others said in a request and at why it is kept, black or held back as an entry is', async () => {
     const asks = { record: ZOE, kind: 'complaint', asker: 'parent', received: '2026-11-10' };
     const words = 'Her mother: Ben Carter hit her; keep confidential';

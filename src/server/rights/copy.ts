@@ -138,7 +138,7 @@ async function reviewOf(deps: RightsDeps, asker: Place, id: string): Promise<Cop
         part,
         place,
         before: span === null ? '' : text.slice(Math.max(0, span.from - AROUND), span.from),
-        words: span === null ? text.slice(0, PREVIEW) : text.slice(span.from, span.to),
+        words: span === null ? text : text.slice(span.from, span.to),
         after: span === null ? '' : text.slice(span.to, span.to + AROUND),
         decision: decisions.get(mark) ?? null,
       })),

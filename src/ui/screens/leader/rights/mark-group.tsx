@@ -45,14 +45,7 @@ export function MarkGroup({ marks, isOpen, onDecide }: GroupProps) {
       <div>
         <h3 class="name">{title}</h3>
         <p class="quiet">{wordsOf(first, marks.length)}</p>
-        {isWhole ? (
-          <p class="own-words">
-            {first.words}
-            {isNote ? '…' : ''}
-          </p>
-        ) : (
-          <Places marks={marks} />
-        )}
+        {isWhole ? <p class="own-words">{first.words}</p> : <Places marks={marks} />}
         {decided === 'open' ? null : <p>{stateOf(first)}</p>}
       </div>
       <Failed failure={failure} title="Nothing was decided" />
