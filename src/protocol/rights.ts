@@ -63,9 +63,9 @@ export const requests = z.strictObject({ requests: z.array(request) });
 export const oneRequest = z.strictObject({ request });
 
 /** Why the careers leader has to look at something before it is handed out. */
-const markWhy = z.enum(['name', 'also-present', 'note']);
+const markWhy = z.enum(['name', 'also-present', 'note', 'others-words']);
 export type MarkWhy = z.infer<typeof markWhy>;
-/** In the copy, black in it, or held back with all its entry because it would do serious harm. */
+/** In the copy, black in it, or held back with all its part because it would do serious harm. */
 const markDecision = z.enum(['keep', 'black', 'hold']);
 export type MarkDecision = z.infer<typeof markDecision>;
 
@@ -86,7 +86,7 @@ const mark = z.strictObject({
 });
 export type Mark = z.infer<typeof mark>;
 
-/** An entry as a whole, which can be held back. */
+/** An entry, or a row of another part (a request, a refused change), as a whole: it can be held back. */
 const part = z.strictObject({ id: z.string(), title: z.string(), words: z.string(), held: decided });
 export type CopyPart = z.infer<typeof part>;
 

@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import { dateOf } from '../domain/time.ts';
 import type { MoveConfirm, MoveDone, MovePreview, MoveWanted } from '../protocol/move.ts';
 import type { Place } from './accounts/places.ts';
-import { fieldsChanged } from './audit/audit.ts';
+import { audit, fieldsChanged } from './audit/audit.ts';
 import type { ServerDeps } from './deps.ts';
 import { ProblemError } from './http/problem.ts';
 import { mustLead } from './must-lead.ts';
@@ -29,11 +29,16 @@ export type MoveDeps = Pick<ServerDeps, 'store' | 'rosters' | 'now'> & {
 /** Who asks for it. */
 type Asker = Pick<Place, 'school' | 'person'>;
 
-/** What would move, and on whose devices it is. Changes nothing. */
+/** What would move, and on whose devices it is: that somebody asked is written down, and nothing else changes. */
 export async function previewMove(deps: MoveDeps, asker: Asker, wanted: MoveWanted): Promise<MovePreview> {
   await mustLead(deps, asker);
   const run = deps.store.read;
   const plan = await planMove(run, asker.school, wanted);
+  const at = deps.now();
+  const { record, entry } = wanted;
+  // Not to whom it would go: the audit of a record names no other pupil.
+  const row = { at, received: at, person: asker.person, what: 'move.looked-at', record, detail: { entry } };
+  await deps.store.write((tx) => audit(tx, asker.school, row));
   return { entries: plan.entries.map(({ id }) => id), holders: await holdersOf(run, deps, asker.school, plan) };
 }
 

@@ -185,6 +185,8 @@ describe('nothing of a payload runs on paper or in a file', { timeout: LONG }, (
     await link(page, 'A copy of everything').first().click();
     const keep = page.getByRole('button', { name: /^Keep: / });
     await page.getByRole('heading', { name: 'The copy' }).waitFor();
+    await button(page, 'Look through it').click();
+    await page.getByText('still to be looked at').or(page.getByText('All marks')).waitFor();
     await look(onScreen);
     for (let left = await keep.count(); left > 0; left = await keep.count()) {
       await keep.first().click();

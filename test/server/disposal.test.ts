@@ -330,6 +330,24 @@ describe('erasing because it was asked', () => {
     expect((await erase(LENA, { reason: 'It was asked', early: false })).status).toBe(200);
   });
 
+  it('is not done for a reason with a name in it: the certificate that would have it is without names', async () => {
+    await server.store.bulkLoad(SCHOOL, [
+      { id: uuid(33) as RecordId, entries: [aPupil({ name: 'Zoe', surname: 'Young', to: '2019-07-20' as IsoDate })] },
+    ]);
+    server.deps.rosters.forget();
+    for (const reason of ['Zoe Young asked', 'Asked by Zoe', 'The Young family asked', 'as with Ben Carter']) {
+      const answer = await erase(uuid(33), { reason, early: true });
+      expect([reason, answer.status, await answer.text()]).toEqual([
+        reason,
+        400,
+        expect.stringContaining('Write the reason without the name of a pupil'),
+      ]);
+    }
+    expect(Object.keys(await entriesNow(uuid(33) as RecordId))).toEqual(['pupil']);
+    expect((await erase(uuid(33), { reason: 'The young person asked', early: true })).status).toBe(200);
+    expect(JSON.stringify(await certificates())).not.toMatch(/Zoe|Young/);
+  });
+
   it('is not done while something else that was asked is open, nor of what is no pupil', async () => {
     await post('/requests', { record: LENA, kind: 'copy', asker: 'pupil', received: '2026-11-10', words: '' });
     expect((await erase(LENA, { reason: 'It was asked', early: true })).status).toBe(409);

@@ -100,6 +100,18 @@ describe('a move to another pupil', () => {
     expect(await entriesOf(BEN)).not.toHaveProperty(all.id);
     expect(await entriesOf(AISHA)).toHaveProperty(all.id);
   });
+  it('writes down who looked at what would move, and not to whom', async () => {
+    const all = await wrongInterview();
+    const body = { record: AISHA, entry: all.id, to: BEN };
+    expect((await server.ask('POST', `${path}/preview`, { as: PEOPLE.leader, body })).status).toBe(200);
+    const rows = await server.store.read
+      .selectFrom('audit')
+      .select(['person', 'record', 'detail'])
+      .where('what', '=', 'move.looked-at')
+      .execute();
+    expect(rows).toEqual([{ person: PEOPLE.leader, record: AISHA, detail: JSON.stringify({ entry: all.id }) }]);
+  });
+
   it('takes it from the devices of the wrong pupil’s people, and brings it to those of the right one', async () => {
     const all = await wrongInterview();
     const tutor = await server.syncAs(PEOPLE.tutor);

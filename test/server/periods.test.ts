@@ -215,6 +215,22 @@ describe('a part of a record', () => {
     expect(await listed()).toEqual([]);
   });
 
+  it('takes with it why somebody wanted an entry of it removed and was refused, and leaves what was refused of the rest', async () => {
+    const { entries } = await readRecord(server.store.read, SCHOOL, OLD);
+    const withdraw = (kind: string) => {
+      const id = Object.values(entries).find((entry) => entry.kind === kind)?.id;
+      return aMutation('entry.withdraw', OLD, { id, reason: `Why the ${kind} is wrong` });
+    };
+    const { head } = await server.sendAs(PEOPLE.tutor, withdraw('step'), withdraw('experience'));
+    expect(head.outcomes.map(({ status }) => status)).toEqual(['refused', 'refused']);
+    await set({ record: 10, interviews: 3 });
+    await letGo([OLD, 'interviews']);
+    const refused = await server.store.read.selectFrom('quarantine').select('json').execute();
+    expect(refused.map(({ json }) => (JSON.parse(json) as { args: { reason: string } }).args.reason)).toEqual([
+      'Why the experience is wrong',
+    ]);
+  });
+
   it('leaves devices with their next sync', async () => {
     await set({ record: 10, notes: 3 });
     const { head, records } = await server.syncAs(as, { want: [OLD] });

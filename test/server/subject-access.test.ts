@@ -5,10 +5,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId, RecordId } from '../../src/domain/ids.ts';
-import type { Entry } from '../../src/domain/record.ts';
 import { singleton } from '../../src/domain/record.ts';
-import type { CopyMade, CopyReview } from '../../src/protocol/rights.ts';
-import { copyMade, copyReview } from '../../src/protocol/rights.ts';
 import { ensureAccount } from '../../src/server/accounts/places.ts';
 import { giveCode, makeCode } from '../../src/server/accounts/codes.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
@@ -16,11 +13,11 @@ import { erase } from '../../src/server/sync/restore.ts';
 import { CAREER_KINDS, aRecordOf } from '../support/generate-records.ts';
 import { PEOPLE, aNote, aPupil, aStep, anEntry, anExperience, anInterview, uuid } from '../support/builders.ts';
 import { SEED, runs } from '../support/seed.ts';
+import { copiesAt } from './copies.ts';
 import { missing } from './rights-oracle.ts';
 import type { SchoolServer } from './school-server.ts';
 import { BEN, SCHOOL, aMutation, addStep, openSchoolServer } from './school-server.ts';
 
-const ROOT = `/api/schools/${SCHOOL}`;
 const as = PEOPLE.leader;
 
 let server: SchoolServer;
@@ -29,28 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.end());
 
-const post = (path: string, body?: unknown) => server.ask('POST', `${ROOT}${path}`, { as, body });
-const logged = async (record: RecordId): Promise<string> => {
-  const body = { record, kind: 'copy', asker: 'pupil', received: '2026-11-10', words: 'All of it, please' };
-  return ((await (await post('/requests', body)).json()) as { request: { id: string } }).request.id;
-};
-const reviewed = async (id: string): Promise<CopyReview> =>
-  copyReview.parse(await (await server.ask('GET', `${ROOT}/requests/${id}/review`, { as })).json());
-const decide = async (id: string, decisions: readonly object[]): Promise<CopyReview> =>
-  copyReview.parse(await (await post(`/requests/${id}/decisions`, { decisions })).json());
-const made = async (id: string): Promise<CopyMade> => copyMade.parse(await (await post(`/requests/${id}/copy`)).json());
-const keepAll = async (id: string): Promise<void> => {
-  const { marks } = await reviewed(id);
-  await decide(
-    id,
-    marks.map((mark) => ({ id: mark.id, what: 'keep', reason: '' })),
-  );
-};
+const { post, review, reviewed, decide, logged, made, keepAll, load } = copiesAt(() => server);
 const interview = (over: Parameters<typeof anInterview>[0] = {}) => anInterview({ status: 'finished', ...over });
-const load = async (record: RecordId, ...entries: readonly Entry[]): Promise<void> => {
-  await server.store.bulkLoad(SCHOOL, [{ id: record, entries }]);
-  server.deps.rosters.forget();
-};
 
 describe('the copy', () => {
   it('has every row that an oracle links to the pupil', async () => {
@@ -334,8 +311,8 @@ describe('marks', () => {
   it('are of a request for a copy that is open, and of a pupil who is there', async () => {
     const body = { record: ZOE, kind: 'complaint', asker: 'pupil', received: '2026-11-10', words: '' };
     const { request } = (await (await post('/requests', body)).json()) as { request: { id: string } };
-    expect((await server.ask('GET', `${ROOT}/requests/${request.id}/review`, { as })).status).toBe(409);
-    expect((await server.ask('GET', `${ROOT}/requests/${uuid(1)}/review`, { as })).status).toBe(404);
+    expect((await review(request.id)).status).toBe(409);
+    expect((await review(uuid(1))).status).toBe(404);
     const id = await logged(ZOE);
     await post(`/requests/${id}`, { does: 'close', outcome: 'done', reason: '' });
     const { marks } = await reviewed(id);

@@ -9,8 +9,7 @@ import { fullDate } from '../../domain/date-words.ts';
 import { BASE_FIELDS } from '../../domain/entry.ts';
 import { whoCanSee } from '../../domain/access.ts';
 import type { Entry } from '../../domain/record.ts';
-import { fieldName, groupsInWords, kindName } from './copy-words.ts';
-import { titleOf } from './marks.ts';
+import { PART_TITLES, fieldName, groupsInWords, kindName, titleOf } from './copy-words.ts';
 import type { Material } from './material.ts';
 
 /** The copy. `people`: who is meant by an id. */
@@ -23,6 +22,20 @@ export interface Copy extends Material {
 }
 
 type Html = ReturnType<typeof html>;
+
+/** The parts that are told as tables, in their order. */
+const ROW_PARTS = [
+  'unfinished',
+  'seen',
+  'changes',
+  'sentTo',
+  'moved',
+  'rosterChanges',
+  'requests',
+  'keptLonger',
+  'letGo',
+  'owed',
+] as const;
 
 const STYLE =
   'body{font:1rem/1.5 sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}section{border-top:1px solid #999;margin-top:1rem}dt{font-weight:bold}dd{margin:0 0 .5rem;white-space:pre-wrap}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top}small{color:#444}';
@@ -59,16 +72,8 @@ export async function copyPage(copy: Copy): Promise<string> {
             : html`<h2>Sent by somebody and not accepted</h2>
                 ${copy.refused.map((one) => refusedPart(copy, one))}`
         }
-        ${rowsPart(copy, 'Interviews that are still being written', copy.unfinished)}
-        ${rowsPart(copy, 'Who has opened and changed it', copy.seen)}
-        ${rowsPart(copy, 'Changes as the school’s server took them', copy.changes)}
-        ${rowsPart(copy, 'On whose devices it is, or was', copy.sentTo)}
-        ${rowsPart(copy, 'Moved between records', copy.moved)}
-        ${rowsPart(copy, 'Changes of the whole school’s list', copy.rosterChanges)}
-        ${rowsPart(copy, 'What was asked about this record', copy.requests)}
-        ${rowsPart(copy, 'Kept longer', copy.keptLonger)} ${rowsPart(copy, 'Let go of', copy.letGo)}
-        ${rowsPart(copy, 'Still to be put right after the server was put back from a backup', copy.owed)}
-        <h2>Account and own devices</h2>
+        ${ROW_PARTS.map((part) => rowsPart(copy, PART_TITLES[part], copy[part]))}
+        <h2>${PART_TITLES.account}</h2>
         ${fieldsPart(copy, copy.account)}
         ${
           copy.activities.length === 0

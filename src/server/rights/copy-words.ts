@@ -1,5 +1,7 @@
 /** What kinds of entry, their fields, and what was done are called in the copy that a pupil is given. */
-import type { Kind } from '../../domain/record.ts';
+import { fullDate } from '../../domain/date-words.ts';
+import type { Entry, Kind } from '../../domain/record.ts';
+import { dateOf } from '../../domain/time.ts';
 
 const KINDS: Readonly<Partial<Record<Kind, string>>> = {
   pupil: 'Name and form',
@@ -28,6 +30,24 @@ const KINDS: Readonly<Partial<Record<Kind, string>>> = {
 
 /** "Private note"; of a kind that came later, its own name. */
 export const kindName = (kind: string): string => KINDS[kind as Kind] ?? inWords(kind);
+
+/** "Private note, 11 November 2026". */
+export const titleOf = ({ kind, madeAt }: Entry): string => `${kindName(kind)}, ${fullDate(dateOf(madeAt))}`;
+
+/** What the parts of a copy are called that are not entries; each has a heading of its own in the page. */
+export const PART_TITLES = {
+  unfinished: 'Interviews that are still being written',
+  seen: 'Who has opened and changed it',
+  changes: 'Changes as the school’s server took them',
+  sentTo: 'On whose devices it is, or was',
+  moved: 'Moved between records',
+  rosterChanges: 'Changes of the whole school’s list',
+  requests: 'What was asked about this record',
+  keptLonger: 'Kept longer',
+  letGo: 'Let go of',
+  owed: 'Still to be put right after the server was put back from a backup',
+  account: 'Account and own devices',
+} as const;
 
 const FIELDS: Readonly<Record<string, string>> = {
   alsoPresent: 'Also present',

@@ -1,12 +1,11 @@
 /**
  * The copy of everything that is held about a pupil, for whoever has a right to it: marks are looked at first, each is kept or
- * blacked with a reason, and an entry can be held back where it would do serious harm. Made afresh each time and kept nowhere.
+ * blacked with a reason, and any part can be held back where it would do serious harm. Made afresh each time and kept nowhere.
  * Source: UK GDPR Art. 15; Data Protection Act 2018 Sch. 2 para. 16, Sch. 3 para. 5.
  */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
-import { entryWords } from '../../domain/entry-words.ts';
 import { fullName } from '../../domain/person-names.ts';
 import type { EntryOf } from '../../domain/record.ts';
 import { SCHOOL_RECORD, entriesOf, entryOf, singleton } from '../../domain/record.ts';
@@ -20,14 +19,16 @@ import { nameOfPerson } from '../office.ts';
 import type { RequestTable } from '../store/schema.ts';
 import type { Run } from '../store/store.ts';
 import { entriesOfKinds, readRecord } from '../store/store.ts';
-import { blacked } from './blacking.ts';
+import { blacked, isGone } from './blacking.ts';
+import type { CopyRow } from './copy-parts.ts';
+import { isFact, rowsOf } from './copy-parts.ts';
 import { kindName } from './copy-words.ts';
 import { copyPage } from './copy-page.ts';
 import type { Placed } from './marks.ts';
-import { marksIn, titleOf } from './marks.ts';
+import { marksIn, wordsOf } from './marks.ts';
 import type { Material } from './material.ts';
 import { materialOf } from './material.ts';
-import { nameFinder } from './names.ts';
+import { isNaming, nameFinder } from './names.ts';
 import type { RightsDeps } from './requests.ts';
 import { noteDone, oneRequest, requestRow } from './requests.ts';
 
@@ -38,9 +39,16 @@ interface Working {
   readonly row: RequestTable;
   readonly record: RecordId;
   readonly pupil: EntryOf<'pupil'>;
+  /** All other pupils of the school. */
+  readonly others: readonly EntryOf<'pupil'>[];
   readonly material: Material;
+  /** What can be held back: entries, and rows of other parts, by their ids. */
+  readonly parts: ReadonlyMap<string, CopyRow>;
+  readonly held: ReadonlySet<string>;
   readonly marks: readonly Placed[];
   readonly decisions: ReadonlyMap<string, Decided>;
+  /** The ids of marks about which there is nothing to decide: what they stand in is held back, or black as a whole. */
+  readonly moot: ReadonlySet<string>;
 }
 
 /** Everything at one moment. Throws not-found, conflict. */
@@ -57,63 +65,88 @@ async function working({ store: { read } }: RightsDeps, { school }: Place, id: s
     entry.kind === 'pupil' && of !== record ? [entry] : [],
   );
   const identity = entryOf(whole, singleton('identity'), 'identity');
-  const own = [fullName(pupil), ...(identity ? [`${identity.legalForename} ${identity.legalSurname}`] : [])];
+  const own = [pupil, ...(identity ? [{ name: identity.legalForename, surname: identity.legalSurname }] : [])];
   const rows = await read
     .selectFrom('decision')
     .select(['mark', 'what', 'reason'])
     .where('school', '=', school)
     .where('request', '=', id)
     .execute();
-  return {
-    row,
-    record,
-    pupil,
-    material,
-    marks: marksIn(material, nameFinder(others, own, staff)),
-    decisions: new Map(rows.map(({ mark, what, reason }) => [mark, { what: what as MarkDecision, reason }])),
-  };
+  const decisions = new Map(rows.map(({ mark, what, reason }) => [mark, { what: what as MarkDecision, reason }]));
+  const all = rowsOf(material);
+  // Of an entry with earlier wordings the entry stands for the part.
+  const parts = new Map(
+    all
+      .filter(({ canHold }) => canHold)
+      .toReversed()
+      .map((one) => [one.part, one]),
+  );
+  const held = new Set([...parts.keys()].filter((part) => decisions.get(heldId(part))?.what === 'hold'));
+  const marks = marksIn(material, nameFinder(others, own, staff));
+  const gone = new Set(all.filter((one) => isGone(one, held)).map(({ part, section }) => `${part} ${section}`));
+  const moot = mootIn({ marks, decisions, gone });
+  return { row, record, pupil, others, material, parts, held, marks, decisions, moot };
 }
 
 /** The id under which holding back a part is decided. */
 const heldId = (part: string): string => `p-${part}`;
-const isHeld = ({ decisions }: Working, part: string): boolean => decisions.get(heldId(part))?.what === 'hold';
 
-/** Is there nothing to decide: its part is held back, or is black as a whole? */
-function isMoot(work: Working, { part, why }: Placed): boolean {
-  if (isHeld(work, part)) return true;
-  const whole = work.marks.find((mark) => mark.part === part && mark.span === null);
-  return why !== 'note' && whole !== undefined && work.decisions.get(whole.id)?.what === 'black';
+interface Mooted extends Pick<Working, 'marks' | 'decisions'> {
+  /** Rows that are not in the copy. */
+  readonly gone: ReadonlySet<string>;
 }
 
-const openIn = (work: Working): readonly Placed[] =>
-  work.marks.filter((mark) => !work.decisions.has(mark.id) && !isMoot(work, mark));
+function mootIn({ marks, decisions, gone }: Mooted): ReadonlySet<string> {
+  const black = marks.filter(({ id }) => decisions.get(id)?.what === 'black');
+  const wholes = new Set(black.filter(({ span }) => span === null).map(({ part }) => part));
+  const textOf = ({ part, section, path }: Placed): string => JSON.stringify([part, section, path]);
+  const texts = new Set(black.filter(({ why }) => why === 'others-words').map(textOf));
+  const isMoot = (mark: Placed): boolean => {
+    if (gone.has(`${mark.part} ${mark.section}`)) return true;
+    if (mark.span !== null && wholes.has(mark.part) && !isFact(mark.path)) return true;
+    return mark.why === 'name' && texts.has(textOf(mark));
+  };
+  return new Set(marks.filter(isMoot).map(({ id }) => id));
+}
+
+const openIn = ({ marks, decisions, moot }: Working): readonly Placed[] =>
+  marks.filter(({ id }) => !decisions.has(id) && !moot.has(id));
 
 const AROUND = 60;
 const PREVIEW = 160;
 
-/** What is to be looked at, and what was decided. Throws not-found, conflict. */
-export async function reviewOf(deps: RightsDeps, asker: Place, id: string): Promise<CopyReview> {
+/** What is to be looked at, and what was decided; that somebody looks is written down first. Throws not-found, conflict. */
+export async function lookAt(deps: RightsDeps, asker: Place, id: string): Promise<CopyReview> {
+  const review = await reviewOf(deps, asker, id);
+  const detail = { request: id, marks: review.marks.length };
+  await deps.store.write((tx) =>
+    noteDone(tx, asker, review.request, { at: deps.now(), what: 'copy.looked-at', detail }),
+  );
+  return review;
+}
+
+async function reviewOf(deps: RightsDeps, asker: Place, id: string): Promise<CopyReview> {
   const work = await working(deps, asker, id);
-  const { marks, decisions, material } = work;
+  const { marks, decisions, material, moot } = work;
   return {
     request: await oneRequest(deps, asker, id),
     marks: marks
-      .filter((mark) => !isMoot(work, mark))
+      .filter((mark) => !moot.has(mark.id))
       .map(({ id: mark, why, part, place, span, text }) => ({
         id: mark,
         why,
         part,
         place,
         before: span === null ? '' : text.slice(Math.max(0, span.from - AROUND), span.from),
-        words: span === null ? text.slice(0, PREVIEW) : text.slice(span.from, span.to),
+        words: span === null ? text : text.slice(span.from, span.to),
         after: span === null ? '' : text.slice(span.to, span.to + AROUND),
         decision: decisions.get(mark) ?? null,
       })),
-    parts: material.entries.map((entry) => ({
-      id: heldId(entry.id),
-      title: titleOf(entry),
-      words: entryWords(entry).join(' ').slice(0, PREVIEW),
-      held: decisions.get(heldId(entry.id)) ?? null,
+    parts: [...work.parts.values()].toReversed().map((one) => ({
+      id: heldId(one.part),
+      title: one.title,
+      words: wordsOf(one).slice(0, PREVIEW),
+      held: decisions.get(heldId(one.part)) ?? null,
     })),
     unfinished: await Promise.all(
       material.unfinished.map(async ({ by, since }) => ({
@@ -144,6 +177,10 @@ async function namedElsewhere(
   return found;
 }
 
+/** What is decided in this copy is kept with it, also when the other pupil's record is erased. */
+const NAMELESS = 'Write the reason without the name of another pupil: it would stay when their record is erased.';
+const nameOf = ({ text, span }: Placed) => ({ name: text.slice(span?.from, span?.to), surname: '' });
+
 /** Writes down what was decided. Throws not-found, conflict, bad-request. */
 export async function decide(
   deps: RightsDeps,
@@ -152,18 +189,18 @@ export async function decide(
 ): Promise<CopyReview> {
   const work = await working(deps, asker, id);
   if (work.row.closed !== null) throw new ProblemError('conflict', 'It is closed. Open it again first.');
-  const known = new Set([
-    ...work.marks.map((mark) => mark.id),
-    ...work.material.entries.map((entry) => heldId(entry.id)),
-  ]);
+  const known = new Set([...work.marks.map((mark) => mark.id), ...[...work.parts.keys()].map(heldId)]);
   const { school, person } = asker;
   const at = deps.now();
+  const others = nameFinder(work.others, [], []);
   for (const { id: mark, what, reason } of decisions) {
     if (!known.has(mark)) throw new ProblemError('conflict', 'The record has changed meanwhile. Look at it again.');
     if ((what === 'black' || what === 'hold') && reason.trim() === '')
       throw new ProblemError('bad-request', 'Write a reason for what is not handed out.');
     if ((what === 'hold') !== mark.startsWith('p-') && what !== null)
-      throw new ProblemError('bad-request', 'Names are kept or blacked; entries are held back.');
+      throw new ProblemError('bad-request', 'Words are kept or blacked; parts are held back.');
+    const named = work.marks.filter((one) => one.id === mark && one.why === 'name').map(nameOf);
+    if (isNaming(reason, others, named)) throw new ProblemError('bad-request', NAMELESS);
   }
   await deps.store.write(async (tx) => {
     for (const { id: mark, what, reason } of decisions) {
@@ -187,6 +224,7 @@ export async function makeCopy(deps: RightsDeps, asker: Place, id: string): Prom
   const at = deps.now();
   const { read } = deps.store;
   const staff = entriesOf(await readRecord(read, asker.school, SCHOOL_RECORD), 'staff');
+  const black = work.marks.filter((mark) => work.decisions.get(mark.id)?.what === 'black');
   const copy = {
     format: 'fingerpost-subject-access',
     version: 1,
@@ -196,33 +234,12 @@ export async function makeCopy(deps: RightsDeps, asker: Place, id: string): Prom
     made: at,
     /** Names of the people whose ids stand below. */
     people: Object.fromEntries(staff.map(({ id: person, name, roles }) => [person, { name, roles }])),
-    ...withoutHeld(work),
+    ...blacked(work.material, black, work.held),
   };
   const data = JSON.stringify(copy, null, 1);
   const page = await copyPage(copy);
-  const black = work.marks.filter((mark) => work.decisions.get(mark.id)?.what === 'black').length;
-  const held = work.material.entries.filter((entry) => isHeld(work, entry.id)).length;
   const sum = createHash('sha256').update(data).digest('base64url');
-  await deps.store.write((tx) =>
-    noteDone(tx, asker, work.row, { at, what: 'copy.made', detail: { request: id, black, held, sum } }),
-  );
+  const detail = { request: id, black: black.length, held: work.held.size, sum };
+  await deps.store.write((tx) => noteDone(tx, asker, work.row, { at, what: 'copy.made', detail }));
   return { data, page };
 }
-
-/** What is handed out: black where it was decided, without what is held back. */
-function withoutHeld(work: Working): Material {
-  const { material, marks, decisions } = work;
-  const black = marks.filter((mark) => decisions.get(mark.id)?.what === 'black');
-  const held = new Set<string>(material.entries.filter(({ id }) => isHeld(work, id)).map(({ id }) => id));
-  const names = (value: object): boolean => [...held].some((id) => JSON.stringify(value).includes(id));
-  return {
-    ...blacked(material, black, (part) => !held.has(part)),
-    changes: material.changes,
-    seen: material.seen.map((row) => (names(row) ? withoutDetail(row) : row)),
-    rosterChanges: material.rosterChanges.filter((row) => !names(row)),
-    moved: material.moved.filter((row) => !names(row)),
-  };
-}
-
-/** That something was done stays; on what, is not told. */
-const withoutDetail = (row: object): object => ({ ...row, detail: {} });

@@ -14,9 +14,10 @@ import { nameOfPerson } from '../office.ts';
 import type { OperationDeps } from '../operations/carry-out.ts';
 import type { DisposalTable } from '../store/schema.ts';
 import type { Run } from '../store/store.ts';
-import { readRecord } from '../store/store.ts';
+import { entriesOfKinds, readRecord } from '../store/store.ts';
 import { dispose } from './carry-out.ts';
 import { isStillDue, whyItStays } from './due.ts';
+import { isNaming, nameFinder } from './names.ts';
 import { countedParts } from './parts.ts';
 
 /** All of a school, the latest first. */
@@ -74,17 +75,24 @@ export async function approve(
   throw new ProblemError('conflict', 'Nothing of this list is due any more. Look at the list again.');
 }
 
-/** Erases one pupil because it was asked, for a reason. Throws not-found, conflict. */
+const NAMELESS = 'Write the reason without the name of a pupil: it stays on the certificate, which is without names.';
+
+/** Erases one pupil because it was asked, for a reason without names. Throws not-found, conflict, bad-request. */
 export async function eraseOne(
   deps: OperationDeps,
   { school, person }: { readonly school: SchoolId; readonly person: PersonId },
   [record, { reason, early }]: readonly [RecordId, EraseAsked],
 ): Promise<void> {
   const { read } = deps.store;
-  const pupil = isSchoolRecord(record)
-    ? undefined
-    : entryOf(await readRecord(read, school, record), singleton('pupil'), 'pupil');
+  const whole = isSchoolRecord(record) ? undefined : await readRecord(read, school, record);
+  const pupil = whole && entryOf(whole, singleton('pupil'), 'pupil');
   if (!pupil) throw new ProblemError('not-found');
+  const identity = entryOf(whole, singleton('identity'), 'identity');
+  const legal = identity ? [{ name: identity.legalForename, surname: identity.legalSurname }] : [];
+  const pupils = (await entriesOfKinds(read, school, ['pupil'])).flatMap(([, one]) =>
+    one.kind === 'pupil' ? [one] : [],
+  );
+  if (isNaming(reason, nameFinder(pupils, [], []), [pupil, ...legal])) throw new ProblemError('bad-request', NAMELESS);
   const stays = await whyItStays(read, school, record);
   if (stays !== null) throw new ProblemError('conflict', `${stays} Answer it first.`);
   const today = dateOf(deps.now());

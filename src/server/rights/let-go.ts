@@ -42,7 +42,7 @@ export async function letGoOfSupport(
   const gone = there.filter(goesOnLeaving).length;
   // What was set to nothing just now is among them: it counts as an entry.
   const wordings = (await dropWordings(tx, { school, record, entries, rank })) - gone;
-  await dropSaid(tx, school, record, 'support');
+  await dropSaid(tx, school, record, { of: 'support', entries });
   return { entries: gone, wordings };
 }
 

@@ -77,7 +77,7 @@ async function dropPart(tx: Run, line: PartGone, { there, version, anew }: Dropp
     .where('id', 'in', entries)
     .execute();
   await moveReach(tx, school, record, { who: [...new Set(there.flatMap(reachOf))], version });
-  await dropSaid(tx, school, record, part);
+  await dropSaid(tx, school, record, { of: part, entries });
   return dropWordings(tx, { school, record, entries, rank: version });
 }
 

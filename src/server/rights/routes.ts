@@ -20,7 +20,7 @@ import { mustHaveProved, whoAsksAt } from '../http/session-cookie.ts';
 import { mustLead } from '../must-lead.ts';
 import type { OperationDeps } from '../operations/carry-out.ts';
 import { goOnWith } from './carry-out.ts';
-import { decide, makeCopy, reviewOf } from './copy.ts';
+import { decide, lookAt, makeCopy } from './copy.ts';
 import { approve, eraseOne, listDisposals } from './disposals.ts';
 import { dueRecords, keepLonger as keep } from './due.ts';
 import { previewPeriods, setPeriods } from './periods.ts';
@@ -33,7 +33,7 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
     await mustLead(deps, asker);
     return asker;
   };
-  // Hands out, or destroys, whole records: more is asked for than a session.
+  // Shows, hands out, or destroys, whole records: more is asked for than a session.
   const sure = async (c: Context): Promise<Place> => {
     const asker = await leader(c);
     mustHaveProved(asker, deps);
@@ -52,9 +52,9 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
     const asker = await leader(c);
     return c.json({ request: await changeRequest(deps, asker, [id(c), await readJson(c, requestChange)]) });
   });
-  app.get('/:school/requests/:request/review', async (c) => c.json(await reviewOf(deps, await leader(c), id(c))));
+  app.get('/:school/requests/:request/review', async (c) => c.json(await lookAt(deps, await sure(c), id(c))));
   app.post('/:school/requests/:request/decisions', async (c) => {
-    const asker = await leader(c);
+    const asker = await sure(c);
     return c.json(await decide(deps, asker, [id(c), await readJson(c, decisions)]));
   });
   app.post('/:school/requests/:request/copy', async (c) => c.json(await makeCopy(deps, await sure(c), id(c))));

@@ -1,6 +1,8 @@
 /** What entries said before: deleted when they are let go of, and again on a backup that was put back. */
 import type { KeptPart } from '../../domain/entries/school.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
+import type { MutationEnvelope } from '../../domain/mutation.ts';
+import { checkMutation } from '../../domain/mutations/registry.ts';
 import type { Entry } from '../../domain/record.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run } from '../store/store.ts';
@@ -37,8 +39,14 @@ const SAYS: Readonly<Record<'support' | KeptPart, RegExp>> = {
   plans: /^(aspiration|intention|application|grades)\./,
 };
 
+/** What was let go of: support or a part, and the entries that it had. */
+interface Gone {
+  readonly of: 'support' | KeptPart;
+  readonly entries: readonly string[];
+}
+
 /** What was refused of it, and what a change of the roster keeps for its undo. */
-export async function dropSaid(tx: Run, school: SchoolId, record: RecordId, of: 'support' | KeptPart): Promise<void> {
+export async function dropSaid(tx: Run, school: SchoolId, record: RecordId, gone: Gone): Promise<void> {
   const refused = await tx
     .selectFrom('quarantine')
     .select(['id', 'json'])
@@ -46,13 +54,22 @@ export async function dropSaid(tx: Run, school: SchoolId, record: RecordId, of: 
     .where('record', '=', record)
     .execute();
   for (const { id, json } of refused)
-    if (SAYS[of].test((JSON.parse(json) as { readonly name: string }).name))
+    if (isOf(gone, JSON.parse(json) as MutationEnvelope))
       await tx.deleteFrom('quarantine').where('school', '=', school).where('id', '=', id).execute();
   await tx.deleteFrom('operation_step').where('school', '=', school).where('record', '=', record).execute();
+}
+
+/** A change of a kind that is all of it, or of any kind about one of its entries: why a step was to be removed. */
+function isOf({ of, entries }: Gone, change: MutationEnvelope): boolean {
+  if (SAYS[of].test(change.name)) return true;
+  const checked = checkMutation(change);
+  return (
+    checked.ok && checked.value.definition.touches(checked.value.args).some(({ entry }) => entries.includes(entry))
+  );
 }
 
 /** The same on a backup that was put back: what it is set to, the ledger has set already. */
 export async function letGoAgain(tx: Run, line: Extract<LedgerLine, { readonly kind: 'let-go' }>): Promise<void> {
   await dropWordings(tx, line);
-  await dropSaid(tx, line.school, line.record, 'support');
+  await dropSaid(tx, line.school, line.record, { of: 'support', entries: line.entries });
 }

@@ -58,17 +58,13 @@ export const changeRequest = (
 ): Answer<{ readonly request: RightsRequest }> =>
   callServer(['POST', `${root(school)}/requests/${id}`], oneRequest, body);
 
-/** What is to be looked at in a copy. */
-export function useCopyReview(id: string): Asked<CopyReview> {
-  const { school } = useHouse().session;
-  return useAsked(['copy-review', school, id], () =>
-    callServer(['GET', `${root(school)}/requests/${id}/review`], copyReview, undefined, LONG_MS),
-  );
-}
+/** What is to be looked at in a copy: asked for once, because the server writes down each time. */
+export const lookAtCopy = (school: SchoolId, id: string): Answer<CopyReview> =>
+  withProof(() => callServer(['GET', `${root(school)}/requests/${id}/review`], copyReview, undefined, LONG_MS));
 
 /** Decides about marks. */
 export const decideMarks = (school: SchoolId, id: string, body: Decisions): Answer<CopyReview> =>
-  callServer(['POST', `${root(school)}/requests/${id}/decisions`], copyReview, body, LONG_MS);
+  withProof(() => callServer(['POST', `${root(school)}/requests/${id}/decisions`], copyReview, body, LONG_MS));
 
 /** Makes the copy; the server keeps none. */
 export const makeCopy = (school: SchoolId, id: string): Answer<CopyMade> =>

@@ -13,6 +13,7 @@ import { DueForReview } from '../../../../src/ui/screens/leader/rights/due.tsx';
 import { OneRequest } from '../../../../src/ui/screens/leader/rights/one-request.tsx';
 import { PupilRequests } from '../../../../src/ui/screens/leader/rights/pupil-requests.tsx';
 import { Requests } from '../../../../src/ui/screens/leader/rights/requests.tsx';
+import { ShowItIsYou } from '../../../../src/ui/screens/shared/show-it-is-you.tsx';
 import { SeenByDevice } from '../../../../src/ui/screens/leader/rights/seen.tsx';
 import { seenPupils } from '../../../../src/ui/screens/leader/rights/seen-pupils.ts';
 import { NOW, PEOPLE, uuid } from '../../../support/builders.ts';
@@ -145,6 +146,57 @@ describe('a copy', () => {
       return json(method === 'POST' ? after : first);
     });
 
+  const look = async () => fireEvent.click(await screen.findByRole('button', { name: 'Look through it' }));
+
+  it('is asked for when somebody looks through it, because that is written down; who it is is asked first', async () => {
+    let proved = false;
+    const refused = (status: number, type: string) =>
+      new Response(JSON.stringify({ type: `/problems/${type}`, title: 'Show that it is you.', status }), { status });
+    const asked = network((path, { method }) => {
+      if (path.endsWith('/requests')) return json({ requests: [request()] });
+      if (path === '/api/account/proof') {
+        proved = true;
+        return new Response(null, { status: 204 });
+      }
+      if (!proved) return refused(403, 'step-up');
+      if (method === 'GET') return json(review([mark({})]));
+      return new Response(
+        JSON.stringify({ type: '/problems/bad-request', title: 'No', status: 400, detail: 'Without the name.' }),
+        { status: 400 },
+      );
+    });
+    renderOffice(
+      <>
+        <OneRequest id="r1" />
+        <ShowItIsYou />
+      </>,
+    );
+    await screen.findByRole('heading', { name: 'The copy' });
+    expect(asked.some(({ path }) => path.endsWith('/review'))).toBe(false);
+    await look();
+    const dialog = within(await screen.findByRole('dialog', { name: 'Show that it is you' }));
+    type(await dialog.findByLabelText('Your password'), 'right');
+    fireEvent.click(dialog.getByRole('button', { name: 'Go on' }));
+    // A reason that the server does not take stays typed.
+    fireEvent.click(await screen.findByRole('button', { name: 'Black out: “Ben Carter”' }));
+    type(await screen.findByLabelText('Why it is not handed out'), 'Ben asked');
+    fireEvent.click(screen.getByRole('button', { name: 'Black out' }));
+    await screen.findByText('Without the name.');
+    expect(screen.getByLabelText<HTMLInputElement>('Why it is not handed out').value).toBe('Ben asked');
+  });
+
+  it('shows whole what somebody else wrote, to be kept or blacked', async () => {
+    const words = `Her mother: keep this confidential. ${'It is long. '.repeat(40)}End`;
+    const one = mark({ why: 'others-words', place: 'What was asked: Words', before: '', words, after: '' });
+    openCopy(review([one]), review([]));
+    renderOffice(<OneRequest id="r1" />);
+    await look();
+    const row = (await screen.findByRole('heading', { name: 'What was asked: Words' })).closest('li') as HTMLElement;
+    expect(within(row).getByText(/^Her mother.*End$/)).not.toBeNull();
+    fireEvent.click(within(row).getByRole('button', { name: 'Keep: What was asked: Words' }));
+    await screen.findByText('All marks have been looked at.', { exact: false });
+  });
+
   it('is made only when every mark has been looked at; black needs a reason, and names go together', async () => {
     const marks = [
       mark({}),
@@ -157,6 +209,7 @@ describe('a copy', () => {
     }));
     const asked = openCopy(review(marks), review(after, { open: 1 }));
     renderOffice(<OneRequest id="r1" />);
+    await look();
     const make = await screen.findByRole('button', { name: 'Make a copy for this pupil' });
     expect(make.hasAttribute('disabled')).toBe(true);
     const row = (await screen.findByRole('heading', { name: '“Ben Carter”' })).closest('li') as HTMLElement;
@@ -179,7 +232,8 @@ describe('a copy', () => {
     const held = review([], { parts: [{ ...review([]).parts[0], held: { what: 'hold', reason: 'Harm' } }] });
     const asked = openCopy(review([]), held);
     renderOffice(<OneRequest id="r1" />);
-    fireEvent.click(await screen.findByText('Hold an entry back'));
+    await look();
+    fireEvent.click(await screen.findByText('Hold something back'));
     fireEvent.click(screen.getByRole('button', { name: 'Hold back: Interview, 10 November 2026' }));
     type(await screen.findByLabelText('What harm it would do'), 'Harm');
     fireEvent.click(screen.getByRole('button', { name: 'Hold it back' }));

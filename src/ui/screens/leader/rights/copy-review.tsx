@@ -1,6 +1,6 @@
 /**
- * Looking through a copy before it is handed out: names of other pupils and people who were there, private notes, entries that
- * are held back. Each is kept or blacked with a reason; when none is open, the copy is made, as a page and as data.
+ * Looking through a copy before it is handed out: names of other pupils and people who were there, other people's words, private
+ * notes, parts that are held back. Each is kept or blacked with a reason; when none is open, the copy is made, as a page and as data.
  */
 import { useState } from 'preact/hooks';
 import { fullDate, plural } from '../../../../domain/date-words.ts';
@@ -14,9 +14,9 @@ import { Section } from '../../../parts/surface.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { saveFile } from '../../../queries/files.ts';
 import { useHouse } from '../../../queries/house.tsx';
-import { decideMarks, makeCopy, useCopyReview } from '../../../queries/rights.ts';
+import { decideMarks, lookAtCopy, makeCopy } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
-import { Answered, Failed } from './frame.tsx';
+import { Failed } from './frame.tsx';
 import { HoldBack } from './hold-back.tsx';
 import { MarkGroup } from './mark-group.tsx';
 
@@ -26,26 +26,45 @@ interface ReviewProps {
   readonly isOpen: boolean;
 }
 
-/** The section. */
+/** The section. What the record says is asked for when somebody wants to look through it: the audit has who did. */
 export function CopyReviewed({ id, isOpen }: ReviewProps) {
-  const asked = useCopyReview(id);
+  const { session } = useHouse();
+  const [review, setReview] = useState<CopyReview | null>(null);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const [busy, setBusy] = useState(false);
+  if (review) return <Reviewed key={id} first={review} isOpen={isOpen} />;
+  const look = async () => {
+    setBusy(true);
+    const answer = await lookAtCopy(session.school, id);
+    setBusy(false);
+    setFailure(answer.ok ? null : answer.error);
+    if (answer.ok) setReview(answer.value);
+  };
   return (
-    <Answered asked={asked} words="Looking through the record">
-      {(review) => <Reviewed key={id} first={review} isOpen={isOpen} />}
-    </Answered>
+    <Section title="The copy" class="stack-4">
+      <p>
+        Everything that the school holds about this pupil. You look through it first: names, other people’s words and
+        private notes are kept or blacked. Who looks is written down.
+      </p>
+      <Failed failure={failure} title="It cannot be looked through now" />
+      <div class="actions">
+        <Button look="do" busy={busy} onClick={() => void look()}>
+          Look through it
+        </Button>
+      </div>
+    </Section>
   );
 }
 
 function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOpen: boolean }) {
   const { session } = useHouse();
   const [now, setNow] = useState<CopyReview | null>(null);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
   const review = now ?? first;
   const { id } = review.request;
   const decide = async (decisions: Decisions['decisions']) => {
     const answer = await decideMarks(session.school, id, { decisions });
-    setFailure(answer.ok ? null : answer.error);
     if (answer.ok) setNow(answer.value);
+    return answer.ok ? null : answer.error;
   };
   const groups = groupsOf(review.marks);
   return (
@@ -56,9 +75,8 @@ function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOp
           wordings, private notes, what was refused, who has read it, on whose devices it is.{' '}
           {review.open === 0
             ? 'All marks have been looked at.'
-            : `${plural(review.open, 'mark')} still to be looked at: other people’s names and private notes.`}
+            : `${plural(review.open, 'mark')} still to be looked at: other people’s names and words, and private notes.`}
         </p>
-        <Failed failure={failure} title="Nothing was decided" />
         {isOpen ? <Make id={id} open={review.open} /> : null}
       </Section>
       {groups.length === 0 ? null : (
@@ -69,7 +87,7 @@ function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOp
                 key={marks[0]?.id}
                 marks={marks}
                 isOpen={isOpen}
-                onDecide={(what, reason) => void decide(marks.map((mark) => ({ id: mark.id, what, reason })))}
+                onDecide={(what, reason) => decide(marks.map((mark) => ({ id: mark.id, what, reason })))}
               />
             ))}
           </ul>
@@ -78,13 +96,13 @@ function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOp
       <Unfinished review={review} />
       <Elsewhere review={review} />
       {isOpen ? (
-        <HoldBack parts={review.parts} onDecide={(part, what, reason) => void decide([{ id: part, what, reason }])} />
+        <HoldBack parts={review.parts} onDecide={(part, what, reason) => decide([{ id: part, what, reason }])} />
       ) : null}
     </>
   );
 }
 
-/** Private notes one by one; names together, however often they stand there; what is open first. */
+/** Private notes and words one by one; names together, however often they stand there; what is open first. */
 function groupsOf(marks: readonly Mark[]): readonly (readonly Mark[])[] {
   const groups = new Map<string, Mark[]>();
   for (const mark of marks) {

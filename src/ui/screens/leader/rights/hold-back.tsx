@@ -1,22 +1,28 @@
-/** Holding an entry back from a copy, where handing it out would do serious harm. Data Protection Act 2018 Sch. 3 para. 5. */
+/** Holding an entry, a request or what was refused back from a copy, where handing it out would do serious harm. Data Protection Act 2018 Sch. 3 para. 5. */
 import { useState } from 'preact/hooks';
 import type { CopyPart } from '../../../../protocol/rights.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Row, Rows } from '../../../parts/rows.tsx';
 import { Section } from '../../../parts/surface.tsx';
+import type { CallFailure } from '../../../queries/server.ts';
 import { AskReason } from './close-request.tsx';
+import { Failed } from './frame.tsx';
 
 interface HoldProps {
   readonly parts: readonly CopyPart[];
-  readonly onDecide: (part: string, what: 'hold' | null, reason: string) => void;
+  /** Why it was not done; null: it was. */
+  readonly onDecide: (part: string, what: 'hold' | null, reason: string) => Promise<CallFailure | null>;
 }
 
-/** What is held back; all other entries are folded away. */
+/** What is held back; all else that can be is folded away. */
 export function HoldBack({ parts, onDecide }: HoldProps) {
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const decide = async (...decision: Parameters<typeof onDecide>) => setFailure(await onDecide(...decision));
   const held = parts.filter((part) => part.held !== null);
   const rest = parts.filter((part) => part.held === null);
   return (
     <Section title="Held back" count={held.length} titleClass="group-title">
+      <Failed failure={failure} title="Nothing was decided" />
       {held.length === 0 ? null : (
         <Rows>
           {held.map(({ id, title, held: why }) => (
@@ -26,7 +32,7 @@ export function HoldBack({ parts, onDecide }: HoldProps) {
                 <p>Not in the copy, with all its earlier wordings: {why?.reason}</p>
               </div>
               <div class="actions">
-                <Button look="plain" about={`: ${title}`} onClick={() => onDecide(id, null, '')}>
+                <Button look="plain" about={`: ${title}`} onClick={() => void decide(id, null, '')}>
                   Hand it out
                 </Button>
               </div>
@@ -35,11 +41,11 @@ export function HoldBack({ parts, onDecide }: HoldProps) {
         </Rows>
       )}
       <details>
-        <summary>Hold an entry back</summary>
+        <summary>Hold something back</summary>
         <p>Only where handing it out would be likely to cause serious harm to the pupil or to somebody else.</p>
         <Rows>
           {rest.map((part) => (
-            <Part key={part.id} part={part} onHold={(reason) => onDecide(part.id, 'hold', reason)} />
+            <Part key={part.id} part={part} onHold={(reason) => void decide(part.id, 'hold', reason)} />
           ))}
         </Rows>
       </details>
