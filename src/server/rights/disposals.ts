@@ -1,7 +1,10 @@
 /** What was let go of, as certificates; approving a list; erasing one pupil because it was asked. For the careers leader. */
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import { fullDate } from '../../domain/date-words.ts';
+import type { EntryOf } from '../../domain/record.ts';
 import { entryOf, isSchoolRecord, singleton } from '../../domain/record.ts';
+import type { Result } from '../../domain/result.ts';
+import { err, ok } from '../../domain/result.ts';
 import { floorOf } from '../../domain/retention.ts';
 import type { Instant } from '../../domain/time.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
@@ -74,25 +77,38 @@ export async function approve(
   throw new ProblemError('conflict', 'Nothing of this list is due any more. Look at the list again.');
 }
 
-/** Erases one pupil because it was asked, for a reason. Throws not-found, conflict. */
+/** Erases one pupil because it was asked, for a reason; the id of the certificate. Throws not-found, conflict. */
 export async function eraseOne(
   deps: OperationDeps,
   { school, person }: { readonly school: SchoolId; readonly person: PersonId },
   [record, { reason, early }]: readonly [RecordId, EraseAsked],
-): Promise<void> {
-  const { read } = deps.store;
+): Promise<string> {
+  const pupil = await erasable(deps, school, [record, early]);
+  if (!pupil.ok) throw new ProblemError(pupil.error.kind, pupil.error.sentence);
+  return dispose(deps, [school, person], { why: 'asked', reason, steps: [{ record, what: 'record' }] });
+}
+
+/** Why a record is not erased. */
+interface NotErased {
+  readonly kind: 'not-found' | 'conflict';
+  readonly sentence?: string;
+}
+
+/** The pupil whose record it is, or why it cannot be erased now. `early`: below the floor of policy 5.3.5, all the same. */
+export async function erasable(
+  { store: { read }, now }: Pick<OperationDeps, 'store' | 'now'>,
+  school: SchoolId,
+  [record, early]: readonly [RecordId, boolean],
+): Promise<Result<EntryOf<'pupil'>, NotErased>> {
   const pupil = isSchoolRecord(record)
     ? undefined
     : entryOf(await readRecord(read, school, record), singleton('pupil'), 'pupil');
-  if (!pupil) throw new ProblemError('not-found');
+  if (!pupil) return err({ kind: 'not-found' });
   const stays = await whyItStays(read, school, record);
-  if (stays !== null) throw new ProblemError('conflict', `${stays} Answer it first.`);
-  const today = dateOf(deps.now());
+  if (stays !== null) return err({ kind: 'conflict', sentence: `${stays} Answer it first.` });
+  const today = dateOf(now());
   const floor = floorOf(pupil, today);
-  if (today <= floor && !early)
-    throw new ProblemError(
-      'conflict',
-      `Policy 5.3.5 asks the school to keep where the pupil goes until ${fullDate(floor)}.`,
-    );
-  await dispose(deps, [school, person], { why: 'asked', reason, steps: [{ record, what: 'record' }] });
+  if (today > floor || early) return ok(pupil);
+  const sentence = `Policy 5.3.5 asks the school to keep where the pupil goes until ${fullDate(floor)}.`;
+  return err({ kind: 'conflict', sentence });
 }
