@@ -214,7 +214,7 @@ describe('erase', () => {
 
   it(
     'wants a reason, and refuses what the screen refuses: a pupil who is still to be kept, one with an open request',
-    SLOW,
+    { timeout: 120_000 },
     async () => {
       pupil = String(pupilsIn(data)[0]?.['record']);
       expect((await here.run(['erase', 'nobody', '--yes', ...WHY])).err).toMatch(/no such pupil/);
