@@ -51,12 +51,15 @@ function standing(
     eal: identity?.eal ?? null,
     aspiration: hasWords(kinds.one('aspiration')?.words),
     intention: intention ? { route: intention.route } : null,
-    sharing: sharingOf(kinds.one('la-sharing'), identity),
+    sharing: sharingOf(kinds.one('la-sharing'), identity, kinds.one('pupil')),
   };
 }
 
-const sharingOf = (entry: EntryOf<'la-sharing'> | undefined, identity: EntryOf<'identity'> | undefined) =>
-  entry ? standingOf(entry, identity?.born ?? null) : null;
+const sharingOf = (
+  entry: EntryOf<'la-sharing'> | undefined,
+  identity: EntryOf<'identity'> | undefined,
+  pupil: EntryOf<'pupil'> | undefined,
+) => (entry ? standingOf(entry, identity?.born ?? null, pupil) : null);
 
 interface ByKind {
   readonly all: <K extends Kind>(kind: K) => readonly EntryOf<K>[];

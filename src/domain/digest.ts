@@ -9,7 +9,7 @@ import type { SharingStanding } from './la-sharing.ts';
 import type { Instant, IsoDate, ClockTime } from './time.ts';
 
 /** Raised when the shape of a digest changes: devices then compute it again. */
-export const DIGEST_VERSION = 5;
+export const DIGEST_VERSION = 6;
 
 /** A next step without its talk: what lists and follow-up need. */
 export interface StepDigest {

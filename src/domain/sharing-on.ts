@@ -7,7 +7,7 @@ import type { CareersRecord } from './record.ts';
 import { entryOf, singleton } from './record.ts';
 import type { IsoDate } from './time.ts';
 
-/** What stands on a day. `again`: what a parent decided has ended, and the pupil has not been asked. */
+/** What stands on a day. `again`: what a parent decided has ended (la-sharing.ts), and the pupil has not been asked. */
 export type Sharing = SharingDecision | 'again';
 
 /** On this day; `standing` null: nobody has written anything. */
@@ -30,5 +30,6 @@ export interface SharingIn {
 export function sharingIn(record: CareersRecord, today: IsoDate): SharingIn {
   const born = entryOf(record, singleton('identity'), 'identity')?.born ?? null;
   const entry = entryOf(record, singleton('la-sharing'), 'la-sharing');
-  return { entry, born, sharing: sharingOn(entry ? standingOf(entry, born) : null, today) };
+  const pupil = entryOf(record, singleton('pupil'), 'pupil');
+  return { entry, born, sharing: sharingOn(entry ? standingOf(entry, born, pupil) : null, today) };
 }

@@ -12,7 +12,7 @@ import * as z from 'zod/mini';
 import { personId, recordId } from '../domain/ids.ts';
 import { instant } from '../domain/time.ts';
 
-/** Days for which the manifest keeps what was sent. */
+/** Days for which the manifest keeps what was sent to a device, from when the device cannot hold it any more or was last in contact. */
 export const MANIFEST_DAYS = 400;
 /** Devices that one browser may name at once: one for each person and school. */
 const HERE_MAX = 100;

@@ -152,7 +152,7 @@ const disposal = z.strictObject({
   ended: z.nullable(instant),
   /** Since when the data file is free of it; null: not yet. */
   swept: z.nullable(instant),
-  /** The day from which no backup of this server holds it. */
+  /** The day on which the last backup that holds it goes, if the server runs then and has made a newer one; null: not yet known. */
   backups: z.nullable(isoDate),
   steps: z.int(),
   done: z.int(),

@@ -11,8 +11,8 @@ const MINUTE_MS = 60_000;
 /** A poll is written at most once in this time, so that one costs nothing; what it brings is written at most once a minute. */
 const SEEN_MS = 60 * MINUTE_MS;
 const SENT_MS = MINUTE_MS;
-/** Devices of one person that are remembered: a browser whose storage was cleared is a new one. */
-const DEVICES_MAX = 20;
+/** Devices of one person that are listed, the latest: a browser whose storage was cleared is a new one. */
+const LISTED_MAX = 20;
 
 /** A request that was answered. `session`: the hash of its token. `brought`: something in it was judged. */
 export interface Contact {
@@ -23,7 +23,7 @@ export interface Contact {
   readonly brought: boolean;
 }
 
-/** Remembers it, unless the last one is as good. */
+/** Remembers it, unless the last one is as good. It is kept as long as the manifest is (holders/manifest.ts), which rests on it. */
 export async function noteContact(store: Store, contact: Contact, now: Instant): Promise<void> {
   const { school, person, device, session, brought } = contact;
   const row = await store.read
@@ -37,38 +37,31 @@ export async function noteContact(store: Store, contact: Contact, now: Instant):
   const isKnown = row?.session === session && !isOld(row.seen, SEEN_MS);
   if (row && isKnown && !(brought && isOld(row.sent, SENT_MS))) return;
   const values = { session, seen: now, sent: brought ? now : (row?.sent ?? null) };
-  await store.write(async (tx) => {
-    await tx
+  await store.write((tx) =>
+    tx
       .insertInto('device')
       .values({ school, person, device, ...values })
       .onConflict((oc) => oc.columns(['school', 'person', 'device']).doUpdateSet(values))
-      .execute();
-    if (!row) await forgetOldest(tx, contact);
-  });
+      .execute(),
+  );
 }
 
-async function forgetOldest(tx: Run, { school, person }: Contact): Promise<void> {
-  const of = tx.selectFrom('device').where('school', '=', school).where('person', '=', person);
-  const rows = await of.select('device').orderBy('seen', 'desc').execute();
-  for (const { device } of rows.slice(DEVICES_MAX))
-    await tx
-      .deleteFrom('device')
-      .where('school', '=', school)
-      .where('person', '=', person)
-      .where('device', '=', device)
-      .execute();
-}
-
-/** The last contact of each device with this school, the latest last; without those on which the person has signed out. */
+/** The last contact of each device with this school, the latest last, of a person the latest alone; without those on which the person has signed out. */
 export async function contactsAt(run: Run, school: SchoolId): Promise<Devices['devices']> {
   const rows = await run
     .selectFrom('device')
     .innerJoin('session', 'session.hash', 'device.session')
     .select(['device.person', 'device.seen', 'device.sent'])
     .where('device.school', '=', school)
-    .orderBy('device.seen')
+    .orderBy('device.seen', 'desc')
     .execute();
-  return rows.map(({ person, seen, sent }) => ({
+  const counts = new Map<string, number>();
+  const listed = rows.filter(({ person }) => {
+    const count = (counts.get(person) ?? 0) + 1;
+    counts.set(person, count);
+    return count <= LISTED_MAX;
+  });
+  return listed.toReversed().map(({ person, seen, sent }) => ({
     person: person as PersonId,
     seen: seen as Instant,
     sent: sent as Instant | null,

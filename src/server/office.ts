@@ -1,5 +1,6 @@
 /** Mutations that the server itself applies for a careers leader or administrator: through the same path as everybody's. */
 import { randomBytes } from 'node:crypto';
+import type { Role } from '../domain/group.ts';
 import type { EntryId, MutationId, PersonId, RecordId, SchoolId } from '../domain/ids.ts';
 import type { MutationEnvelope } from '../domain/mutation.ts';
 import type { ArgsOf, MutationName } from '../domain/mutations/registry.ts';
@@ -8,6 +9,7 @@ import { SCHOOL_RECORD, entryOf } from '../domain/record.ts';
 import { assert } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Outcome } from '../protocol/sync.ts';
+import { NOBODY } from './audit/audit.ts';
 import { judge } from './sync/judge.ts';
 import type { Bench } from './sync/judge.ts';
 import { openRecords } from './sync/open-records.ts';
@@ -65,8 +67,19 @@ export async function writeAs<T>(
   }
 }
 
-/** The name of a member of staff; the id's holder may have been renamed or have left. */
+/** In whose name a command changes a school's records: its careers leader, the first of several. Undefined: it has none. */
+export async function leaderFor(
+  run: Run,
+  rosters: ServerDeps['rosters'],
+  school: SchoolId,
+): Promise<{ readonly person: PersonId; readonly roles: readonly Role[] } | undefined> {
+  const { staff } = await rosters.facts(run, school);
+  return staff.find(({ roles, left }) => roles.includes('leader') && !left);
+}
+
+/** The name of a member of staff, whose holder may have been renamed or have left; that of nobody says who it was. */
 export async function nameOfPerson(run: Run, school: SchoolId, person: string): Promise<string> {
+  if (person === NOBODY) return 'a command on the server';
   const record = await readRecord(run, school, SCHOOL_RECORD);
   return entryOf(record, person as EntryId, 'staff')?.name ?? 'Somebody';
 }

@@ -7,12 +7,13 @@ import { givesMore, sharingOn } from '../../src/domain/sharing-on.ts';
 import type { EntryOf } from '../../src/domain/record.ts';
 import { singleton } from '../../src/domain/record.ts';
 import type { IsoDate } from '../../src/domain/time.ts';
-import { NOW, PEOPLE, anEntry } from '../support/builders.ts';
+import { NOW, PEOPLE, aPupil, anEntry } from '../support/builders.ts';
 
 const day = (text: string) => text as IsoDate;
 const BORN = day('2010-11-20');
 const EVE = day('2026-11-19');
 const BIRTHDAY = day('2026-11-20');
+const NOW_DAY = day('2026-11-11');
 
 const said = (
   decision: SharingDecision,
@@ -24,8 +25,8 @@ const said = (
     { decision, decidedBy, decidedOn: decidedOn as IsoDate | null, how: 'form' },
     { id: singleton('la-sharing') },
   );
-const on = (entry: EntryOf<'la-sharing'>, today: IsoDate, born: IsoDate | null = BORN) =>
-  sharingOn(standingOf(entry, born), today);
+const on = (entry: EntryOf<'la-sharing'>, today: IsoDate, born: IsoDate | null = BORN, pupil = aPupil({ year: 11 })) =>
+  sharingOn(standingOf(entry, born, pupil), today);
 
 describe('who decides what the local authority is told', () => {
   it('is the pupil from the 16th birthday on', () => {
@@ -63,8 +64,29 @@ describe('what stands', () => {
     expect(on(said('yes', 'pupil', EVE), BIRTHDAY)).toBe('again');
   });
 
-  it('is what was decided last where the birth date is not known', () => {
-    expect(on(said('yes', 'parent', '2026-09-18'), day('2030-01-01'), null)).toBe('yes');
+  it.each(['yes', 'no', 'no-reply'] as const)(
+    'of what a parent decided, "%s", ends with Year 11 where the birth date is not known',
+    (decision) => {
+      const entry = said(decision, 'parent', '2026-09-18');
+      expect(on(entry, day('2027-08-31'), null, aPupil({ year: 11 }))).toBe(decision);
+      expect(on(entry, day('2027-09-01'), null, aPupil({ year: 12 }))).toBe('again');
+      expect(on(said(decision, 'parent', '2027-10-01'), day('2027-10-01'), null, aPupil({ year: 12 }))).toBe('again');
+      // Nobody said who decided.
+      expect(on(said(decision, null, null), NOW_DAY, null, aPupil({ year: 13 }))).toBe('again');
+    },
+  );
+
+  it('ends for a leaver with what would have been their Year 11, where the birth date is not known', () => {
+    const entry = said('yes', 'parent', '2026-09-18');
+    const left = (year: number) => aPupil({ year, to: day('2027-01-15') });
+    expect(on(entry, day('2027-08-31'), null, left(11))).toBe('yes');
+    expect(on(entry, day('2027-09-01'), null, left(11))).toBe('again');
+    expect(on(entry, day('2028-08-31'), null, left(10))).toBe('yes');
+    expect(on(entry, day('2028-09-01'), null, left(10))).toBe('again');
+  });
+
+  it('is what a pupil decided, by the careers leader’s word that they were 16, where the birth date is not known', () => {
+    expect(on(said('yes', 'pupil', '2026-09-18'), day('2030-01-01'), null, aPupil({ year: 13 }))).toBe('yes');
   });
 
   it('is nothing while nobody has been asked, at any age', () => {

@@ -7,10 +7,14 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toInstant } from '../../src/domain/time.ts';
 import { recordHistory } from '../../src/protocol/record-history.ts';
-import { audit, checkAudit } from '../../src/server/audit/audit.ts';
+import { NOBODY, audit, checkAudit } from '../../src/server/audit/audit.ts';
 import type { SummedRow } from '../../src/server/audit/chain.ts';
 import { checkChain, sumOf } from '../../src/server/audit/chain.ts';
 import { checkWhole, noteHeads } from '../../src/server/audit/heads.ts';
+import { carryOut } from '../../src/server/operations/carry-out.ts';
+import { lastOperation } from '../../src/server/operations/operation-state.ts';
+import type { Step } from '../../src/server/operations/step.ts';
+import { materialOf } from '../../src/server/rights/material.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { createSchool, openStore } from '../../src/server/store/store.ts';
@@ -21,6 +25,55 @@ import type { SchoolServer } from './school-server.ts';
 import { AISHA, AISHA_HERSELF, BEN, OFFICE, SCHOOL, aMutation, openSchoolServer } from './school-server.ts';
 
 const RUNS = runs(500);
+
+type Row = SummedRow;
+
+/** Where the first row stands that is not as it was, from 0. */
+function firstOther(now: readonly Row[], was: readonly Row[]): number {
+  let at = 0;
+  while (JSON.stringify(now[at]) === JSON.stringify(was[at])) at += 1;
+  return at;
+}
+
+type Tampering = (rows: readonly Row[], n: number, m: number) => readonly Row[];
+
+/** Somebody changes the file, and does not know how sums are made. `n` and `m` choose where; the last row is not taken out. */
+const TAMPERINGS: Readonly<Record<string, Tampering>> = {
+  'swapped with the next': (rows, n) => {
+    const at = n % (rows.length - 1);
+    return rows.toSpliced(at, 2, ...rows.slice(at, at + 2).toReversed());
+  },
+  'swapped with the next, and numbered as before': (rows, n) => {
+    const at = n % (rows.length - 1);
+    const two = rows.slice(at, at + 2).toReversed();
+    return rows.toSpliced(at, 2, ...two.map((row, i) => ({ ...row, place: at + i + 1 })));
+  },
+  'put in, with those after it numbered anew': (rows, n, m) => {
+    const at = n % rows.length;
+    const more = rows.toSpliced(at, 0, ...rows.slice(m % rows.length).slice(0, 1));
+    return more.map((row, i) => ({ ...row, place: i + 1 }));
+  },
+  'put in': (rows, n, m) => rows.toSpliced(n % rows.length, 0, ...rows.slice(m % rows.length).slice(0, 1)),
+  'numbered otherwise': (rows, n, m) => {
+    const at = n % rows.length;
+    return rows.map((row, i) => (i === at ? { ...row, place: row.place + 1 + (m % 5) } : row));
+  },
+  'changed by one byte': (rows, n, m) => {
+    const at = n % rows.length;
+    const fields = ['at', 'received', 'person', 'what', 'record', 'detail', 'sum'] as const;
+    const field = fields[m % fields.length] ?? 'detail';
+    return rows.map((row, i) => (i === at ? { ...row, [field]: withOtherByte(row[field] ?? 'r', n) } : row));
+  },
+  'taken out': (rows, n) => rows.toSpliced(n % (rows.length - 1), 1),
+  'taken out, with those after it numbered anew': (rows, n) =>
+    rows.toSpliced(n % (rows.length - 1), 1).map((row, i) => ({ ...row, place: i + 1 })),
+};
+
+/** One letter of it is another. */
+function withOtherByte(text: string, n: number): string {
+  const at = n % text.length;
+  return `${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`;
+}
 
 describe(`the chain of the audit (seed ${SEED}, ${RUNS} cases)`, () => {
   const aText = fc.string({ minLength: 1, maxLength: 12 });
@@ -81,6 +134,36 @@ describe(`the chain of the audit (seed ${SEED}, ${RUNS} cases)`, () => {
       { numRuns: RUNS, seed: SEED },
     );
   });
+
+  it(
+    'of any tampering with a row names the place: swapped, put in, numbered anew, one byte, taken out',
+    { timeout: 600_000 },
+    () => {
+      const tampering = fc.constantFrom(...Object.entries(TAMPERINGS));
+      const counts = new Map<string, number>();
+      fc.assert(
+        fc.property(
+          fc.array(aRow, { minLength: 3, maxLength: 12 }),
+          tampering,
+          fc.nat(),
+          fc.nat(),
+          (made, [how, tamper], n, m) => {
+            const rows = chained(made);
+            const tampered = tamper(rows, n, m);
+            if (JSON.stringify(tampered) === JSON.stringify(rows)) return;
+            counts.set(how, (counts.get(how) ?? 0) + 1);
+            const found = check(tampered);
+            expect([how, found.holds]).toEqual([how, false]);
+            if (!found.holds) expect([how, found.place]).toEqual([how, 1 + firstOther(tampered, rows)]);
+          },
+        ),
+        { numRuns: RUNS, seed: SEED },
+      );
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      process.stdout.write(`${total} tamperings found and located: ${JSON.stringify(Object.fromEntries(counts))}\n`);
+      expect(counts.size).toBe(Object.keys(TAMPERINGS).length);
+    },
+  );
 
   it('says what its last row is, by which one that was taken from the end is missed', () => {
     const rows = chained(fc.sample(aRow, { numRuns: 2, seed: SEED }));
@@ -209,6 +292,29 @@ describe('the history of a record', () => {
     const rest = await server.ask('GET', `${path}?before=${before}`, { as: PEOPLE.leader });
     expect(recordHistory.parse(await rest.json())).toMatchObject({ more: false, rows: [{}, {}] });
     expect(JSON.stringify(first)).not.toMatch(/wish/);
+  });
+
+  it('of what a command did names nobody, nor does the copy; its author is the careers leader all the same', async () => {
+    const step: Step = { does: 'change', record: AISHA, commands: [{ name: 'pupil.change', args: { form: null } }] };
+    const command = { school: SCHOOL, person: NOBODY, roles: ['leader'] } as const;
+    const { deps } = server;
+    const steps = { kind: 'import', steps: [step] } as const;
+    expect(await carryOut({ ...deps, poke: () => {} }, command, steps)).not.toBeNull();
+    const answer = await server.ask('GET', path, { as: PEOPLE.leader });
+    expect(recordHistory.parse(await answer.json()).rows).toMatchObject([{ person: '', what: 'pupil.change' }]);
+    const { changes, seen, entries } = await materialOf(server.store.read, SCHOOL, AISHA);
+    expect([...changes, ...seen].map((row) => (row as { person: string }).person)).toEqual(['', '']);
+    expect(entries).toMatchObject([{ kind: 'pupil', by: PEOPLE.leader }]);
+    expect(await checkAudit(server.store.read, SCHOOL)).toMatchObject({ holds: true });
+    const last = await lastOperation({ ...deps, poke: () => {} }, SCHOOL);
+    expect(last).toMatchObject({ by: 'a command on the server', changed: 1 });
+    // Somebody's own change after it is theirs.
+    await server.sendAs(PEOPLE.leader, aMutation('pupil.change', AISHA, { form: '10B' }));
+    expect(
+      recordHistory.parse(await (await server.ask('GET', path, { as: PEOPLE.leader })).json()).rows[0],
+    ).toMatchObject({
+      person: PEOPLE.leader,
+    });
   });
 
   it('is nobody else’s, and a record that is none has none', async () => {

@@ -66,7 +66,7 @@ describe('help', () => {
     ],
     [['backup', '--help'], /-- backup \[FILE\]/],
     [['restore', '--help'], /-- restore FILE\n\nPut a backup back/],
-    [['erase', '--help'], /-- erase PUPIL-ID \[--yes\] \[--school "Name"\]/],
+    [['erase', '--help'], /-- erase PUPIL-ID --reason "Why" \[--yes\] \[--school "Name"\]/],
   ])('is given for %s, and nothing is made', async (args, says) => {
     const { code, out, err } = await called(args);
     expect([code, err]).toEqual([0, '']);
@@ -187,6 +187,13 @@ describe('a school', () => {
       expect([done.code, done.err]).toEqual([0, '']);
       expect(done.out).toBe('2 added, 0 changed, 0 left, 0 as they were, 0 rows left out.\n');
       expect((await records()).length).toBe(before + 2);
+      // Nobody did it: the command did. What it wrote has an author all the same.
+      const data = new DatabaseSync(join(here.dataDir, 'fingerpost.db'), { readOnly: true });
+      const did = "SELECT DISTINCT person FROM audit WHERE what LIKE 'pupil.%' OR what LIKE 'operation.%'";
+      expect(data.prepare(did).all()).toEqual([{ person: '' }]);
+      const authors = "SELECT DISTINCT author FROM entry WHERE kind = 'pupil' AND author = ''";
+      expect(data.prepare(authors).all()).toEqual([]);
+      data.close();
 
       const copied = await here.run(['backup', 'copy.db']);
       expect([copied.code, copied.err]).toEqual([0, '']);
@@ -279,7 +286,10 @@ describe('a further school', () => {
       /several schools here\. Say which one: --school "Hill School" or --school "Oakfield School"/,
     );
     expectUsage(await called(['import', list, '--school', 'Oak']), /no school "Oak" here/);
-    expectUsage(await called(['erase', '01990000-0000-7000-8000-000000000001', '--yes']), /several schools here/);
+    expectUsage(
+      await called(['erase', '01990000-0000-7000-8000-000000000001', '--yes', '--reason', 'It was asked']),
+      /several schools here/,
+    );
     const done = await called(['import', list, '--school', 'OAKFIELD school']);
     expect(done.out).toBe('2 added, 0 changed, 0 left, 0 as they were, 0 rows left out.\n');
     const { out } = await called(['account', 'list']);

@@ -138,7 +138,7 @@ describe('the demo school', () => {
     for (const { record } of pupilRecords(school)) {
       const born = record.entries.find(isKind('identity'))?.born ?? null;
       const entry = record.entries.find(isKind('la-sharing'));
-      const stands = sharingOn(entry ? standingOf(entry, born) : null, today);
+      const stands = sharingOn(entry ? standingOf(entry, born, record.entries.find(isKind('pupil'))) : null, today);
       const side = `${decidesOn(born, today) ? '16' : 'under 16'} ${stands}`;
       standing.set(side, (standing.get(side) ?? 0) + 1);
     }

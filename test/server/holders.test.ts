@@ -34,6 +34,26 @@ const askedOf = async (...devices: string[]) =>
 const told = (...devices: string[]) => server.ask('POST', '/api/devices/cleared', { body: { devices } });
 const rowsSent = () => server.store.read.selectFrom('sent').selectAll().execute();
 
+/** What the tutor's device says when it has everything. */
+const known = async () => {
+  const { epoch, version } = await server.store.read
+    .selectFrom('school')
+    .select(['epoch', 'version'])
+    .executeTakeFirstOrThrow();
+  return { epoch, cookie: version };
+};
+
+/** The tutor's device, which has everything by then, is opened every ten days: nothing is sent to it again. */
+async function stillInContact(days: number): Promise<void> {
+  for (let day = 0; day < days; day += 10) {
+    if (day === 0 && (await rowsSent()).length === 0) await server.syncAs(PEOPLE.tutor);
+    server.pass(10 * DAY_MS);
+    server.signInAgain();
+    const { records } = await server.syncAs(PEOPLE.tutor, await known());
+    expect(records).toEqual([]);
+  }
+}
+
 describe('the manifest', () => {
   it('has every pupil’s record that went to a device, in the groups in which it went, and no record of the school', async () => {
     await server.syncAs(PEOPLE.tutor);
@@ -100,7 +120,26 @@ describe('the manifest', () => {
     expect((await server.ask('GET', `${ROOT}/holders/x/records`, { as })).status).toBe(404);
   });
 
-  it(`lets go of what was sent more than ${MANIFEST_DAYS} days ago, and of the device when nothing is left`, async () => {
+  it(`still has a record that was sent more than ${MANIFEST_DAYS} days ago, while its device is in contact`, async () => {
+    await stillInContact(MANIFEST_DAYS + 10);
+    await forgetSent(server.store, server.deps.now());
+    expect((await sentToOnly(PEOPLE.tutor)).records.map(({ record }) => record)).toEqual([AISHA, BEN]);
+  });
+
+  it('still has it when the device has been pushed out of the list of a person’s devices', async () => {
+    await stillInContact(MANIFEST_DAYS - 10);
+    const [old] = await holderOf(PEOPLE.tutor);
+    for (let n = 0; n < 25; n++) {
+      server.pass(1000);
+      await server.syncAs(PEOPLE.tutor, { device: uuid(100 + n) });
+    }
+    server.pass(20 * DAY_MS);
+    server.signInAgain();
+    await forgetSent(server.store, server.deps.now());
+    expect((await sentTo(`holders/${old?.id}`)).records.map(({ record }) => record)).toEqual([AISHA, BEN]);
+  });
+
+  it(`forgets a device that was not in contact for ${MANIFEST_DAYS} days, with all that it was sent`, async () => {
     await server.syncAs(PEOPLE.tutor);
     server.pass((MANIFEST_DAYS - 1) * DAY_MS);
     await forgetSent(server.store, server.deps.now());
@@ -108,9 +147,46 @@ describe('the manifest', () => {
     server.pass(2 * DAY_MS);
     await forgetSent(server.store, server.deps.now());
     expect(await rowsSent()).toEqual([]);
-    await server.store.write((tx) => tx.deleteFrom('device').execute());
+    for (const table of ['holder', 'device'] as const)
+      expect(await server.store.read.selectFrom(table).selectAll().execute()).toEqual([]);
+  });
+
+  it('forgets what a device had before it cleared itself as long after that, and nothing of what it was sent since', async () => {
+    await server.syncAs(PEOPLE.tutor);
+    await clear((await holderOf(PEOPLE.tutor))[0]?.id);
+    server.pass(DAY_MS);
+    await askedOf(uuid(7));
+    await told(uuid(7));
+    server.signInAgain();
+    // Ben's alone: somebody else's form.
+    await server.syncAs(PEOPLE.tutor, { ...(await known()), want: [BEN] });
+    await stillInContact(MANIFEST_DAYS - 10);
     await forgetSent(server.store, server.deps.now());
-    expect(await server.store.read.selectFrom('holder').selectAll().execute()).toEqual([]);
+    expect((await rowsSent()).map(({ record }) => record)).toEqual([AISHA, BEN]);
+    await stillInContact(20);
+    await forgetSent(server.store, server.deps.now());
+    expect((await rowsSent()).map(({ record }) => record)).toEqual([BEN]);
+  });
+
+  it('forgets as long after it a pupil who was erased, and groups in which a record is not on the device any more', async () => {
+    await server.syncAs(PEOPLE.tutor);
+    await server.sendAs(PEOPLE.leader, {
+      ...addStep('roster' as RecordId),
+      name: 'roster.end',
+      args: { id: 'tutor-1', kind: 'tutor', to: '2026-11-10' },
+    });
+    server.pass(HOUR_MS * 2);
+    await server.syncAs(PEOPLE.tutor, { want: [AISHA] });
+    await server.store.write((tx) => erase(tx, SCHOOL, BEN, server.deps.now()));
+    const all = [`${AISHA} N`, `${AISHA} NT`, `${BEN} N`];
+    const rows = async () =>
+      (await rowsSent()).filter(({ holder }) => holder === 1).map((r) => `${r.record} ${r.groups}`);
+    await stillInContact(MANIFEST_DAYS - 10);
+    await forgetSent(server.store, server.deps.now());
+    expect(await rows()).toEqual(all);
+    await stillInContact(20);
+    await forgetSent(server.store, server.deps.now());
+    expect(await rows()).toEqual([`${AISHA} N`]);
   });
 });
 

@@ -17,12 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+let withoutIdToken = false;
+let spoilAccess = false;
 let forge: ((claims: JWTPayload) => Promise<string>) | null = null;
+/** What the service answers a code with. */
+interface TokenAnswer {
+  readonly id_token: string;
+  readonly access_token: string;
+}
 const ask: typeof fetch = async (input, init) => {
   const answer = await fetch(input, init);
   if (!forge || !String(input).endsWith('/token')) return answer;
-  const said = (await answer.json()) as { id_token: string };
-  return Response.json({ ...said, id_token: await forge(decodeJwt(said.id_token)) }, { status: answer.status });
+  const { id_token: given, access_token: access, ...said } = (await answer.json()) as TokenAnswer;
+  const forged = await forge(decodeJwt(given));
+  const tokens = withoutIdToken
+    ? { access_token: forged }
+    : { id_token: forged, access_token: spoilAccess ? 'not.a.token' : access };
+  return Response.json({ ...said, ...tokens }, { status: answer.status });
 };
 
 /** Goes there and comes back: whom the server takes it to be. */
@@ -89,6 +100,15 @@ describe('a token that is not to be believed', () => {
   it.each(HOSTILE)('%s: nobody is known', async (_, forging) => {
     forge = forging;
     expect(await known()).toBe('refused');
+  });
+
+  it('an access token in the place of an ID token: nobody is known, and one beside it is not read', async () => {
+    forge = (claims) => signed(claims);
+    withoutIdToken = true;
+    expect(await known()).toBe('refused');
+    [withoutIdToken, spoilAccess] = [false, true];
+    expect(await known()).toMatchObject({ subject: 'jo-there' });
+    spoilAccess = false;
   });
 
   it('and one that is: the same way lets in', async () => {

@@ -181,6 +181,12 @@ describe('the way back', () => {
     expect((await browser.ask('GET', '/api/session')).status).toBe(401);
   });
 
+  it('goes with a cookie of ten minutes that comes along from the service and that no script reads', async () => {
+    const start = await new ABrowser(server).ask('GET', '/api/sso/start?for=sign-in');
+    const [cookie = ''] = start.headers.getSetCookie();
+    expect(cookie.split('; ').slice(1).toSorted()).toEqual(['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax']);
+  });
+
   it('is taken once, in the browser that went, within ten minutes', async () => {
     const browser = new ABrowser(server);
     const start = await browser.ask('GET', '/api/sso/start?for=sign-in');

@@ -44,6 +44,12 @@ function rowsIn(file: string, sentence: string): readonly Record<string, unknown
     database.close();
   }
 }
+/** Changes data that nobody has open. */
+function changeIn(file: string, sentence: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(sentence);
+  database.close();
+}
 const pupilsIn = (file: string) => rowsIn(file, "SELECT record FROM entry WHERE kind = 'pupil' ORDER BY record");
 const epochIn = (file: string) => rowsIn(file, 'SELECT epoch FROM school')[0]?.['epoch'];
 const startIn = (file: string) => Number(rowsIn(file, 'SELECT epoch_start FROM school')[0]?.['epoch_start']);
@@ -204,13 +210,41 @@ describe('restore', () => {
 });
 
 describe('erase', () => {
+  const WHY = ['--reason', 'The family moved abroad'] as const;
+
+  it(
+    'wants a reason, and refuses what the screen refuses: a pupil who is still to be kept, one with an open request',
+    { timeout: 120_000 },
+    async () => {
+      pupil = String(pupilsIn(data)[0]?.['record']);
+      expect((await here.run(['erase', 'nobody', '--yes', ...WHY])).err).toMatch(/no such pupil/);
+      expect((await here.run(['erase', 'school', '--yes', ...WHY])).err).toMatch(/no such pupil/);
+      expect((await here.run(['erase', pupil, '--yes'])).err).toMatch(/^Say why: --reason/);
+      expect((await here.run(['erase', pupil, '--yes', '--reason', ' '])).code).toBe(2);
+      expect((await here.run(['erase', pupil, '--yes', ...WHY])).err).toMatch(
+        /Policy 5\.3\.5 .* the careers leader’s, on the screen/,
+      );
+      changeIn(
+        data,
+        `UPDATE entry SET json = json_set(json, '$.to', '2015-07-20') WHERE record = '${pupil}' AND id = 'pupil'`,
+      );
+      changeIn(
+        data,
+        `INSERT INTO request (school, id, record, kind, asker, received, words, logged, logged_by, pauses)
+       SELECT id, 'asked', '${pupil}', 'copy', 'pupil', '2026-11-10', '', '', '', '[]' FROM school`,
+      );
+      expect((await here.run(['erase', pupil, '--yes', ...WHY])).err).toMatch(/still open\. Answer it first/);
+      changeIn(data, `DELETE FROM request`);
+      expect(pupilsIn(data)).toHaveLength(2);
+      expect(rowsIn(data, 'SELECT * FROM disposal')).toEqual([]);
+    },
+  );
+
   it('asks for the name, and erases nothing when it is another', SLOW, async () => {
-    pupil = String(pupilsIn(data)[0]?.['record']);
-    const { code, err } = await here.run(['erase', pupil]);
+    const { code, err } = await here.run(['erase', pupil, ...WHY]);
     expect(code).toBe(2);
     expect(err).toMatch(/Nothing was erased/);
     expect(pupilsIn(data)).toHaveLength(2);
-    expect((await here.run(['erase', 'nobody', '--yes'])).err).toMatch(/no such pupil/);
   });
 
   it(
@@ -225,8 +259,18 @@ describe('erase', () => {
       const isIn = (file: string) => existsSync(file) && readFileSync(file).includes(canary);
       expect(isIn(data)).toBe(true);
       const server = await here.serve();
-      expect((await here.run(['erase', pupil, '--yes'])).code).toBe(0);
+      expect((await here.run(['erase', pupil, '--yes', ...WHY])).code).toBe(0);
       expect([isIn(data), isIn(`${data}-wal`)]).toEqual([false, false]);
+      // As from the screen: a certificate with its reason, and the audit; by no person.
+      expect(rowsIn(data, 'SELECT person, why, reason, swept IS NULL AS left FROM disposal')).toEqual([
+        { person: '', why: 'asked', reason: WHY[1], left: 0 },
+      ]);
+      expect(
+        rowsIn(
+          data,
+          `SELECT person, what FROM audit WHERE what LIKE 'disposal.%' OR what = 'record.erased' ORDER BY place`,
+        ),
+      ).toEqual(['disposal.begun', 'record.erased', 'disposal.ended'].map((what) => ({ person: '', what })));
       expect((await server.stop()).code).toBe(0);
       const { out } = await here.run(['restore', 'pupils.db']);
       expect(out).toMatch(/1 pupil in the backup had been erased since/);
@@ -266,6 +310,14 @@ describe('a server that serves', () => {
     await pause(1200);
     expect(made().length).toBe(before);
     expect((await server.stop()).code).toBe(0);
+
+    // One of long ago goes by the clock, though no backup is made any more.
+    const old = join(folder, 'backup-2020-01-01T00-00-00-000Z.db');
+    copyFileSync(join(folder, first), old);
+    const idle = await here.serve({ BACKUP_DIR: folder, BACKUP_EVERY: 'off' });
+    while (existsSync(old)) await pause(100);
+    expect(made().length).toBe(before);
+    expect((await idle.stop()).code).toBe(0);
 
     writeFileSync(join(here.folder, 'a-file'), '');
     const failing = await here.serve({ BACKUP_DIR: join(here.folder, 'a-file'), BACKUP_EVERY: '0.01' });

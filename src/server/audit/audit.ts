@@ -5,7 +5,7 @@
  */
 import type { CareersRecord, Entry } from '../../domain/record.ts';
 import { BASE_FIELDS } from '../../domain/entry.ts';
-import type { SchoolId } from '../../domain/ids.ts';
+import type { PersonId, SchoolId } from '../../domain/ids.ts';
 import type { Run } from '../store/store.ts';
 import type { AuditRow, ChainCheck } from './chain.ts';
 import { checkChain, sumOf } from './chain.ts';
@@ -14,6 +14,13 @@ import { checkChain, sumOf } from './chain.ts';
 export interface Audited extends Omit<AuditRow, 'place' | 'detail'> {
   readonly detail: object;
 }
+
+/** Who did it where no person did: a command, or the server by itself. */
+export const NOBODY = '' as PersonId;
+
+const OF_COMMANDS = new WeakSet<Run>();
+/** What is put into the audit in this transaction was done by a command, in whose name ever it is judged. */
+export const byCommand = (tx: Run): void => void OF_COMMANDS.add(tx);
 
 /** Adds rows, in order. */
 export async function audit(tx: Run, school: SchoolId, ...rows: readonly Audited[]): Promise<void> {
@@ -27,7 +34,8 @@ export async function audit(tx: Run, school: SchoolId, ...rows: readonly Audited
   let { place, sum } = last ?? { place: 0, sum: null };
   for (const { detail, ...rest } of rows) {
     place += 1;
-    const row: AuditRow = { ...rest, place, detail: JSON.stringify(detail) };
+    const person = OF_COMMANDS.has(tx) ? NOBODY : rest.person;
+    const row: AuditRow = { ...rest, person, place, detail: JSON.stringify(detail) };
     sum = sumOf(school, row, sum);
     await tx
       .insertInto('audit')

@@ -29,6 +29,15 @@ export function momentOf(name: string): Instant | null {
 const backupsIn = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.db')) : [];
 
+/** The newest backup in the folder, with its moment; null: there is none. */
+export function newestBackup(folder: string): { readonly file: string; readonly at: Instant } | null {
+  const [at] = backupsIn(folder)
+    .flatMap((name) => momentOf(name) ?? [])
+    .toSorted()
+    .toReversed();
+  return at === undefined ? null : { file: join(folder, backupName(at)), at };
+}
+
 /** Puts a backup into the folder, with the ledger beside it, and thins. Throws UnusableData; what is there then stays. */
 export async function backUp(store: Store, folder: string, now: Instant): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -37,16 +46,29 @@ export async function backUp(store: Store, folder: string, now: Instant): Promis
   await noteHeads(store, now);
   store.backup(target);
   if (store.ledger) writeLedger(join(folder, LEDGER_FILE), store.ledger.read());
-  thin(folder);
+  thin(folder, now);
   await followStable(store, folder);
   return target;
 }
 
-function thin(folder: string): void {
+/** Thins without a new backup, as days go by: what was erased must not wait for the next. The newest stays. */
+export async function thinByClock(store: Store, folder: string, now: Instant): Promise<void> {
+  if (thin(folder, now)) await followStable(store, folder);
+}
+
+/** True: something went. Another process may do the same at the same time. */
+function thin(folder: string, now: Instant): boolean {
   const names = backupsIn(folder);
-  const keep = new Set(kept(names.flatMap((name) => momentOf(name) ?? [])).map(backupName));
-  for (const name of names) if (momentOf(name) !== null && !keep.has(name)) rmSync(join(folder, name));
-  writeThrough(folder);
+  const keep = new Set(
+    kept(
+      names.flatMap((name) => momentOf(name) ?? []),
+      now,
+    ).map(backupName),
+  );
+  const go = names.filter((name) => momentOf(name) !== null && !keep.has(name));
+  for (const name of go) rmSync(join(folder, name), { force: true });
+  if (go.length > 0) writeThrough(folder);
+  return go.length > 0;
 }
 
 /** Sets `stable` of each school by the backups that are there now. Where one cannot be read, or there is none, it stays. */

@@ -5,8 +5,10 @@ import type { SchoolId } from '../../domain/ids.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { ImportProblem } from '../../protocol/roster-import.ts';
 import { IMPORT_MAX_BYTES } from '../../protocol/roster-import.ts';
+import { NOBODY } from '../audit/audit.ts';
 import { importPort } from '../import-port.ts';
 import { importFile } from '../import/bring-in.ts';
+import { leaderFor } from '../office.ts';
 import { goOn } from '../operations/carry-out.ts';
 import type { Officer } from '../operations/step.ts';
 import type { Store } from '../store/store.ts';
@@ -34,7 +36,7 @@ export const importPupils: Command = {
       // One that was cut off is finished first: nothing else can begin before.
       await goOn(deps, school);
       const port = importPort(deps);
-      return importFile(port, await leaderOf(store, rosters, school), bytes);
+      return importFile(port, await asLeader(store, rosters, school), bytes);
     });
     if (!done.ok) throw new Usage(done.error.sentence);
     const { added, changed, left, skipped, plan } = done.value;
@@ -58,9 +60,8 @@ function readFile(path: string, typed: string): Uint8Array {
   return readFileSync(path);
 }
 
-async function leaderOf({ read }: Store, rosters: Rosters, school: SchoolId): Promise<Officer> {
-  const { staff } = await rosters.facts(read, school);
-  const leader = staff.find(({ roles, left }) => roles.includes('leader') && !left);
+async function asLeader({ read }: Store, rosters: Rosters, school: SchoolId): Promise<Officer> {
+  const leader = await leaderFor(read, rosters, school);
   if (!leader) throw new Usage('The school has no careers leader to bring pupils in for.');
-  return { school, person: leader.person, roles: leader.roles };
+  return { school, person: NOBODY, roles: leader.roles };
 }

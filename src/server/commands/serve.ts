@@ -16,17 +16,16 @@ import { DEMO_SCHOOL, laterPeople, makeDemoSchool } from '../demo/make-demo.ts';
 import type { ServerDeps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { createEvents } from '../http/events.ts';
-import { forgetSent } from '../holders/manifest.ts';
 import { operationDeps } from '../http/school-routes.ts';
 import { createLog } from '../log.ts';
 import { goOnAfterStop } from '../operations/carry-out.ts';
 import { goOnDisposing } from '../rights/carry-out.ts';
-import { forgetRefused } from '../rights/refused.ts';
 import { catchTheRest, serveUntilStopped } from '../serve.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { createSchool, readRecord } from '../store/store.ts';
 import { createRosters } from '../sync/roster.ts';
+import { tidy } from '../tidying.ts';
 import type { Command, Console } from './command.ts';
 import { schoolsHere } from './school-here.ts';
 import type { Settings } from './settings.ts';
@@ -84,7 +83,8 @@ const makeDemo = (store: Store, say: Console['say']): Promise<void> =>
 async function serveStore(store: Store, settings: Settings, { say, warn }: Console): Promise<void> {
   let ready = true;
   await makeSureOf(store);
-  const backups = await backupsOf(store, settings, warn);
+  const isReal = await isRealSchool(store);
+  const backups = isReal ? backupsOf(store, settings, warn) : null;
   const deps = {
     ...depsOf(store, settings, { say, warn, ready: () => ready }),
     ...(backups ? { backups: backups.state } : {}),
@@ -94,7 +94,12 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
   void goOnAfterStop(operationDeps(deps));
   void goOnDisposing(operationDeps(deps));
   void hashOldCodes(store);
-  const tidying = tidyDaily(store);
+  const endTidying = tidy({
+    store,
+    backupDir: isReal ? settings.backupDir : null,
+    now,
+    warn: (line) => warn(`${now()} ${line}`),
+  });
   try {
     await serveUntilStopped(createApp(deps), {
       ...settings,
@@ -106,22 +111,10 @@ async function serveStore(store: Store, settings: Settings, { say, warn }: Conso
     });
   } finally {
     letGo();
-    clearInterval(tidying);
+    endTidying();
     backups?.stop();
     await store.close();
   }
-}
-
-const DAY_MS = 86_400_000;
-
-/** What has a period of its own goes when it is too old, now and each day: the manifest, and the words of what was refused. */
-function tidyDaily(store: Store): NodeJS.Timeout {
-  const tidy = () => {
-    void forgetSent(store, now());
-    void forgetRefused(store, now());
-  };
-  tidy();
-  return setInterval(tidy, DAY_MS).unref();
 }
 
 const OF_SESSIONS: ReadonlySet<LedgerLine['kind']> = new Set(['session', 'session-ended', 'signed-out']);
@@ -146,10 +139,15 @@ async function makeSureOf(store: Store): Promise<void> {
   await store.write(async () => store.ledger?.keep((line) => line.at >= since || !isOver(line)));
 }
 
-/** The backups of a real school; null: they are switched off, or it is the demo school. */
-async function backupsOf(store: Store, settings: Settings, warn: Console['warn']): Promise<Schedule | null> {
-  const school = await store.read.selectFrom('school').select('demo').executeTakeFirst();
-  if (settings.backupEveryMs === null || school?.demo !== 0) return null;
+/** Is it no demo school? */
+async function isRealSchool({ read }: Store): Promise<boolean> {
+  const school = await read.selectFrom('school').select('demo').executeTakeFirst();
+  return school?.demo === 0;
+}
+
+/** The backups of a real school; null: they are switched off. */
+function backupsOf(store: Store, settings: Settings, warn: Console['warn']): Schedule | null {
+  if (settings.backupEveryMs === null) return null;
   return scheduleBackups({
     everyMs: settings.backupEveryMs,
     now,

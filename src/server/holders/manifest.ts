@@ -15,7 +15,7 @@ import type { Run, Store } from '../store/store.ts';
 
 const SECOND_MS = 1000;
 const HOUR_S = 3600;
-const DAY_S = 24 * HOUR_S;
+const DAY_MS = 86_400_000;
 
 /** A browser on which a person is signed in at a school. */
 export interface Holding {
@@ -104,13 +104,32 @@ export async function sentTo(run: Run, holders: readonly number[]): Promise<Reco
   }));
 }
 
-/** Lets go of what was sent too long ago, and of devices of which nothing is left; one that is still to clear itself stays. */
+/**
+ * Forgets devices that were not in contact for so long, with all that they were sent; of those that are, what cannot be on them
+ * any more: what they had before they cleared themselves, pupils who were erased, and groups in which a record was sent before
+ * it was sent in others, each as long ago. What does not change is sent once and held for years, so its age alone says nothing.
+ * A device that is still to clear itself stays.
+ */
 export const forgetSent = (store: Store, now: Instant): Promise<void> =>
   store.write(async (tx) => {
-    const since = Math.floor(Date.parse(now) / SECOND_MS) - MANIFEST_DAYS * DAY_S;
-    await tx.deleteFrom('sent').where('last', '<', since).execute();
+    const since = toInstant(Date.parse(now) - MANIFEST_DAYS * DAY_MS);
+    await tx.deleteFrom('device').where('seen', '<', since).execute();
+    await sql`DELETE FROM sent WHERE holder IN (${goneHolders(since)})`.execute(tx);
+    await sql`DELETE FROM sent WHERE EXISTS (SELECT 1 FROM holder WHERE id = sent.holder AND cleared < ${since}
+      AND sent.last < unixepoch(cleared))`.execute(tx);
+    await sql`DELETE FROM sent WHERE EXISTS (SELECT 1 FROM holder JOIN erased ON erased.school = holder.school
+      WHERE holder.id = sent.holder AND erased.record = sent.record AND erased.at < ${since})`.execute(tx);
+    await sql`DELETE FROM sent WHERE EXISTS (SELECT 1 FROM sent AS later WHERE later.holder = sent.holder
+      AND later.record = sent.record AND later.first > sent.last AND later.first < unixepoch(${since}))`.execute(tx);
     await sql`DELETE FROM holder WHERE id NOT IN (SELECT holder FROM sent)
-      AND (clear_asked IS NULL OR cleared IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM device WHERE device.school = holder.school AND device.person = holder.person
-        AND device.device = holder.device)`.execute(tx);
+      AND (clear_asked IS NULL OR cleared IS NOT NULL) AND NOT ${IS_IN_CONTACT}`.execute(tx);
   });
+
+/** It has been in contact since devices were last forgotten. */
+const IS_IN_CONTACT = sql`EXISTS (SELECT 1 FROM device WHERE device.school = holder.school
+  AND device.person = holder.person AND device.device = holder.device)`;
+
+/** Devices of which nothing was heard: no contact, no clearing, nothing sent. */
+const goneHolders = (since: Instant) => sql`SELECT id FROM holder WHERE NOT ${IS_IN_CONTACT}
+  AND (cleared IS NULL OR cleared < ${since})
+  AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.holder = holder.id AND sent.last >= unixepoch(${since}))`;

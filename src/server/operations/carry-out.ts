@@ -7,7 +7,8 @@ import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Entry } from '../../domain/record.ts';
 import type { CareersRecord } from '../../domain/record.ts';
 import type { ServerDeps } from '../deps.ts';
-import { applyAs, envelopeOf, newId, writeAs } from '../office.ts';
+import { NOBODY, byCommand } from '../audit/audit.ts';
+import { applyAs, envelopeOf, leaderFor, newId, writeAs } from '../office.ts';
 import type { OperationTable } from '../store/schema.ts';
 import { isOfTheStore } from '../store/sqlite-dialect.ts';
 import type { Run } from '../store/store.ts';
@@ -93,11 +94,15 @@ async function doStep(
       for (const who of reachOf(entry)) touched.add(who);
     }
   };
+  const isCommands = person === NOBODY;
+  const judged = isCommands ? (await leaderFor(tx, rosters, school as SchoolId))?.person : (person as PersonId);
+  if (isCommands) byCommand(tx);
   const applyAll = async (): Promise<boolean> => {
+    if (judged === undefined) return false;
     for (const { name, args } of commands) {
       // Name and arguments belong together by the type of a command; the union does not say so to a generic.
       const envelope = envelopeOf(name, record, args as never, now());
-      const as = [school as SchoolId, person as PersonId] as const;
+      const as = [school as SchoolId, judged] as const;
       const { status } = await applyAs(tx, as, { rosters, now: now(), changed }, envelope);
       if (status !== 'applied') return false;
     }

@@ -8,6 +8,7 @@ import type { OperationKind } from '../../protocol/roster-operations.ts';
 /** Who does it: the careers leader or an administrator. */
 export interface Officer {
   readonly school: SchoolId;
+  /** NOBODY: a command, with the careers leader's rights; what it writes has the careers leader as its author. */
   readonly person: PersonId;
   readonly roles: readonly Role[];
 }

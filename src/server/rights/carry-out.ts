@@ -176,7 +176,7 @@ const TRIES = 50;
 const PAUSE_MS = 100;
 
 /** Empties the journal: what was deleted has been overwritten in the data file then. False: somebody has read from it all the while. */
-export async function sweepJournal(store: Store): Promise<boolean> {
+async function sweepJournal(store: Store): Promise<boolean> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     if (store.emptyJournal()) return true;
     await new Promise((resolve) => void setTimeout(resolve, PAUSE_MS));

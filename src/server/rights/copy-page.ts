@@ -90,7 +90,7 @@ const whenOf = (at: Instant): string => `${fullDate(dateOf(at))}, ${clockOf(at)}
 
 const personIn = ({ people, record, pupil }: Copy, person: string): string => {
   if (person === record) return pupil;
-  return person === '' ? 'The school’s server' : (people[person]?.name ?? person);
+  return person === '' ? 'The school’s server, or a command on it' : (people[person]?.name ?? person);
 };
 
 /** Fields that every entry has are told in words. */

@@ -1,7 +1,10 @@
 /** What was let go of, as certificates; approving a list; erasing one pupil because it was asked. For the careers leader. */
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import { fullDate } from '../../domain/date-words.ts';
+import type { CareersRecord, EntryOf } from '../../domain/record.ts';
 import { entryOf, isSchoolRecord, singleton } from '../../domain/record.ts';
+import type { Result } from '../../domain/result.ts';
+import { err, ok } from '../../domain/result.ts';
 import { floorOf } from '../../domain/retention.ts';
 import type { Instant } from '../../domain/time.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
@@ -77,30 +80,55 @@ export async function approve(
 
 const NAMELESS = 'Write the reason without the name of a pupil: it stays on the certificate, which is without names.';
 
-/** Erases one pupil because it was asked, for a reason without names. Throws not-found, conflict, bad-request. */
+/** Erases one pupil because it was asked, for a reason without names; the id of the certificate. Throws not-found, conflict, bad-request. */
 export async function eraseOne(
   deps: OperationDeps,
   { school, person }: { readonly school: SchoolId; readonly person: PersonId },
   [record, { reason, early }]: readonly [RecordId, EraseAsked],
-): Promise<void> {
-  const { read } = deps.store;
+): Promise<string> {
+  const pupil = await erasable(deps, school, [record, early, reason]);
+  if (!pupil.ok) throw new ProblemError(pupil.error.kind, pupil.error.sentence);
+  return dispose(deps, [school, person], { why: 'asked', reason, steps: [{ record, what: 'record' }] });
+}
+
+/** Why a record is not erased. */
+interface NotErased {
+  readonly kind: 'not-found' | 'conflict' | 'bad-request';
+  readonly sentence?: string;
+}
+
+/** The pupil whose record it is, or why it cannot be erased now. `early`: below the floor of policy 5.3.5, all the same. */
+export async function erasable(
+  { store: { read }, now }: Pick<OperationDeps, 'store' | 'now'>,
+  school: SchoolId,
+  [record, early, reason]: readonly [RecordId, boolean, string],
+): Promise<Result<EntryOf<'pupil'>, NotErased>> {
   const whole = isSchoolRecord(record) ? undefined : await readRecord(read, school, record);
   const pupil = whole && entryOf(whole, singleton('pupil'), 'pupil');
-  if (!pupil) throw new ProblemError('not-found');
+  if (!pupil) return err({ kind: 'not-found' });
+  if (await namesAPupil(read, school, { reason, whole, pupil }))
+    return err({ kind: 'bad-request', sentence: NAMELESS });
+  const stays = await whyItStays(read, school, record);
+  if (stays !== null) return err({ kind: 'conflict', sentence: `${stays} Answer it first.` });
+  const today = dateOf(now());
+  const floor = floorOf(pupil, today);
+  if (today > floor || early) return ok(pupil);
+  const sentence = `Policy 5.3.5 asks the school to keep where the pupil goes until ${fullDate(floor)}.`;
+  return err({ kind: 'conflict', sentence });
+}
+
+interface Reasoned {
+  readonly reason: string;
+  readonly whole: CareersRecord;
+  readonly pupil: EntryOf<'pupil'>;
+}
+
+/** Has the reason the name of this pupil, or of another? */
+async function namesAPupil(read: Run, school: SchoolId, { reason, whole, pupil }: Reasoned): Promise<boolean> {
   const identity = entryOf(whole, singleton('identity'), 'identity');
   const legal = identity ? [{ name: identity.legalForename, surname: identity.legalSurname }] : [];
   const pupils = (await entriesOfKinds(read, school, ['pupil'])).flatMap(([, one]) =>
     one.kind === 'pupil' ? [one] : [],
   );
-  if (isNaming(reason, nameFinder(pupils, [], []), [pupil, ...legal])) throw new ProblemError('bad-request', NAMELESS);
-  const stays = await whyItStays(read, school, record);
-  if (stays !== null) throw new ProblemError('conflict', `${stays} Answer it first.`);
-  const today = dateOf(deps.now());
-  const floor = floorOf(pupil, today);
-  if (today <= floor && !early)
-    throw new ProblemError(
-      'conflict',
-      `Policy 5.3.5 asks the school to keep where the pupil goes until ${fullDate(floor)}.`,
-    );
-  await dispose(deps, [school, person], { why: 'asked', reason, steps: [{ record, what: 'record' }] });
+  return isNaming(reason, nameFinder(pupils, [], []), [pupil, ...legal]);
 }

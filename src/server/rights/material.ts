@@ -8,6 +8,8 @@ import type { Entry, EntryOf } from '../../domain/record.ts';
 import { entriesOf } from '../../domain/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
+import type { MutationDetail } from '../audit/audit.ts';
+import { NOBODY } from '../audit/audit.ts';
 import type { Run } from '../store/store.ts';
 import { readRecord } from '../store/store.ts';
 import { accountHeld } from './material-account.ts';
@@ -127,7 +129,24 @@ async function changesOf({ run, school, record }: Of): Promise<readonly object[]
     .where((eb) => eb.or([eb('record', '=', record), eb('person', '=', record)]))
     .orderBy('version')
     .execute();
-  return rows.map((row) => ({ ...row, record: own(row.record, record) }));
+  const commands = await changedByCommands({ run, school, record });
+  return rows.map(({ person, ...row }) => ({
+    ...row,
+    person: commands.has(row.id) ? NOBODY : person,
+    record: own(row.record, record),
+  }));
+}
+
+/** The mutations of commands: judged in the careers leader's name, who did not do it. */
+async function changedByCommands({ run, school, record }: Of): Promise<ReadonlySet<string>> {
+  const rows = await run
+    .selectFrom('audit')
+    .select('detail')
+    .where('school', '=', school)
+    .where('record', '=', record)
+    .where('person', '=', NOBODY)
+    .execute();
+  return new Set(rows.flatMap(({ detail }) => (JSON.parse(detail) as Partial<MutationDetail>).id ?? []));
 }
 
 async function seenOf({ run, school, record }: Of): Promise<readonly object[]> {

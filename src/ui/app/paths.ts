@@ -88,7 +88,7 @@ export type WaitingList =
   | SharingList;
 /** The careers programme of the school year that starts in this calendar year; an activity of it, or "add"; changing or logging that. */
 export const programmePath = (startYear: number, activity?: string, page?: 'change' | 'log'): string =>
-  `${PATHS.programme}/${[startYear, activity, page].filter(Boolean).join('/')}`;
+  `${PATHS.programme}/${[startYear, activity && part(activity), page].filter(Boolean).join('/')}`;
 /** Logging a careers lesson: one of the programme, or another. */
 export const subjectLogPath = (activity?: EntryId): string =>
   `${PATHS.subject}/log${activity ? `/${part(activity)}` : ''}`;

@@ -139,7 +139,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 function whoOf(person: string, { record, school, pupil }: View): string {
-  if (person === '') return 'The school’s server';
+  if (person === '') return 'The school’s server, or a command on it';
   if (person === record) return pupil ? `${pupil.name}, the pupil` : 'The pupil';
   return school.staffById.get(person as PersonId)?.name ?? 'Somebody who is not on the staff list';
 }

@@ -31,7 +31,7 @@ export function LocalAuthority({ view: { record, school, today } }: { readonly v
         said no. Fingerpost itself sends it nothing.
       </p>
       <p>
-        <b>Now:</b> {standsWords({ entry, sharing, decides, today })}
+        <b>Now:</b> {standsWords({ entry, born, sharing, decides, today })}
       </p>
       <p>
         {decides ? MINE : born === null ? NOT_KNOWN : THEIRS}
@@ -48,19 +48,19 @@ const THEIRS =
 const NOT_KNOWN =
   'Under 16, your parent or carer tells the school. From 16 on it is for you alone to decide. Fingerpost does not know your date of birth, so tell the careers leader.';
 
-interface Stands extends Pick<SharingIn, 'entry' | 'sharing'> {
+interface Stands extends Pick<SharingIn, 'entry' | 'born' | 'sharing'> {
   readonly decides: boolean;
   readonly today: IsoDate;
 }
 
 /** What stands, who decided and when, and what school gives. */
 function standsWords(stands: Stands): string {
-  const { entry, sharing, decides } = stands;
+  const { entry, born, sharing, decides } = stands;
   const gives = givesMore(sharing) ? 'School may give more than the basics' : 'School gives only the basics';
   if (entry?.replaced?.['decision'])
     return `two different answers are written down: see My record. ${gives} until that is settled.`;
   if (sharing === 'again')
-    return `you are 16, so what your parent or carer said does not count any more. ${gives} until you decide.`;
+    return `you are ${born === null ? 'past Year 11' : '16'}, so what your parent or carer said does not count any more. ${gives} until you decide.`;
   if (sharing !== 'not-asked') return `${saidWords(stands)} ${gives}.`;
   return decides
     ? `you have not been asked yet. ${gives} until you decide.`

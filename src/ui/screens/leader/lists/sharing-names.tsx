@@ -22,7 +22,7 @@ import '../../../styles/screens/gap.css';
 
 const HINTS: Readonly<Record<SharingList, string>> = {
   again:
-    'What a parent or carer decided ended on the 16th birthday. Until the pupil is asked, only the basics may be given.',
+    'What a parent or carer decided ended on the 16th birthday, or with Year 11 where the birth date is not known. Until the pupil is asked, only the basics may be given.',
   'not-asked': 'Until somebody is asked, only the basics may be given.',
   no: 'Only the basics may be given: name, address and date of birth, and name and address of a parent.',
 };

@@ -2,8 +2,10 @@
 import { useState } from 'preact/hooks';
 import { dateNearby } from '../../../../domain/date-words.ts';
 import { decidesOn } from '../../../../domain/la-sharing.ts';
-import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
-import type { Sharing } from '../../../../domain/sharing-on.ts';
+import type { LaSharingEntry } from '../../../../domain/entries/career.ts';
+import type { CareersRecord } from '../../../../domain/record.ts';
+import type { IsoDate } from '../../../../domain/time.ts';
+import type { SharingIn } from '../../../../domain/sharing-on.ts';
 import { givesMore, sharingIn } from '../../../../domain/sharing-on.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Section } from '../../../parts/surface.tsx';
@@ -29,10 +31,12 @@ export function LocalAuthority({ record, name }: Props) {
       <p>
         <b>{SHARING_NAMES[sharing]}.</b> {GIVEN[givesMore(sharing) ? 'more' : 'basics']}
       </p>
-      {entry && entry.decision !== 'not-asked' ? <p class="hint">{saidWords(entry, sharing, today)}</p> : null}
+      {entry && entry.decision !== 'not-asked' ? (
+        <p class="hint">{saidWords({ entry, born, sharing, today })}</p>
+      ) : null}
       <p class="hint">
         {born === null
-          ? 'The birth date is not known: whoever decided is asked for.'
+          ? 'The birth date is not known: whoever decided is asked for, and what a parent or carer decided ends with Year 11.'
           : decidesOn(born, today)
             ? `${name} is 16 or older, and decides alone.`
             : `${name} is not 16 yet: a parent or carer decides.`}
@@ -63,13 +67,16 @@ const GIVEN = {
 const WHO = { pupil: 'the pupil', parent: 'a parent or carer' } as const;
 
 /** "Decided by a parent or carer, 18 September, on a form." */
-function saidWords({ decision, decidedBy, decidedOn, how }: EntryOf<'la-sharing'>, sharing: Sharing, today: Today) {
+function saidWords({ entry: { decision, decidedBy, decidedOn, how }, born, sharing, today }: Said) {
   const verb = decision === 'no-reply' ? 'Asked' : decision === 'yes' ? 'Yes, decided' : 'No, decided';
   const by = decidedBy === null ? '' : decision === 'no-reply' ? `: ${WHO[decidedBy]}` : ` by ${WHO[decidedBy]}`;
   const on = decidedOn === null ? '' : `, ${dateNearby(decidedOn, today)}`;
   const told = how === null ? '' : `, ${HOW_NAMES[how].toLowerCase().replace('fingerpost', 'Fingerpost')}`;
-  const over = sharing === 'again' ? ' It ended on the 16th birthday.' : '';
+  const over = sharing !== 'again' ? '' : born === null ? ' It ended with Year 11.' : ' It ended on the 16th birthday.';
   return `${verb}${by}${on}${told}.${over}`;
 }
 
-type Today = ReturnType<typeof useToday>;
+interface Said extends Pick<SharingIn, 'born' | 'sharing'> {
+  readonly entry: LaSharingEntry;
+  readonly today: IsoDate;
+}

@@ -22,7 +22,7 @@ export function DueForReview() {
   return (
     <RightsFrame
       tab={RIGHTS_PATHS.due}
-      hint="Nothing is deleted by itself. What you approve here goes for good: from the server, from devices at their next contact, from backups within 90 days."
+      hint="Nothing is deleted by itself. What you approve here goes for good: from the server, from devices at their next contact, from backups after 90 days, where the server goes on making them."
     >
       <Answered asked={asked} words="Asking for what is due">
         {(retention) => <Content retention={retention} again={asked.again} />}

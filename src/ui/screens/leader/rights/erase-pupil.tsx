@@ -31,7 +31,8 @@ export function ErasePupil(props: EraseProps) {
     <Section title="Erase the record">
       <p>
         For a request that the school grants. Every word goes: from the school’s server, from all devices at their next
-        contact, from backups within 90 days. If it is refused, close the request with the reason instead.
+        contact, from backups after 90 days, where the server goes on making them. If it is refused, close the request
+        with the reason instead.
       </p>
       <div class="actions">
         <Button onClick={() => setOpen(true)}>Erase this record</Button>

@@ -116,6 +116,10 @@ const titleOf = (disposal: Disposal): string => {
   return went.length === 0 ? 'Nothing was due any more' : went.join(', ');
 };
 
+/** What the day rests on. */
+const BACKUPS_REST_ON =
+  'if the school’s server runs then and has made a newer one; copies in other places are for whoever keeps the server';
+
 const at = (when: Disposal['begun']): string => `${fullDate(dateOf(when))}, ${clockOf(when)}`;
 
 const linesOf = (disposal: Disposal): readonly (readonly [string, string])[] => {
@@ -129,7 +133,7 @@ const linesOf = (disposal: Disposal): readonly (readonly [string, string])[] => 
     ...(stayed > 0 ? [['Stayed', `${stayed}, not due any more or erased before`] as const] : []),
     ['From the data file', swept === null ? 'not yet' : `since ${at(swept)}`],
     ['From devices', 'each at its next contact'],
-    ['From backups', backups === null ? 'not yet known' : `by ${fullDate(backups)}`],
+    ['From backups', backups === null ? 'not yet known' : `by ${fullDate(backups)}, ${BACKUPS_REST_ON}`],
   ];
 };
 

@@ -74,7 +74,7 @@ function Content({ sent, school, digests }: ContentProps) {
     return (
       <Sheet>
         <Empty title={`${whose}: no pupil’s record was sent`}>
-          <p>What was sent more than {MANIFEST_DAYS} days ago is not known any more.</p>
+          <p>A device that has not been in contact for {MANIFEST_DAYS} days is forgotten, with what it was sent.</p>
         </Empty>
       </Sheet>
     );
@@ -87,8 +87,8 @@ function Content({ sent, school, digests }: ContentProps) {
     <Sheet class="stack-7">
       <Section title={`${whose}: ${counted(pupils.length, 'pupil')}`} class="stack-4">
         <p>
-          The server sent these records to it within the last {MANIFEST_DAYS} days. Whether somebody looked at them is
-          another question: that stands on each record under “Who has seen it”.
+          The server sent these records to it: it may hold them, or did within the last {MANIFEST_DAYS} days. Whether
+          somebody looked at them is another question: that stands on each record under “Who has seen it”.
         </p>
         <ul class="counts">
           {DEPTHS.map((depth) => (
