@@ -8,15 +8,17 @@
  *   POST   /api/passkey                            → passkeyAsked   (to sign in, or for the step that is left)
  *   POST   /api/passkey/session    passkeyUsed     → signedIn
  *   GET    /api/sign-in/ways                       → signInWays
- *   GET    /api/sso/start?for=sign-in|link|prove   → on to the school's sign-in service
+ *   GET    /api/sso/start?for=sign-in              → on to the school's sign-in service
  *   GET    /api/sso/callback                       → back to the app
- *   POST   /api/sso/session        ssoSignIn       → signedIn, or 401 link-code: the first time it takes an activation code
+ *   POST   /api/sso/session        ssoSignIn       → signedIn, or 401 link-code: the first time it takes an activation code,
+ *                                                              or 401 second-factor {ways}: the code was right, one step is left
  * One's own account:
  *   GET    /api/account                            → myAccount
  *   POST   /api/account/proof      proof           → 204, or 401 second-factor {ways}: the password was right, and there is a second step
  *                                                              (shows that it is you, for ten minutes)
  *   POST   /api/account/proof/asked                → passkeyAsked
  *   POST   /api/account/proof/passkey passkeyProof → 204
+ *   POST   /api/account/proof/sso                  → ssoBegun  (to sign in there once more)
  *   PUT    /api/account/password   newPassword     → 204       (ends all other sessions)
  *   POST   /api/account/totp                       → newTotp
  *   PUT    /api/account/totp       totpCode        → recoveryCodes
@@ -25,7 +27,7 @@
  *   POST   /api/account/passkeys                   → passkeyWanted
  *   PUT    /api/account/passkeys   passkeyMade     → 204
  *   DELETE /api/account/passkeys/:passkey          → 204
- *   POST   /api/account/sso                        → 204       (linking may begin: the browser goes to /api/sso/start)
+ *   POST   /api/account/sso                        → ssoBegun  (to link the account there)
  *   DELETE /api/account/sso                        → 204
  *   DELETE /api/account/sessions                   → 204       (all but this one)
  *   DELETE /api/account/sessions/:session          → 204
@@ -127,6 +129,10 @@ export const ssoSignIn = z.strictObject({
   code: z.optional(activation.shape.code),
   shared,
 });
+
+/** The way to the sign-in service has begun: `to` is where the browser goes now. */
+export const ssoBegun = z.strictObject({ to: z.string().check(z.regex(/^https?:\/\//)) });
+export type SsoBegun = z.infer<typeof ssoBegun>;
 
 /** How a session was begun. */
 const sessionBy = z.enum(['password', 'second-step', 'passkey', 'sso', 'code', 'demo']);

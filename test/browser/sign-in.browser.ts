@@ -93,7 +93,7 @@ describe('a careers leader', () => {
     await heading(page, 'Careers dashboard').waitFor();
   });
 
-  it('makes a passkey, and signs in with it alone', async () => {
+  it('makes a passkey', async () => {
     const page = leader.page();
     await withFinger(page);
     await page.getByRole('banner').getByRole('link', { name: 'Your account' }).click();
@@ -104,6 +104,22 @@ describe('a careers leader', () => {
     await button(page, 'Make the passkey').click();
     await page.getByRole('heading', { name: 'My laptop' }).waitFor();
     expect([await violations(page), await sideways(page)]).toEqual([[], []]);
+  });
+
+  it('takes the school’s account away and links it anew, where the cookie alone opens nothing', async () => {
+    const page = leader.page();
+    await button(page, 'Unlink Wexcombe account').click();
+    await button(page, 'Link Wexcombe account').waitFor();
+    expect(await page.evaluate(async () => (await fetch('/api/session')).status)).toBe(403);
+    await button(page, 'Link Wexcombe account').click();
+    // The service knows the browser.
+    await page.getByText('It is linked: you can sign in with it from now on.').waitFor();
+    expect(page.url()).toBe(`${origin}/account/signing-in`);
+    await button(page, 'Unlink Wexcombe account').waitFor();
+  });
+
+  it('signs in with the passkey alone', async () => {
+    const page = leader.page();
     await signOut(page);
     await button(page, 'Sign in with a passkey').click();
     await notNow(page);

@@ -279,6 +279,7 @@ export const WITHOUT_BODY: readonly string[] = [
   '/api/session/enrol',
   '/api/passkey',
   '/api/account/proof/asked',
+  '/api/account/proof/sso',
   '/api/account/totp',
   '/api/account/recovery',
   '/api/account/passkeys',

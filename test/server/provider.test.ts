@@ -1,8 +1,5 @@
 /** The school's own sign-in service, against a real provider on loopback: what it may say, and what nobody believes. */
-import { SignJWT, decodeJwt } from 'jose';
-import type { JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PersonId } from '../../src/domain/ids.ts';
 import { signedIn } from '../../src/protocol/accounts.ts';
 import { problem } from '../../src/protocol/problem.ts';
 import type { ProviderSettings } from '../../src/server/accounts/provider.ts';
@@ -10,13 +7,11 @@ import { createProvider } from '../../src/server/accounts/provider.ts';
 import { PEOPLE } from '../support/builders.ts';
 import type { SignInService } from '../support/sign-in-service.ts';
 import { startSignInService, throughService } from '../support/sign-in-service.ts';
-import { ABrowser, PASSWORD, codeFor, newcomer } from './a-browser.ts';
+import { ABrowser, codeFor, newcomer } from './a-browser.ts';
 import type { SchoolServer } from './school-server.ts';
 import { AISHA_HERSELF, openSchoolServer } from './school-server.ts';
-import { OAKFIELD, THERE, addOakfield, codeAt } from './second-school.ts';
+import { BACK, ORIGIN, comeBack, goThrough, linkedAt, openKnown, settingsOf } from './through-service.ts';
 
-const ORIGIN = 'http://localhost';
-const BACK = `${ORIGIN}/api/sso/callback`;
 const MINUTE = 60_000;
 
 let service: SignInService;
@@ -25,27 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** Addresses that were asked, and what is done to ID tokens on their way. */
+/** Addresses that were asked. */
 let asked: string[] = [];
-let forge: ((claims: JWTPayload) => Promise<string>) | null = null;
-const ask: typeof fetch = async (input, init) => {
+const ask: typeof fetch = (input, init) => {
   asked.push(String(input));
-  const answer = await fetch(input, init);
-  if (!forge || !String(input).endsWith('/token')) return answer;
-  const said = (await answer.json()) as { id_token: string };
-  return Response.json({ ...said, id_token: await forge(decodeJwt(said.id_token)) }, { status: answer.status });
+  return fetch(input, init);
 };
 
-const settings = (over: Partial<ProviderSettings> = {}): ProviderSettings => ({
-  kind: 'other',
-  issuer: service.issuer,
-  clientId: service.client.id,
-  clientSecret: service.client.secret,
-  name: 'Wexcombe account',
-  domain: null,
-  mfa: false,
-  ...over,
-});
+const settings = (over: Partial<ProviderSettings> = {}) => ({ ...settingsOf(service), ...over });
 
 let server: SchoolServer;
 const open = async (over: Partial<ProviderSettings> = {}) => {
@@ -53,7 +35,6 @@ const open = async (over: Partial<ProviderSettings> = {}) => {
 };
 beforeEach(async () => {
   asked = [];
-  forge = null;
   service.people.clear();
   service.people.set('jo-there', { email: 'jo@wexcombe.sch.uk' });
   service.setCurrent('jo-there');
@@ -61,47 +42,23 @@ beforeEach(async () => {
 });
 afterEach(() => server.end());
 
-/** Goes to the service and comes back; gives where the browser ends. */
-async function goThrough(browser: ABrowser, purpose = 'sign-in'): Promise<string> {
-  const start = await browser.ask('GET', `/api/sso/start?for=${purpose}`);
-  const to = start.headers.get('location') ?? '';
-  if (to.startsWith('/')) return to;
-  if (start.status !== 302) return String(start.status);
-  return comeBack(browser, await throughService(to, BACK));
-}
-async function comeBack(browser: ABrowser, back: URL): Promise<string> {
-  // The session's cookie is not sent by a browser that comes from another site.
-  const session = browser.jar.get('sid');
-  browser.jar.delete('sid');
-  const answer = await browser.ask('GET', `${back.pathname}${back.search}`);
-  if (session !== undefined && !browser.jar.has('sid')) browser.jar.set('sid', session);
-  return answer.headers.get('location') ?? String(answer.status);
-}
-const openSession = (browser: ABrowser, code?: string) =>
-  browser.ask('POST', '/api/sso/session', code === undefined ? {} : { code });
 const typeOf = async (answer: Response) => problem.parse(await answer.json()).type;
 
-/** Somebody who is linked, in the browser where it was done. */
-async function linked(person: PersonId = PEOPLE.adviser): Promise<ABrowser> {
-  const browser = new ABrowser(server);
-  expect(await goThrough(browser)).toBe('/#sso-known');
-  expect((await openSession(browser, await codeFor(server, person))).status).toBe(200);
-  return browser;
-}
+const linked = () => linkedAt(server);
 
 describe('signing in by the school’s service', () => {
   it('takes an activation code the first time, and none after that', async () => {
     const first = new ABrowser(server);
     expect(await goThrough(first)).toBe('/#sso-known');
-    const without = await openSession(first);
+    const without = await openKnown(first);
     expect([without.status, await typeOf(without)]).toEqual([401, '/problems/link-code']);
-    const wrong = await openSession(first, 'AAAA-BBBB-CCCC');
+    const wrong = await openKnown(first, 'AAAA-BBBB-CCCC');
     expect([wrong.status, await typeOf(wrong)]).toEqual([403, '/problems/not-permitted']);
-    const opened = await openSession(first, await codeFor(server, PEOPLE.adviser));
+    const opened = await openKnown(first, await codeFor(server, PEOPLE.adviser));
     expect(signedIn.parse(await opened.json())).toMatchObject({ person: PEOPLE.adviser });
     const again = new ABrowser(server);
     await goThrough(again);
-    expect(signedIn.parse(await (await openSession(again)).json())).toMatchObject({ person: PEOPLE.adviser });
+    expect(signedIn.parse(await (await openKnown(again)).json())).toMatchObject({ person: PEOPLE.adviser });
   });
 
   it('gives the roles of the roster, whatever the service says', async () => {
@@ -109,7 +66,7 @@ describe('signing in by the school’s service', () => {
     service.setCurrent('aisha-there');
     const browser = new ABrowser(server);
     await goThrough(browser);
-    const opened = await openSession(browser, await codeFor(server, AISHA_HERSELF));
+    const opened = await openKnown(browser, await codeFor(server, AISHA_HERSELF));
     expect(signedIn.parse(await opened.json())).toMatchObject({ roles: ['pupil'] });
   });
 
@@ -118,12 +75,12 @@ describe('signing in by the school’s service', () => {
     service.people.set('jo-there', { email: 'jo.mercer-hill@wexcombe.sch.uk' });
     const same = new ABrowser(server);
     await goThrough(same);
-    expect(signedIn.parse(await (await openSession(same)).json())).toMatchObject({ person: PEOPLE.adviser });
+    expect(signedIn.parse(await (await openKnown(same)).json())).toMatchObject({ person: PEOPLE.adviser });
     service.people.set('somebody-else', { email: 'jo@wexcombe.sch.uk' });
     service.setCurrent('somebody-else');
     const other = new ABrowser(server);
     await goThrough(other);
-    expect((await openSession(other)).status).toBe(401);
+    expect((await openKnown(other)).status).toBe(401);
   });
 
   it('opens nothing for who is gone there or here', async () => {
@@ -131,7 +88,7 @@ describe('signing in by the school’s service', () => {
     await server.store.write((tx) => tx.updateTable('account').set({ disabled: 1 }).execute());
     const here = new ABrowser(server);
     await goThrough(here);
-    expect((await openSession(here)).status).toBe(403);
+    expect((await openKnown(here)).status).toBe(403);
     const start = await new ABrowser(server).ask('GET', '/api/sso/start?for=sign-in');
     service.people.delete('jo-there');
     await expect(throughService(start.headers.get('location') ?? '', BACK)).rejects.toThrow(/School sign-in/);
@@ -195,7 +152,7 @@ describe('the way back', () => {
     expect(await comeBack(browser, back)).toBe('/#sso-known');
     expect(await comeBack(browser, back)).toBe('/#sso-late');
     server.pass(10 * MINUTE + 1);
-    expect((await openSession(browser)).status).toBe(409);
+    expect((await openKnown(browser)).status).toBe(409);
   });
 
   it('with the code of another sign-in, or one that was used, is refused', async () => {
@@ -261,7 +218,7 @@ describe('Entra', () => {
     tenant.setCurrent('b');
     const again = new ABrowser(server);
     await goThrough(again);
-    expect((await openSession(again)).status).toBe(200);
+    expect((await openKnown(again)).status).toBe(200);
     const rows = await server.store.read.selectFrom('identity').selectAll().execute();
     expect(rows).toMatchObject([{ subject: `${TENANT}/object-1` }]);
   });
@@ -297,81 +254,6 @@ describe('Google', () => {
     }
     service.people.set('jo-there', { hd: 'wexcombe.sch.uk' });
     expect(await goThrough(new ABrowser(server))).toBe('/#sso-known');
-  });
-});
-
-describe('linking to an account that is there', () => {
-  it('is done by who is signed in and has shown that it is them, and taken back', async () => {
-    const jo = await newcomer(server, PEOPLE.adviser, 'jo');
-    expect(await goThrough(jo, 'link')).toBe('/account/signing-in#sso-linked');
-    const there = new ABrowser(server);
-    await goThrough(there);
-    expect((await openSession(there)).status).toBe(200);
-    expect((await jo.ask('DELETE', '/api/account/sso')).status).toBe(204);
-    const gone = new ABrowser(server);
-    await goThrough(gone);
-    expect((await openSession(gone)).status).toBe(401);
-  });
-
-  it('is not begun by nobody, nor ten minutes after signing in', async () => {
-    expect(await goThrough(new ABrowser(server), 'link')).toMatch(/^401/);
-    const jo = await newcomer(server, PEOPLE.adviser, 'jo');
-    server.pass(10 * MINUTE + 1);
-    expect(await goThrough(jo, 'link')).toMatch(/^403/);
-  });
-
-  it('does not take somebody’s account there for two here', async () => {
-    await linked();
-    const lee = await newcomer(server, PEOPLE.tutor, 'lee');
-    expect(await goThrough(lee, 'link')).toBe('/account/signing-in#sso-taken');
-  });
-
-  it('cannot be taken back by who could not sign in any more', async () => {
-    const jo = await linked();
-    expect((await jo.ask('DELETE', '/api/account/sso')).status).toBe(409);
-  });
-
-  it('by a school’s code is not done for somebody who is at another school too', async () => {
-    await addOakfield(server);
-    await newcomer(server, PEOPLE.adviser, 'jo');
-    const there = new ABrowser(server);
-    const code = await codeAt(server, OAKFIELD, THERE.adviser);
-    await there.ask('POST', '/api/activation', { code, login: 'jo', password: PASSWORD });
-    const thief = new ABrowser(server);
-    await goThrough(thief);
-    expect((await openSession(thief, await codeAt(server, OAKFIELD, THERE.adviser))).status).toBe(409);
-    expect(await server.store.read.selectFrom('identity').selectAll().execute()).toEqual([]);
-  });
-
-  it('adds a school, by its code, to who is known already', async () => {
-    await addOakfield(server);
-    await linked();
-    const there = new ABrowser(server);
-    await goThrough(there);
-    const opened = await openSession(there, await codeAt(server, OAKFIELD, THERE.adviser));
-    expect(signedIn.parse(await opened.json())).toMatchObject({ elsewhere: [{ person: PEOPLE.adviser }] });
-  });
-});
-
-describe('showing that it is you', () => {
-  it('is done by signing in there afresh, as the same person', async () => {
-    const jo = await linked();
-    server.pass(10 * MINUTE + 1);
-    expect((await jo.ask('POST', '/api/account/totp')).status).toBe(403);
-    service.people.set('somebody-else', {});
-    service.setCurrent('somebody-else');
-    expect(await goThrough(jo, 'prove')).toBe('/account/signing-in#sso-taken');
-    expect((await jo.ask('POST', '/api/account/totp')).status).toBe(403);
-    service.setCurrent('jo-there');
-    expect(await goThrough(jo, 'prove')).toBe('/account/signing-in#sso-proved');
-    expect((await jo.ask('POST', '/api/account/totp')).status).toBe(200);
-  });
-
-  it('is not done by a service that does not say when', async () => {
-    const jo = await linked();
-    forge = async ({ auth_time: _, ...claims }) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(service.key);
-    expect(await goThrough(jo, 'prove')).toBe('/account/signing-in#sso-refused');
   });
 });
 

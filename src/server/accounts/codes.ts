@@ -17,7 +17,7 @@ import { joinPlace, placesOf } from './places.ts';
 import type { Known } from './provider.ts';
 import { secretFor } from './sealing.ts';
 import { signOutEverywhere } from './sessions.ts';
-import { noteWays } from './ways.ts';
+import { hasSecondStep, noteWays, secondSteps } from './ways.ts';
 
 const DAY_MS = 86_400_000;
 /** An activation code works once, for this long: a member of staff has it in hand, a pupil gets a slip in some form time. */
@@ -133,29 +133,45 @@ export async function useCode(
   });
 }
 
+/** A code that was typed by somebody whom a sign-in service knows: the hash by which it is found, and who that is. */
+export interface CodeLink {
+  readonly hash: string;
+  readonly known: Known;
+}
+
+interface LinkParts extends Pick<UseParts, 'now' | 'mayJoin'> {
+  /** The second step of the account, if it has one, was taken. */
+  readonly stepTaken: boolean;
+}
+
 /**
  * Uses a code for somebody whom a sign-in service knows: from now on they sign in there. Who signs in there with another
  * account already takes the place to that one. The password of an account that is at several schools is no single school's to
- * set, nor is this.
+ * set, nor is this. `stepLeft`: nothing is done yet, because the account has a second step that nobody has taken: who reads
+ * somebody's slip has not found their phone.
  */
 export const linkByCode = (
   { write }: Store,
-  [hash, known]: readonly [string, Known],
-  now: Instant,
-  mayJoin: boolean,
-): Promise<CodeUsed | ActivationProblem> =>
+  { hash, known }: CodeLink,
+  { now, mayJoin, stepTaken }: LinkParts,
+): Promise<(CodeUsed & { readonly stepLeft: boolean }) | ActivationProblem> =>
   write(async (tx) => {
     const held = await heldBy(tx, { hash, login: '' }, now);
     if (held === null) return 'wrong-code';
     const { account, school } = held.place;
     const owner = await accountKnownAs(tx, known);
     if (owner === null && !held.setsPassword) return 'has-login';
-    if (owner === null) await linkTo(tx, account, known, now);
-    else if (owner !== account && !(mayJoin && (await joinPlace(tx, { ...held.place, account: owner }, now))))
+    if (owner === null) {
+      if (!stepTaken && hasSecondStep(await secondSteps(tx, account))) return { account, school, stepLeft: true };
+      await linkTo(tx, account, known, now);
+      await beginAnew(tx, account, now);
+      return { account, school, stepLeft: false };
+    }
+    if (owner !== account && !(mayJoin && (await joinPlace(tx, { ...held.place, account: owner }, now))))
       return 'login-taken';
     await dropCode(tx, hash);
-    await auditAccount(tx, owner ?? account, { what: 'account.code-used', at: now });
-    return { account: owner ?? account, school };
+    await auditAccount(tx, owner, { what: 'account.code-used', at: now });
+    return { account: owner, school, stepLeft: false };
   });
 
 /** The account of somebody whom a sign-in service knows; null: none yet. */
@@ -197,12 +213,17 @@ async function setPassword(store: Store, use: CodeUse, now: Instant): Promise<Co
     const { account, school } = held.place;
     if (held.owner !== null && held.owner !== account) return 'login-taken';
     await tx.updateTable('account').set({ login: use.login, password: hashed }).where('id', '=', account).execute();
-    await tx.deleteFrom('code').where('account', '=', account).execute();
     await passwordIsSet(tx, account, hashed, now);
-    await signOutEverywhere(tx, account, now);
-    await auditAccount(tx, account, { what: 'account.code-used', at: now });
+    await beginAnew(tx, account, now);
     return { account, school };
   });
+}
+
+/** A code gave the account another way in: its codes work no more, and its sessions end. Who needed a code may have lost more. */
+async function beginAnew(tx: Run, account: string, now: Instant): Promise<void> {
+  await tx.deleteFrom('code').where('account', '=', account).execute();
+  await signOutEverywhere(tx, account, now);
+  await auditAccount(tx, account, { what: 'account.code-used', at: now });
 }
 
 /** A password was chosen: noted in the ledger and in the audit; browsers are known by it, so none is any more. */

@@ -92,12 +92,14 @@ export async function joinPlace(tx: Run, { account, school, person }: Place, at:
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account')
     .leftJoin('identity', 'identity.account', 'account.id')
-    .select(['account.id', 'account.login', 'identity.subject'])
+    .leftJoin('passkey', 'passkey.account', 'account.id')
+    .select(['account.id', 'account.login', 'identity.subject', 'passkey.id as passkey'])
     .where('membership.school', '=', school)
     .where('membership.person', '=', person)
     .executeTakeFirst();
   const there = await tx.selectFrom('account').select('id').where('id', '=', account).executeTakeFirst();
-  if (!made || !there || made.id === account || made.login !== null || made.subject !== null) return false;
+  if (!made || !there || made.id === account) return false;
+  if (made.login !== null || made.subject !== null || made.passkey !== null) return false;
   if ((await placeAt(tx, account, school)) !== null) return false;
   await tx
     .updateTable('membership')

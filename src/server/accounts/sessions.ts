@@ -74,12 +74,15 @@ const isOver = (row: SessionTable, now: Instant): boolean =>
   Date.parse(now) - Date.parse(row.seen) > LIMITS[row.kind].idleMs || Date.parse(now) > endsAt(row);
 
 /** The session of a token, if it still lives. */
-export async function sessionOf(store: Store, token: string, now: Instant): Promise<LiveSession | null> {
-  const hash = hashSecret(token);
+export const sessionOf = (store: Store, token: string, now: Instant): Promise<LiveSession | null> =>
+  liveSession(store, hashSecret(token), now);
+
+/** The session of this hash, if it still lives. One that has run out is ended. */
+export async function liveSession(store: Store, hash: string, now: Instant): Promise<LiveSession | null> {
   const row = await store.read.selectFrom('session').selectAll().where('hash', '=', hash).executeTakeFirst();
   if (!row) return null;
   if (isOver(row, now)) {
-    await closeSession(store, token, now);
+    await store.write((tx) => endSession(tx, hash, now));
     return null;
   }
   if (Date.parse(now) - Date.parse(row.seen) > SEEN_MS) await noteSeen(store, hash, now);

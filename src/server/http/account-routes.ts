@@ -40,6 +40,7 @@ import { ProblemError } from './problem.ts';
 import { newTotpFor } from './second-routes.ts';
 import { mustHaveProved, whoAsks } from './session-cookie.ts';
 import { giveSmallCookie, smallCookie, takeSmallCookie } from './small-cookies.ts';
+import { answerWay } from './sso-way.ts';
 
 const TOO_LATE = 'This took too long, or was begun elsewhere. Begin again.';
 
@@ -147,11 +148,8 @@ export function accountRoutes(deps: ServerDeps): Hono {
     if (!(await store.write((tx) => removePasskey(tx, account, id, now())))) throw new ProblemError('not-found');
     return done(c);
   });
-  app.post('/sso', async (c) => {
-    await whoProved(c);
-    if (!deps.provider) throw new ProblemError('not-found');
-    return done(c);
-  });
+  // Whoever finds a tablet open must not add a way in of their own.
+  app.post('/sso', async (c) => answerWay(c, deps, 'link', await whoProved(c)));
   app.delete('/sso', async (c) => {
     const { account } = await whoProved(c);
     if (!(await hasPassword(store.read, account)) && (await listPasskeys(store.read, account)).length === 0)

@@ -6,6 +6,8 @@ import type { StepLeft } from '../../protocol/sign-in.ts';
 import { describePlaces } from '../accounts/accounts.ts';
 import { auditAccount } from '../accounts/audit-account.ts';
 import { browserWords } from '../accounts/browser-words.ts';
+import type { CodeLink } from '../accounts/codes.ts';
+import type { HalfDoneOf } from '../accounts/half-done.ts';
 import { begin as beginHalf } from '../accounts/half-done.ts';
 import { knowBrowser } from '../accounts/known-browsers.ts';
 import { kindOf } from '../accounts/limits.ts';
@@ -33,6 +35,9 @@ export interface Beginning extends Pick<Place, 'account'> {
   /** Others use the device as well. */
   readonly shared: boolean;
 }
+
+/** What waits for the second step: a sign-in, and (`link`) the school account that is linked when the step is taken. */
+export type StepWaiting = HalfDoneOf<'second-step'> & { readonly link?: CodeLink };
 
 /** Ends the session that the browser holds, if any, with the lines that it listens on. */
 export async function leave(c: Context, deps: ServerDeps): Promise<void> {
@@ -114,21 +119,22 @@ export const waysOf = ({ totp, passkeys, recovery }: SecondSteps): StepLeft['way
 ];
 
 /** Remembers what is done, and says what is left. */
-async function stepIsLeft(
+export async function stepIsLeft(
   c: Context,
   deps: ServerDeps,
-  { account, school, shared }: Beginning,
+  { account, school, shared, link }: Pick<Beginning, 'account' | 'school' | 'shared'> & Pick<StepWaiting, 'link'>,
   ways: StepLeft['ways'],
 ): Promise<Response> {
   // Refused as a sign-in would be, before anything more is asked.
   await shownPlaces(deps, account, school);
-  const half = {
+  const half: StepWaiting = {
     what: 'second-step',
     account,
     school: school ?? null,
     shared,
     enrol: ways.includes('enrol') ? '' : null,
-  } as const;
+    ...(link === undefined ? {} : { link }),
+  };
   giveSmallCookie(c, deps, ['half', await beginHalf(deps.store, half, deps.now())]);
   return stepProblem(c, ways, 'One more step: show that it is you.');
 }

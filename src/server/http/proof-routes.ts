@@ -1,6 +1,6 @@
 /**
  * Showing once more that it is you: by all that signing in asks for, so by the password and, where the account has a second step,
- * a code with it; or by a passkey, which is both. Source: OWASP ASVS 5.0, 7.5.1, 7.5.3; protocol/sign-in.ts.
+ * a code with it; or by a passkey, which is both; or by signing in afresh at the school's sign-in service. Source: OWASP ASVS 5.0, 7.5.1, 7.5.3; protocol/sign-in.ts.
  */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
@@ -18,6 +18,7 @@ import { ProblemError } from './problem.ts';
 import { askedPasskey, isStepOf, passkeyAccount } from './second-routes.ts';
 import { goOnProved, whoAsks } from './session-cookie.ts';
 import { takeSmallCookie } from './small-cookies.ts';
+import { answerWay } from './sso-way.ts';
 
 /** The routes under /api/account/proof. */
 export function proofRoutes(deps: ServerDeps): Hono {
@@ -53,6 +54,7 @@ export function proofRoutes(deps: ServerDeps): Hono {
     if (account !== session.account) throw new ProblemError('not-permitted', 'This passkey is somebody else’s.');
     return proved(c, deps, session, 'passkey');
   });
+  app.post('/sso', async (c) => answerWay(c, deps, 'prove', await whoAsks(c, deps)));
   return app;
 
   /** Throws unless it is the account's. */

@@ -10,9 +10,11 @@ import { askPasskey, usePasskey } from '../accounts/passkeys.ts';
 import { newTotpSecret, stepOfCode, toBase32, totpUri } from '../accounts/totp.ts';
 import { addTotp, sealTotp, unsealTotp, useRecovery, useTotp } from '../accounts/ways.ts';
 import type { ServerDeps } from '../deps.ts';
+import type { StepWaiting } from './begin.ts';
 import { begin } from './begin.ts';
 import { readJson } from './body.ts';
 import { guess, inTurn, noteRefused } from './guesses.ts';
+import { useLink } from './link-by-code.ts';
 import { passkeyOrigin } from './passkey-origin.ts';
 import { ProblemError } from './problem.ts';
 import { giveSmallCookie, smallCookie } from './small-cookies.ts';
@@ -59,8 +61,9 @@ export function secondRoutes(deps: ServerDeps): Hono {
   app.post('/passkey/session', async (c) => {
     const { signed, shared = false } = await readJson(c, passkeyUsed);
     const { account, step } = await passkeyAccount(c, deps, signed);
-    const wish = step?.school ? { school: step.school as SchoolId } : {};
-    return begin(c, deps, { account, ...wish, by: 'passkey', shared: step?.shared ?? shared });
+    return step === null
+      ? begin(c, deps, { account, by: 'passkey', shared })
+      : goOnFrom(c, { ...step, account }, 'passkey');
   });
   return app;
 
@@ -85,14 +88,24 @@ export function secondRoutes(deps: ServerDeps): Hono {
     return true;
   }
 
-  async function finish(c: Context, { account, school, shared }: HalfDoneOf<'second-step'>): Promise<Response> {
+  async function finish(c: Context, half: StepWaiting): Promise<Response> {
     // Of two who come with it at once, one is served.
     const taken =
       (await takeHalfDone(store, 'second-step', token(c), now())) ??
       (await takeHalfDone(store, 'passkey', token(c), now()));
     if (taken === null) throw new ProblemError('conflict', AGAIN);
+    return goOnFrom(c, half, 'second-step');
+  }
+
+  /** The step is taken: what waited for it is done. */
+  async function goOnFrom(
+    c: Context,
+    { account, school, shared, link }: StepWaiting,
+    by: 'second-step' | 'passkey',
+  ): Promise<Response> {
+    if (link !== undefined) await useLink(deps, link, { mayJoin: false, stepTaken: true });
     const wish = school === null ? {} : { school: school as SchoolId };
-    return begin(c, deps, { account, ...wish, by: 'second-step', shared });
+    return begin(c, deps, { account, ...wish, by, shared });
   }
 }
 

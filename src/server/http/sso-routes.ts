@@ -6,62 +6,44 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ssoSignIn } from '../../protocol/sign-in.ts';
-import type { ActivationProblem, CodeUsed } from '../accounts/codes.ts';
-import { accountKnownAs, codeHash, holderOfCode, linkByCode, linkTo } from '../accounts/codes.ts';
+import type { CodeLink, CodeUsed } from '../accounts/codes.ts';
+import { accountKnownAs, codeHash, holderOfCode, linkTo } from '../accounts/codes.ts';
 import type { HalfDoneOf, SsoPurpose } from '../accounts/half-done.ts';
 import { begin as beginHalf, halfDone, takeHalfDone } from '../accounts/half-done.ts';
 import { plainCode } from '../accounts/passwords.ts';
 import type { Known } from '../accounts/provider.ts';
-import { isProved } from '../accounts/sessions.ts';
+import { liveSession } from '../accounts/sessions.ts';
+import { secondSteps } from '../accounts/ways.ts';
 import type { ServerDeps } from '../deps.ts';
-import { begin } from './begin.ts';
+import { begin, stepIsLeft, waysOf } from './begin.ts';
 import { readJson } from './body.ts';
 import { guess, inTurn } from './guesses.ts';
+import { useLink } from './link-by-code.ts';
 import { ProblemError } from './problem.ts';
-import { goOnProved, whoAsks } from './session-cookie.ts';
+import { goOnProved } from './session-cookie.ts';
 import { giveSmallCookie, smallCookie, takeSmallCookie } from './small-cookies.ts';
+import { beginWay, wayBack } from './sso-way.ts';
 
 /** How it went: part of the address that the browser ends at, after "#sso-". */
 type Ended = 'known' | 'linked' | 'proved' | 'down' | 'refused' | 'taken' | 'late';
 
-const isPurpose = (word: string | undefined): word is SsoPurpose =>
-  word === 'sign-in' || word === 'link' || word === 'prove';
-
-const NOT_LINKED: Readonly<Record<ActivationProblem, () => ProblemError>> = {
-  'wrong-code': () => new ProblemError('not-permitted', 'This code does not work. Ask for a new one.'),
-  'login-taken': () =>
-    new ProblemError('conflict', 'This school account belongs to somebody else here. Ask your careers leader.'),
-  'has-login': () =>
-    new ProblemError(
-      'conflict',
-      'You sign in at another school already. Sign in as you do there, then link your school account under Your account.',
-    ),
-};
-
 /** The routes under /api/sso. */
 export function ssoRoutes(deps: ServerDeps): Hono {
   const app = new Hono();
-  const { store, now, provider, origin } = deps;
-  const redirect = `${origin ?? ''}/api/sso/callback`;
+  const { store, now, provider } = deps;
 
   app.get('/start', async (c) => {
-    const purpose = c.req.query('for');
-    if (!provider || !origin || !isPurpose(purpose)) throw new ProblemError('not-found');
-    const session = purpose === 'sign-in' ? null : await whoAsks(c, deps);
-    // Whoever finds a tablet open must not add a way in of their own.
-    if (purpose === 'link' && session && !isProved(session, now())) throw new ProblemError('step-up');
-    const begun = await provider.begin(redirect, purpose === 'prove');
-    if (typeof begun === 'string') return ended(c, purpose, begun);
-    const half = { what: 'sso', ...begun.saved, purpose, session: session?.hash ?? null } as const;
-    giveSmallCookie(c, deps, ['oidc', await beginHalf(store, half, now())]);
-    return c.redirect(begun.to, 302);
+    // Whoever is signed in begins by a request (sso-way.ts).
+    if (c.req.query('for') !== 'sign-in') throw new ProblemError('not-found');
+    const begun = await beginWay(c, deps, 'sign-in', null);
+    return typeof begun === 'string' ? ended(c, 'sign-in', begun) : c.redirect(begun.to, 302);
   });
   app.get('/callback', async (c) => {
     const half = await takeHalfDone(store, 'sso', smallCookie(c, deps, 'oidc'), now());
     takeSmallCookie(c, deps, 'oidc');
     if (!provider || half === null) return ended(c, 'sign-in', 'late');
     // The address as the service was told it: a proxy may have changed the host.
-    const back = new URL(redirect);
+    const back = new URL(wayBack(deps));
     back.search = new URL(c.req.url).search;
     const known = await provider.finish(back, half, half.purpose === 'prove');
     if (typeof known === 'string') return ended(c, half.purpose, known);
@@ -72,8 +54,8 @@ export function ssoRoutes(deps: ServerDeps): Hono {
     const token = smallCookie(c, deps, 'oidc');
     const half = await halfDone(store.read, 'sso-known', token, now());
     if (half === null) throw new ProblemError('conflict', 'This took too long, or was begun elsewhere. Sign in again.');
-    const used = code === undefined ? { account: await accountKnownAs(store.read, half) } : await linked(code, half);
-    const { account, ...wish } = used;
+    const { account, link, ...wish } =
+      code === undefined ? { account: await accountKnownAs(store.read, half), link: null } : await linked(code, half);
     if (account === null)
       throw new ProblemError(
         'link-code',
@@ -82,7 +64,9 @@ export function ssoRoutes(deps: ServerDeps): Hono {
     const taken = await takeHalfDone(store, 'sso-known', token, now());
     if (taken === null) throw new ProblemError('conflict', 'Sign in again.');
     takeSmallCookie(c, deps, 'oidc');
-    return begin(c, deps, { account, ...wish, by: 'sso', shared });
+    if (link === null) return begin(c, deps, { account, ...wish, by: 'sso', shared });
+    const ways = waysOf(await secondSteps(store.read, account));
+    return stepIsLeft(c, deps, { account, ...wish, shared, link }, ways);
   });
   return app;
 
@@ -93,12 +77,8 @@ export function ssoRoutes(deps: ServerDeps): Hono {
       giveSmallCookie(c, deps, ['oidc', await beginHalf(store, half, now())]);
       return 'known';
     }
-    const row = await store.read
-      .selectFrom('session')
-      .selectAll()
-      .where('hash', '=', session ?? '')
-      .executeTakeFirst();
-    if (!row) return 'late';
+    const row = session === null ? null : await liveSession(store, session, now());
+    if (row === null) return 'late';
     const owner = await accountKnownAs(store.read, known);
     if (purpose === 'prove') {
       if (owner !== row.account) return 'taken';
@@ -110,17 +90,20 @@ export function ssoRoutes(deps: ServerDeps): Hono {
     return 'linked';
   }
 
-  /** The account that a code is of, linked to who came back. */
-  async function linked(code: string, known: Known): Promise<CodeUsed> {
+  /** The account that a code is of, linked to who came back; or (`link`) to be linked when its second step is taken. */
+  async function linked(
+    code: string,
+    { issuer, subject }: Known,
+  ): Promise<CodeUsed & { readonly link: CodeLink | null }> {
     const guessed = guess(deps, 'code', plainCode(code).slice(0, 4));
     const hash = await inTurn(guessed, () => codeHash(store.read, code));
     const holder = await holderOfCode(store.read, hash, now());
     const roles = holder === null ? [] : await deps.rosters.rolesOf(store.read, holder.school, holder.person);
     const mayJoin = roles.some((role) => role !== 'pupil');
-    const used = await linkByCode(store, [hash, known], now(), mayJoin);
-    if (typeof used === 'string') throw NOT_LINKED[used]();
+    const link: CodeLink = { hash, known: { issuer, subject } };
+    const { stepLeft, ...used } = await useLink(deps, link, { mayJoin, stepTaken: false });
     guessed.right();
-    return used;
+    return { ...used, link: stepLeft ? link : null };
   }
 }
 

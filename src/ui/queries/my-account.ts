@@ -2,8 +2,8 @@
 import { makeSignInPasskey } from '../../device/sign-in-passkey.ts';
 import type { Result } from '../../domain/result.ts';
 import { err } from '../../domain/result.ts';
-import type { MyAccount, NewTotp, RecoveryCodes } from '../../protocol/sign-in.ts';
-import { newTotp, passkeyWanted, recoveryCodes } from '../../protocol/sign-in.ts';
+import type { MyAccount, NewTotp, RecoveryCodes, SsoBegun } from '../../protocol/sign-in.ts';
+import { newTotp, passkeyWanted, recoveryCodes, ssoBegun } from '../../protocol/sign-in.ts';
 import type { Asked } from './asked.ts';
 import { useAsked } from './asked.ts';
 import { fetchAccount } from './look-at-account.ts';
@@ -53,9 +53,8 @@ export const removePasskey = (passkey: string): Done => proved('DELETE', `/passk
 export const endSession = (session: string | null): Done =>
   proved('DELETE', `/sessions${session === null ? '' : `/${session}`}`);
 
-/** Linking may begin: the browser then goes to `SSO_LINK`. */
-export const mayLinkSso = (): Done => proved('POST', '/sso');
-/** Where linking begins. */
-export const SSO_LINK = '/api/sso/start?for=link';
+/** Begins to link the school's sign-in service: where the browser goes for that. */
+export const beginSsoLink = (): Promise<Result<SsoBegun, CallFailure>> =>
+  withProof(() => callServer(['POST', `${ROOT}/sso`], ssoBegun));
 /** The school's sign-in service signs in to this account no more. */
 export const unlinkSso = (): Done => proved('DELETE', '/sso');

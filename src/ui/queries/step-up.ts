@@ -5,7 +5,8 @@
 import { signWithPasskey } from '../../device/sign-in-passkey.ts';
 import type { Result } from '../../domain/result.ts';
 import { err } from '../../domain/result.ts';
-import { passkeyAsked } from '../../protocol/sign-in.ts';
+import type { SsoBegun } from '../../protocol/sign-in.ts';
+import { passkeyAsked, ssoBegun } from '../../protocol/sign-in.ts';
 import type { CallFailure } from './server.ts';
 import { isProblem } from './is-problem.ts';
 import { callServer } from './server.ts';
@@ -42,4 +43,5 @@ export async function proveByPasskey(): Promise<Result<undefined, CallFailure> |
 }
 
 /** Shows it by signing in once more at the school's sign-in service: for the browser to go to, and come back from. */
-export const SSO_PROVE = '/api/sso/start?for=prove';
+export const beginSsoProof = (): Promise<Result<SsoBegun, CallFailure>> =>
+  callServer(['POST', '/api/account/proof/sso'], ssoBegun);

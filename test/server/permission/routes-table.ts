@@ -30,6 +30,7 @@ GET_/api/account                                  ok   ok   ok   ok   ok   ok   
 POST_/api/account/proof                           409  409  409  409  409  409  409  409  409  409  409  409  409  401
 POST_/api/account/proof/asked                     404  404  404  404  404  404  404  404  404  404  404  404  404  401
 POST_/api/account/proof/passkey                   409  409  409  409  409  409  409  409  409  409  409  409  409  401
+POST_/api/account/proof/sso                       404  404  404  404  404  404  404  404  404  404  404  404  404  401
 PUT_/api/account/password                         409  409  409  409  409  409  409  409  409  409  409  409  409  401
 POST_/api/account/totp                            ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   401
 PUT_/api/account/totp                             409  409  409  409  409  409  409  409  409  409  409  409  409  401

@@ -10,7 +10,7 @@ import { lookAtAccount } from '../../queries/look-at-account.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { isProblem } from '../../queries/is-problem.ts';
 import { failureWords } from '../../queries/server.ts';
-import { SSO_PROVE, askBy, proveByPasskey, proveByPassword } from '../../queries/step-up.ts';
+import { askBy, beginSsoProof, proveByPasskey, proveByPassword } from '../../queries/step-up.ts';
 import '../../styles/screens/signing-in.css';
 
 /** Stands under every page, and shows nothing until something asks. */
@@ -48,17 +48,18 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<{ readonly field: string; readonly words: string } | null>(null);
   useEffect(() => void lookAtAccount().then(setAccount), []);
-  const show = async (call: () => Promise<Result<undefined, CallFailure> | null>) => {
+  const show = async <T,>(call: () => Promise<Result<T, CallFailure> | null>, then: (value: T) => void) => {
     setBusy(true);
     setTrouble(null);
     const shown = await call();
     setBusy(false);
     if (!shown) return undefined;
-    if (shown.ok) return onDone(true);
+    if (shown.ok) return then(shown.value);
     const isOfStep = isProblem(shown.error, 'second-factor');
     if (isOfStep) setStepLeft(true);
     return setTrouble({ field: isOfStep ? 'proof-code' : 'proof-password', words: failureWords(shown.error) });
   };
+  const goOn = () => onDone(true);
   const { byPassword, byCode, byPasskey, bySso } = waysOf(account, stepLeft);
   return (
     <Dialog title="Show that it is you" onClose={() => onDone(false)}>
@@ -66,7 +67,7 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
         class="proof"
         onSubmit={(event) => {
           event.preventDefault();
-          void show(() => proveByPassword(password, code.trim()));
+          void show(() => proveByPassword(password, code.trim()), goOn);
         }}
       >
         <p>
@@ -84,7 +85,12 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
             <TextInput value={code} onText={setCode} autocomplete="one-time-code" required />
           </Field>
         )}
-        {bySso === null ? null : <p>You come back to this page, and press once more what you have just pressed.</p>}
+        {bySso === null ? null : (
+          <p>
+            You come back to Signing in. Go to this page again from there, and press once more what you have just
+            pressed.
+          </p>
+        )}
         <div class="actions">
           {byPassword ? (
             <Button look="do" type="submit" busy={busy}>
@@ -95,13 +101,15 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
             <Button
               {...(byPassword ? {} : { look: 'do' as const })}
               disabled={busy}
-              onClick={() => void show(proveByPasskey)}
+              onClick={() => void show(proveByPasskey, goOn)}
             >
               Use your passkey
             </Button>
           ) : null}
           {bySso === null ? null : (
-            <Button onClick={() => location.assign(SSO_PROVE)}>{`Sign in with ${bySso} again`}</Button>
+            <Button disabled={busy} onClick={() => void show(beginSsoProof, ({ to }) => location.assign(to))}>
+              {`Sign in with ${bySso} again`}
+            </Button>
           )}
           <Button look="plain" onClick={() => onDone(false)}>
             Not now

@@ -208,6 +208,19 @@ describe('beside the password', () => {
     ]);
   });
 
+  test('and is asked for the second step after that code, where the account has one', async () => {
+    history.replaceState(null, '', '/#sso-known');
+    const needs = json(401, { type: '/problems/link-code', title: 'Code', status: 401, detail: 'Type the code.' });
+    answers = { ...answers, ...WAYS, 'POST /api/sso/session': needs };
+    render(<SignIn why={null} onSignedIn={vi.fn()} />);
+    await screen.findByRole('heading', { name: 'Use your activation code once' });
+    answers = { ...answers, 'POST /api/sso/session': stepLeft('totp') };
+    type('Activation code', 'K7QM-3XTR-9VDA');
+    fireEvent.click(screen.getByRole('button', { name: 'Start using Fingerpost' }));
+    await screen.findByRole('heading', { name: 'One more step' });
+    screen.getByLabelText('Code from your app');
+  });
+
   test.each([
     ['down', /^It is not answering\. If you have a password/],
     ['refused', /^It did not let you in here/],

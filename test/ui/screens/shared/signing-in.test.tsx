@@ -24,6 +24,9 @@ const session = (over: Partial<MyAccount['sessions'][number]>): MyAccount['sessi
   ...over,
 });
 
+/** Where the sign-in service is. */
+const THERE = 'https://login.example/authorize?state=one';
+
 let account: MyAccount;
 /** The server asks who it is until it was shown. */
 let proved: boolean;
@@ -61,6 +64,7 @@ beforeEach(() => {
       proved = true;
       return done();
     }
+    if (path === '/api/account/proof/sso') return Response.json({ to: THERE });
     if (!proved) return problem(403, 'step-up', 'Show that it is you.')();
     return answers[`${method} ${path}`]?.() ?? null;
   });
@@ -270,6 +274,12 @@ describe('where one is signed in', () => {
 });
 
 describe('the page', () => {
+  let gone: ReturnType<typeof vi.fn<(to: string | URL) => void>>;
+  beforeEach(() => {
+    gone = vi.fn();
+    vi.spyOn(location, 'assign').mockImplementation(gone);
+  });
+
   test('says what it knows nothing of without internet', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no internet')));
     show();
@@ -284,12 +294,34 @@ describe('the page', () => {
   });
 
   test('links the school’s own account, after it was shown who it is', async () => {
-    const gone = vi.fn();
-    vi.spyOn(location, 'assign').mockImplementation(gone);
-    answers = { 'POST /api/account/sso': done };
+    proved = false;
+    answers = { 'POST /api/account/sso': () => Response.json({ to: THERE }) };
     show({ sso: { name: 'Microsoft', linked: null } });
     fireEvent.click(await screen.findByRole('button', { name: 'Link Microsoft' }));
-    await waitFor(() => expect(gone).toHaveBeenCalledWith('/api/sso/start?for=link'));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Show that it is you' }));
+    expect(gone).not.toHaveBeenCalled();
+    fireEvent.input(dialog.getByLabelText('Your password'), { target: { value: 'right' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Go on' }));
+    await waitFor(() => expect(gone).toHaveBeenCalledWith(THERE));
+    expect(calls()).toEqual(['POST /api/account/sso', 'POST /api/account/proof', 'POST /api/account/sso']);
+  });
+
+  test('goes nowhere where the sign-in service is not answering, and says so', async () => {
+    answers = { 'POST /api/account/sso': problem(409, 'conflict', 'It is not answering.') };
+    show({ sso: { name: 'Microsoft', linked: null } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Link Microsoft' }));
+    await screen.findByText('It is not answering.');
+    expect(gone).not.toHaveBeenCalled();
+  });
+
+  test('asks the server for the way, where the school’s own account shows who it is, and goes there', async () => {
+    proved = false;
+    show({ password: false, sso: { name: 'Microsoft', linked: at('08:00') } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Unlink Microsoft' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Show that it is you' }));
+    fireEvent.click(await dialog.findByRole('button', { name: 'Sign in with Microsoft again' }));
+    await waitFor(() => expect(gone).toHaveBeenCalledWith(THERE));
+    expect(calls()).toEqual(['DELETE /api/account/sso', 'POST /api/account/proof/sso']);
   });
 
   test('says what came of going to the sign-in service', async () => {

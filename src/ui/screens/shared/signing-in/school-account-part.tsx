@@ -2,11 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fullDate } from '../../../../domain/date-words.ts';
 import { dateOf } from '../../../../domain/time.ts';
-import { ok } from '../../../../domain/result.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/states.tsx';
 import { Section } from '../../../parts/surface.tsx';
-import { SSO_LINK, mayLinkSso, unlinkSso } from '../../../queries/my-account.ts';
+import { beginSsoLink, unlinkSso } from '../../../queries/my-account.ts';
 import type { PartProps } from '../signing-in.tsx';
 import { useDoing } from './part.ts';
 
@@ -16,11 +15,8 @@ export function SchoolAccountPart({ account, again }: PartProps) {
   const { sso } = account;
   if (sso === null) return null;
   const link = async () => {
-    const may = await doing(async () => {
-      const answer = await mayLinkSso();
-      return answer.ok ? ok(true) : answer;
-    });
-    if (may) location.assign(SSO_LINK);
+    const begun = await doing(beginSsoLink);
+    if (begun) location.assign(begun.to);
   };
   return (
     <Section title={sso.name === 'your school account' ? 'School account' : sso.name}>
