@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Grants, RosterFacts } from '../../domain/grants.ts';
-import { grants } from '../../domain/grants.ts';
+import { grantDate, grants } from '../../domain/grants.ts';
 import type { Groups, Role } from '../../domain/group.ts';
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Entry, Kind } from '../../domain/record.ts';
@@ -19,11 +19,12 @@ const ROSTER_KINDS: readonly Kind[] = ['school', 'staff', 'tutor', 'caseload', '
 /** Whom a record of a pupil who was not on the list belongs to when all has gone from it. */
 const NOBODY = '' as PersonId;
 
-/** Does a change of this entry change the roster? An interview that is finished grants what the booking did. */
+/** Does a change of this entry change the roster? Of an interview: who holds it, whether it is on, from which day it counts. */
 export function movesRoster(before: Entry | undefined, after: Entry): boolean {
   if (!ROSTER_KINDS.includes(after.kind)) return false;
   if (after.kind !== 'interview' || before?.kind !== 'interview') return true;
-  return before.adviser !== after.adviser || before.date !== after.date || before.status !== after.status;
+  const isOff = ({ status }: typeof after) => status === 'cancelled';
+  return before.adviser !== after.adviser || isOff(before) !== isOff(after) || grantDate(before) !== grantDate(after);
 }
 
 /** What one person is granted, with the hash that devices compare. */
@@ -202,7 +203,7 @@ class Roster {
         return void this.#shelves.pastoral.set(key, entry);
       case 'interview':
         if (entry.status === 'cancelled') return void this.#shelves.bookings.delete(key);
-        return void this.#shelves.bookings.set(key, { person: entry.adviser, record, date: entry.date });
+        return void this.#shelves.bookings.set(key, { person: entry.adviser, record, date: grantDate(entry) });
       case 'school':
         this.#everyAdviserSeesAll = entry.everyAdviserSeesAll;
         return;
