@@ -48,7 +48,7 @@ const anything: fc.Arbitrary<readonly [(typeof RECORDS)[number], Entry]> = fc
     const person = PEOPLE_HERE[n] ?? PEOPLE.leader;
     return fc.constantFrom<readonly [(typeof RECORDS)[number], Entry]>(
       [record, aPupil({ year, form, to: dated.to })],
-      [record, anInterview({ ...named, adviser: person, status: ended ? 'cancelled' : 'booked' })],
+      [record, anInterview({ ...named, adviser: person, status: ended ? 'cancelled' : 'booked', walkIn: n > 0 })],
       ['roster' as typeof AISHA, anEntry('tutor', { person, form, cover: false, ...dated }, named)],
       [
         'roster' as typeof AISHA,
@@ -97,6 +97,10 @@ describe('the roster in memory', () => {
           inOrder(await afresh.facts(store.read, SCHOOL)),
         );
         for (const person of PEOPLE_HERE) {
+          const walkIns = await rosters.walkInsOf(store.read, SCHOOL, person);
+          expect(inOrder({ walkIns })).toEqual(
+            inOrder({ walkIns: await afresh.walkInsOf(store.read, SCHOOL, person) }),
+          );
           for (const record of RECORDS) {
             const asked = [record, person, TODAY] as const;
             const all = await afresh.granted(store.read, SCHOOL, person, TODAY);

@@ -9,6 +9,7 @@ import type { Groups, Role } from '../../domain/group.ts';
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Entry, Kind } from '../../domain/record.ts';
 import type { IsoDate } from '../../domain/time.ts';
+import { dateOf } from '../../domain/time.ts';
 import type { GrantsLine } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { entriesOfKinds } from '../store/store.ts';
@@ -33,6 +34,13 @@ export interface Granted {
   readonly hash: string;
 }
 
+/** A walk-in, on the day on which it was begun, whatever became of it. */
+export interface WalkIn {
+  readonly person: PersonId;
+  readonly record: RecordId;
+  readonly day: IsoDate;
+}
+
 /** The rosters of all schools of this process. */
 export interface Rosters {
   granted(run: Run, school: SchoolId, person: PersonId, today: IsoDate): Promise<Granted>;
@@ -40,6 +48,8 @@ export interface Rosters {
   groupsIn(run: Run, school: SchoolId, ...asked: readonly [RecordId, PersonId, IsoDate]): Promise<Groups>;
   rolesOf(run: Run, school: SchoolId, person: PersonId): Promise<readonly Role[]>;
   facts(run: Run, school: SchoolId): Promise<RosterFacts>;
+  /** All walk-ins of an adviser. */
+  walkInsOf(run: Run, school: SchoolId, person: PersonId): Promise<readonly WalkIn[]>;
   /** Entries of a record were written: the roster moves along. Whoever rolls them back must `forget`. */
   moved(school: SchoolId, record: RecordId, entries: readonly Entry[]): void;
   /** Something else wrote, or a transaction that moved the roster was rolled back: read afresh. No school: all of them. */
@@ -61,6 +71,7 @@ export function createRosters(): Rosters {
   };
   return {
     facts: async (run, school) => (await load(run, school)).facts,
+    walkInsOf: async (run, school, person) => (await load(run, school)).walkInsOf(person),
     granted: async (run, school, person, today) => (await load(run, school)).granted(person, today),
     groupsIn: async (run, school, ...asked) => (await load(run, school)).groupsIn(...asked),
     rolesOf: async (run, school, person) => {
@@ -142,6 +153,7 @@ class Roster {
     pastoral: new Map(),
     bookings: new Map(),
   };
+  readonly #walkIns = new Map<string, WalkIn>();
   readonly #programmes = new Set<RecordId>();
   #everyAdviserSeesAll = false;
   #facts: RosterFacts | null = null;
@@ -159,6 +171,10 @@ class Roster {
       everyAdviserSeesAll: this.#everyAdviserSeesAll,
       programmes: [...this.#programmes],
     });
+  }
+
+  walkInsOf(person: PersonId): readonly WalkIn[] {
+    return [...this.#walkIns.values()].filter((walkIn) => walkIn.person === person);
   }
 
   granted(person: PersonId, today: IsoDate): Granted {
@@ -202,6 +218,7 @@ class Roster {
       case 'pastoral':
         return void this.#shelves.pastoral.set(key, entry);
       case 'interview':
+        if (entry.walkIn) this.#walkIns.set(key, { person: entry.author, record, day: dateOf(entry.madeAt) });
         if (entry.status === 'cancelled') return void this.#shelves.bookings.delete(key);
         return void this.#shelves.bookings.set(key, { person: entry.adviser, record, date: grantDate(entry) });
       case 'school':
