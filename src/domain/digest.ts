@@ -9,7 +9,7 @@ import type { SharingStanding } from './la-sharing.ts';
 import type { Instant, IsoDate, ClockTime } from './time.ts';
 
 /** Raised when the shape of a digest changes: devices then compute it again. */
-export const DIGEST_VERSION = 5;
+export const DIGEST_VERSION = 6;
 
 /** A next step without its talk: what lists and follow-up need. */
 export interface StepDigest {
@@ -40,6 +40,8 @@ export interface InterviewDigest {
   readonly status: InterviewEntry['status'];
   readonly explained: InterviewEntry['explained'];
   readonly visit: EntryId | null;
+  /** The day on which a walk-in was begun; null: it was booked. */
+  readonly walkIn: IsoDate | null;
   /** When it was finished; null before. */
   readonly endedAt: Instant | null;
   readonly hasSummary: boolean;

@@ -97,6 +97,24 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
   ].join('');
 }
 
+/** Walk-ins with pupils whom their adviser does not have by caseload: on how many records, counting each, on one day in school. */
+export function walkInsOn(stored: Stored, person: string, day: string): number {
+  const caseload = kindOf(rowsOf(stored, 'roster'), 'caseload').filter(
+    (row) => row['person'] === person && isOn(row, stored.today),
+  );
+  const years = new Set(caseload.flatMap((row) => row['years'] as readonly number[]));
+  let count = 0;
+  for (const record of stored.entries.keys()) {
+    const rows = rowsOf(stored, record);
+    const { pupil } = rows;
+    if (!pupil || pupil['unlisted'] !== undefined || years.has(pupil['year'] as number)) continue;
+    count += kindOf(rows, 'interview').filter(
+      (row) => row['walkIn'] === true && row.author === person && londonDay(row['madeAt'] as string) === day,
+    ).length;
+  }
+  return count;
+}
+
 const isProgramme = (record: string): boolean => record.startsWith('programme/');
 const isNotBegun = (stored: Stored, record: string): boolean =>
   isProgramme(record) && Object.keys(rowsOf(stored, record)).length === 0;
