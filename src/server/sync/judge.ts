@@ -28,7 +28,7 @@ import { isErased, outcomeRow, reasonOf, refuse } from './refusing.ts';
 import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
-import { isOneWalkInTooMany } from './walk-ins.ts';
+import { walkInVerdict } from './walk-ins.ts';
 
 /** Days for which a right that has ended still counts for what only adds. Source: SPEC I10. */
 export const GRACE_DAYS = 60;
@@ -171,8 +171,7 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, asked: Case): Pr
   if (touched.kind !== 'ok') return touched;
   const chosen = definition.chosenReaders?.(args);
   if (chosen && !chosen.some((group) => groups.includes(group))) return refusedFor('not-permitted');
-  if (await isOneWalkInTooMany(tx, sender, bench, envelope, first)) return refusedFor('not-permitted');
-  return isAllowed() ? { kind: 'ok' } : refusedFor('not-permitted');
+  return isAllowed() ? walkInVerdict(tx, sender, bench, { envelope, first }) : refusedFor('not-permitted');
 }
 
 /**

@@ -17,16 +17,28 @@ import type { Bench, Sender } from './judge.ts';
 /** Received in one day, whatever days they claim: a tablet may have been away for a week. */
 const RECEIVED_A_DAY = 50;
 
+interface Asked {
+  readonly envelope: MutationEnvelope;
+  /** The version that it got from an earlier server, which a restored one believes (I15). */
+  readonly first: number | undefined;
+}
+
+/** Refuses a walk-in beyond those that its adviser may have; all else is as it should be. */
+export async function walkInVerdict(
+  ...asked: Parameters<typeof isOneTooMany>
+): Promise<{ readonly kind: 'ok' } | { readonly kind: 'refused'; readonly reason: 'not-permitted' }> {
+  return (await isOneTooMany(...asked)) ? { kind: 'refused', reason: 'not-permitted' } : { kind: 'ok' };
+}
+
 /**
  * Is it a walk-in beyond those that its adviser may have on the day that it claims, or that are received from them in a day?
- * What gives them nothing does not count. `first` as judged: what an earlier server had taken may all come again in one day.
+ * What gives them nothing does not count. What an earlier server had taken may all come again in one day.
  */
-export async function isOneWalkInTooMany(
+async function isOneTooMany(
   tx: Run,
   sender: Sender,
   { rosters, now }: Bench,
-  { name, record, at }: MutationEnvelope,
-  first: number | undefined,
+  { envelope: { name, record, at }, first }: Asked,
 ): Promise<boolean> {
   if (name !== interviewStart.name) return false;
   const { school, person } = sender;
