@@ -10,6 +10,7 @@ import { standingOf } from './la-sharing.ts';
 import type { CareersRecord, Entry, EntryOf, Kind } from './record.ts';
 import { hasWords } from './text-merge.ts';
 import type { WrittenText } from './text.ts';
+import { dateOf } from './time.ts';
 
 /** The digest of a view. Pure; entries of each kind in order of id. */
 export function digestOf(view: CareersRecord): Digest {
@@ -166,6 +167,7 @@ function interviewOf(interview: EntryOf<'interview'>): InterviewDigest {
     status,
     explained,
     visit,
+    walkIn: interview.walkIn ? dateOf(interview.madeAt) : null,
     endedAt,
     hasSummary: isText(interview.summary),
     agreed: interview.agreed !== null,

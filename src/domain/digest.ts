@@ -40,6 +40,8 @@ export interface InterviewDigest {
   readonly status: InterviewEntry['status'];
   readonly explained: InterviewEntry['explained'];
   readonly visit: EntryId | null;
+  /** The day on which a walk-in was begun; null: it was booked. */
+  readonly walkIn: IsoDate | null;
   /** When it was finished; null before. */
   readonly endedAt: Instant | null;
   readonly hasSummary: boolean;

@@ -3,15 +3,19 @@
  * Rights that begin or end by date change with `today`, through a scheduled recomputation, never through a clock in a query.
  * Source: SPEC I5, I10.
  */
+import type { InterviewEntry } from './entries/career.ts';
+import type { EntryBase } from './entry.ts';
 import type { Group, Groups, Role } from './group.ts';
 import { groupSet } from './group.ts';
 import type { FormCode, PersonId, RecordId } from './ids.ts';
 import { SCHOOL_RECORD, ROSTER_RECORD } from './record.ts';
 import type { IsoDate } from './time.ts';
-import { addDays } from './time.ts';
+import { addDays, dateOf } from './time.ts';
 
 /** Days after an interview during which the adviser of a booking or a walk-in keeps G. */
 export const BOOKING_GRANT_DAYS = 30;
+/** Days ahead for which a booking counts, from the day on which it was last set. */
+const BOOKED_AHEAD_DAYS = 366;
 
 /** A pupil as the roster knows them. `to`: the last day at the school, null while here. */
 export interface RosterPupil {
@@ -37,7 +41,7 @@ export interface RosterFacts {
   readonly tutors: readonly (Dated & { readonly person: PersonId; readonly form: FormCode })[];
   readonly caseloads: readonly (Dated & { readonly person: PersonId; readonly years: readonly number[] })[];
   readonly pastoral: readonly (Dated & { readonly person: PersonId; readonly years: readonly number[] })[];
-  /** Interviews booked with or held by an adviser, walk-ins included; cancelled ones are left out. */
+  /** Interviews booked with or held by an adviser, walk-ins included; cancelled ones are left out. `date`: see grantDate. */
   readonly bookings: readonly { readonly person: PersonId; readonly record: RecordId; readonly date: IsoDate }[];
   readonly everyAdviserSeesAll: boolean;
   /** Ids of the programme records that exist. */
@@ -49,6 +53,23 @@ export type Grants = ReadonlyMap<RecordId, Groups>;
 
 /** Does a duty cover this day? */
 export const covers = ({ from, to }: Dated, today: IsoDate): boolean => from <= today && (to === null || today <= to);
+
+/**
+ * The day of an interview from which its adviser's 30 days count. A date is what an adviser says: it counts where it is not
+ * later than what they cannot choose, the day on which a held interview was finished or a walk-in begun (claimed times,
+ * never in the future), or a year after a booking was last set. An earlier one, of paper or of a slow clock, counts as it is.
+ */
+export function grantDate({
+  date,
+  status,
+  walkIn,
+  at,
+  madeAt,
+}: Pick<InterviewEntry, 'date' | 'status' | 'walkIn'> & Pick<EntryBase, 'at' | 'madeAt'>): IsoDate {
+  const set = dateOf(at);
+  const latest = status === 'finished' ? set : walkIn ? dateOf(madeAt) : addDays(set, BOOKED_AHEAD_DAYS);
+  return date < latest ? date : latest;
+}
 
 /** The grants of one person on one day. */
 export function grants(person: PersonId, facts: RosterFacts, today: IsoDate): Grants {
@@ -108,9 +129,22 @@ function pupilGroups(person: PersonId, { facts, today, roles }: Asked): (pupil: 
 
 function adviserOf(person: PersonId, { facts, today, roles }: Asked): (pupil: RosterPupil) => boolean {
   if (!roles.includes('adviser')) return () => false;
-  if (facts.everyAdviserSeesAll) return () => true;
-  const years = new Set(facts.caseloads.filter((c) => c.person === person && covers(c, today)).flatMap((c) => c.years));
+  const advises = advisesUnbooked(person, facts, today);
   const since = addDays(today, -BOOKING_GRANT_DAYS);
   const booked = new Set(facts.bookings.filter((b) => b.person === person && b.date >= since).map((b) => b.record));
-  return (pupil) => years.has(pupil.year) || booked.has(pupil.record);
+  return (pupil) => advises(pupil) || booked.has(pupil.record);
+}
+
+/** What makes pupils an adviser's own without a booking. */
+export type AdviserFacts = Pick<RosterFacts, 'everyAdviserSeesAll' | 'caseloads'>;
+
+/** Is a pupil this adviser's own on this day without any booking, by the school's setting or their caseload? */
+export function advisesUnbooked(
+  person: PersonId,
+  { everyAdviserSeesAll, caseloads }: AdviserFacts,
+  today: IsoDate,
+): (pupil: Pick<RosterPupil, 'year'>) => boolean {
+  if (everyAdviserSeesAll) return () => true;
+  const years = new Set(caseloads.filter((c) => c.person === person && covers(c, today)).flatMap((c) => c.years));
+  return ({ year }) => years.has(year);
 }

@@ -95,6 +95,7 @@ export const interview = (over: Partial<InterviewDigest> = {}): InterviewDigest 
   status: 'finished',
   explained: ['who-will-see'],
   visit: null,
+  walkIn: null,
   endedAt: null,
   hasSummary: true,
   agreed: false,

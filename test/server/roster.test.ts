@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryId, FormCode, PersonId } from '../../src/domain/ids.ts';
 import type { Entry } from '../../src/domain/record.ts';
-import type { IsoDate } from '../../src/domain/time.ts';
+import type { Instant, IsoDate } from '../../src/domain/time.ts';
 import { writeAs } from '../../src/server/office.ts';
 import { openStore, putEntries, readRecord } from '../../src/server/store/store.ts';
 import type { Run } from '../../src/server/store/store.ts';
-import { createRosters } from '../../src/server/sync/roster.ts';
+import { createRosters, movesRoster } from '../../src/server/sync/roster.ts';
 import { PEOPLE, TODAY, aPupil, aStaffMember, anEntry, anInterview, uuid } from '../support/builders.ts';
 import { SEED, runs } from '../support/seed.ts';
 import {
@@ -48,7 +48,7 @@ const anything: fc.Arbitrary<readonly [(typeof RECORDS)[number], Entry]> = fc
     const person = PEOPLE_HERE[n] ?? PEOPLE.leader;
     return fc.constantFrom<readonly [(typeof RECORDS)[number], Entry]>(
       [record, aPupil({ year, form, to: dated.to })],
-      [record, anInterview({ ...named, adviser: person, status: ended ? 'cancelled' : 'booked' })],
+      [record, anInterview({ ...named, adviser: person, status: ended ? 'cancelled' : 'booked', walkIn: n > 0 })],
       ['roster' as typeof AISHA, anEntry('tutor', { person, form, cover: false, ...dated }, named)],
       [
         'roster' as typeof AISHA,
@@ -97,6 +97,10 @@ describe('the roster in memory', () => {
           inOrder(await afresh.facts(store.read, SCHOOL)),
         );
         for (const person of PEOPLE_HERE) {
+          const walkIns = await rosters.walkInsOf(store.read, SCHOOL, person);
+          expect(inOrder({ walkIns })).toEqual(
+            inOrder({ walkIns: await afresh.walkInsOf(store.read, SCHOOL, person) }),
+          );
           for (const record of RECORDS) {
             const asked = [record, person, TODAY] as const;
             const all = await afresh.granted(store.read, SCHOOL, person, TODAY);
@@ -107,6 +111,38 @@ describe('the roster in memory', () => {
       }),
       { seed: SEED, numRuns: runs(60) },
     );
+  });
+
+  it(`moves whenever what it says of an interview changes, its claimed time alone too (seed ${SEED})`, async () => {
+    const days = fc.constantFrom('2025-09-01', '2026-11-11', '2026-11-12', '2099-12-31');
+    const interview = fc
+      .record({
+        adviser: fc.constantFrom(PEOPLE.adviser, PEOPLE.leader),
+        status: fc.constantFrom('booked' as const, 'finished' as const, 'cancelled' as const),
+        walkIn: fc.boolean(),
+        date: days.map((day) => day as IsoDate),
+        at: days.map((day) => `${day}T10:00:00.000Z` as Instant),
+      })
+      .map(({ at, ...over }) => ({ ...anInterview({ ...over, id: 'one' as EntryId }), at }));
+    const factsOf = async (entry: Entry) => {
+      const store = openStore(':memory:');
+      await store.bulkLoad(SCHOOL, [{ id: AISHA, entries: [entry] }]);
+      const { bookings } = await createRosters().facts(store.read, SCHOOL);
+      await store.close();
+      return bookings;
+    };
+    let moved = 0;
+    await fc.assert(
+      fc.asyncProperty(interview, interview, async (before, after) => {
+        const isSame = JSON.stringify(await factsOf(before)) === JSON.stringify(await factsOf(after));
+        if (!isSame) {
+          moved += 1;
+          expect(movesRoster(before, after)).toBe(true);
+        }
+      }),
+      { seed: SEED, numRuns: runs(60) },
+    );
+    expect(moved).toBeGreaterThan(0);
   });
 
   it('is not kept when the roster moved while it was read', async () => {

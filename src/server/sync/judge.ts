@@ -31,6 +31,7 @@ import { isErased, outcomeRow, reasonOf, refuse } from './refusing.ts';
 import { rightsSet } from './rights.ts';
 import type { Rosters } from './roster.ts';
 import { movesRoster } from './roster.ts';
+import { walkInVerdict } from './walk-ins.ts';
 
 /** Days for which a right that has ended still counts for what only adds. Source: SPEC I10. */
 export const GRACE_DAYS = 60;
@@ -167,7 +168,9 @@ async function verdictOn(tx: Run, sender: Sender, bench: Bench, asked: Case): Pr
   // Before anything is looked for: whoever may do it to no entry learns of none whether it is there (I6).
   if (!mayEver(actor, record.id, definition.name)) return refusedFor('not-permitted');
   const seen = asSeenThen(record, sender.person, first);
-  return verdictFor(tx, sender, actor, { ...asked, checked: { ...checked, envelope: { ...envelope, at } }, seen });
+  const said = { ...asked, checked: { ...checked, envelope: { ...envelope, at } }, seen };
+  const verdict = await verdictFor(tx, sender, actor, said);
+  return verdict.kind === 'ok' ? walkInVerdict(tx, sender, bench, { envelope, first }) : verdict;
 }
 
 /** What is said to somebody in these groups. `seen`: the record as they saw it; the claimed time is put right. */

@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Grants, RosterFacts } from '../../domain/grants.ts';
-import { grants } from '../../domain/grants.ts';
+import { grantDate, grants } from '../../domain/grants.ts';
 import type { Groups, Role } from '../../domain/group.ts';
 import type { PersonId, RecordId, SchoolId } from '../../domain/ids.ts';
 import type { Entry, Kind } from '../../domain/record.ts';
 import type { IsoDate } from '../../domain/time.ts';
+import { dateOf } from '../../domain/time.ts';
 import type { GrantsLine } from '../../protocol/sync.ts';
 import type { Run } from '../store/store.ts';
 import { entriesOfKinds } from '../store/store.ts';
@@ -19,17 +20,25 @@ const ROSTER_KINDS: readonly Kind[] = ['school', 'staff', 'tutor', 'caseload', '
 /** Whom a record of a pupil who was not on the list belongs to when all has gone from it. */
 const NOBODY = '' as PersonId;
 
-/** Does a change of this entry change the roster? An interview that is finished grants what the booking did. */
+/** Does a change of this entry change the roster? Of an interview: who holds it, whether it is on, from which day it counts. */
 export function movesRoster(before: Entry | undefined, after: Entry): boolean {
   if (!ROSTER_KINDS.includes(after.kind)) return false;
   if (after.kind !== 'interview' || before?.kind !== 'interview') return true;
-  return before.adviser !== after.adviser || before.date !== after.date || before.status !== after.status;
+  const isOff = ({ status }: typeof after) => status === 'cancelled';
+  return before.adviser !== after.adviser || isOff(before) !== isOff(after) || grantDate(before) !== grantDate(after);
 }
 
 /** What one person is granted, with the hash that devices compare. */
 export interface Granted {
   readonly grants: Grants;
   readonly hash: string;
+}
+
+/** A walk-in, on the day on which it was begun, whatever became of it. */
+export interface WalkIn {
+  readonly person: PersonId;
+  readonly record: RecordId;
+  readonly day: IsoDate;
 }
 
 /** The rosters of all schools of this process. */
@@ -39,6 +48,8 @@ export interface Rosters {
   groupsIn(run: Run, school: SchoolId, ...asked: readonly [RecordId, PersonId, IsoDate]): Promise<Groups>;
   rolesOf(run: Run, school: SchoolId, person: PersonId): Promise<readonly Role[]>;
   facts(run: Run, school: SchoolId): Promise<RosterFacts>;
+  /** All walk-ins of an adviser. */
+  walkInsOf(run: Run, school: SchoolId, person: PersonId): Promise<readonly WalkIn[]>;
   /** Entries of a record were written: the roster moves along. Whoever rolls them back must `forget`. */
   moved(school: SchoolId, record: RecordId, entries: readonly Entry[]): void;
   /** Something else wrote, or a transaction that moved the roster was rolled back: read afresh. No school: all of them. */
@@ -60,6 +71,7 @@ export function createRosters(): Rosters {
   };
   return {
     facts: async (run, school) => (await load(run, school)).facts,
+    walkInsOf: async (run, school, person) => (await load(run, school)).walkInsOf(person),
     granted: async (run, school, person, today) => (await load(run, school)).granted(person, today),
     groupsIn: async (run, school, ...asked) => (await load(run, school)).groupsIn(...asked),
     rolesOf: async (run, school, person) => {
@@ -141,6 +153,7 @@ class Roster {
     pastoral: new Map(),
     bookings: new Map(),
   };
+  readonly #walkIns = new Map<string, WalkIn>();
   readonly #programmes = new Set<RecordId>();
   #everyAdviserSeesAll = false;
   #facts: RosterFacts | null = null;
@@ -158,6 +171,10 @@ class Roster {
       everyAdviserSeesAll: this.#everyAdviserSeesAll,
       programmes: [...this.#programmes],
     });
+  }
+
+  walkInsOf(person: PersonId): readonly WalkIn[] {
+    return [...this.#walkIns.values()].filter((walkIn) => walkIn.person === person);
   }
 
   granted(person: PersonId, today: IsoDate): Granted {
@@ -201,8 +218,9 @@ class Roster {
       case 'pastoral':
         return void this.#shelves.pastoral.set(key, entry);
       case 'interview':
+        if (entry.walkIn) this.#walkIns.set(key, { person: entry.author, record, day: dateOf(entry.madeAt) });
         if (entry.status === 'cancelled') return void this.#shelves.bookings.delete(key);
-        return void this.#shelves.bookings.set(key, { person: entry.adviser, record, date: entry.date });
+        return void this.#shelves.bookings.set(key, { person: entry.adviser, record, date: grantDate(entry) });
       case 'school':
         this.#everyAdviserSeesAll = entry.everyAdviserSeesAll;
         return;

@@ -76,6 +76,11 @@ export const FAULTS: readonly Fault[] = [
     '(to === null || today <= to || true)',
   ]),
   fault('reads', GRANTS, ['a booking lasts a day longer', 'BOOKING_GRANT_DAYS = 30', 'BOOKING_GRANT_DAYS = 31']),
+  fault('reads', GRANTS, [
+    'an adviser chooses until when an interview counts',
+    'return date < latest ? date : latest;',
+    'return latest < date ? date : date;',
+  ]),
   fault('reads', GRANTS, ['who has left still holds records', 'staff.left ? new Map()', 'false ? new Map()']),
   fault('reads', GRANTS, ['a leaver keeps the record', '(own.to !== null && own.to < today)', 'false']),
   fault('reads', GRANTS, ['senior leaders hold records', "new Set(['tutor',", "new Set(['senior', 'tutor',"]),
@@ -92,8 +97,8 @@ export const FAULTS: readonly Fault[] = [
   ]),
   fault('setting', GRANTS, [
     'everybody sees all',
-    "if (!roles.includes('adviser')) return () => false;\n  if (facts.everyAdviserSeesAll)",
-    'if (facts.everyAdviserSeesAll)',
+    "if (!roles.includes('adviser')) return () => false;",
+    "if (!roles.includes('adviser')) return () => facts.everyAdviserSeesAll;",
   ]),
   // the judge
   fault('ended', JUDGE, ['the grace is for every change', 'const then = definition.adds ?', 'const then = true ?']),

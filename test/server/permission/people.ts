@@ -16,8 +16,11 @@ export interface Part {
   readonly form?: string;
   readonly caseload?: readonly number[];
   readonly pastoral?: readonly number[];
-  /** The day of an interview with Aisha. */
+  /** The date of an interview with Aisha. */
   readonly met?: string;
+  /** What it is, held where nothing is said, and the day on which its adviser said so, today where none is named. */
+  readonly as?: 'booked' | 'walk-in';
+  readonly said?: string;
   /** The duty's last day; until further notice where there is none. */
   readonly to?: string;
 }
@@ -41,6 +44,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'booked-30': { person: 'ad-thirty', roles: ['adviser'], met: '2026-10-12' },
   'booked-31': { person: 'ad-thirty-one', roles: ['adviser'], met: '2026-10-11' },
   'walk-in': { person: 'ad-walk', roles: ['adviser'] },
+  // Whatever date they give it: a held interview counts from when it was finished, a walk-in from when it began, a booking for a year and a day.
+  'held-31': { person: 'ad-held', roles: ['adviser'], met: '2099-12-31', said: '2026-10-11' },
+  'walk-in-31': { person: 'ad-walk-31', roles: ['adviser'], met: '2099-12-31', as: 'walk-in', said: '2026-10-11' },
+  'booked-long': { person: 'ad-long', roles: ['adviser'], met: '2099-12-31', as: 'booked', said: '2025-10-10' },
   'tutor-adviser': { person: 'ms-both', roles: ['tutor', 'adviser'], form: '9A', caseload: [10] },
   subject: { person: 'ms-subject', roles: ['subject'] },
   admin: { person: 'ms-reed', roles: ['admin'] },
@@ -78,6 +85,9 @@ adviser-ended   N      N     N      ·
 booked-30       NG     N     N      ·
 booked-31       N      N     N      ·
 walk-in         NG     N     N      ·
+held-31         N      N     N      ·
+walk-in-31      N      N     N      ·
+booked-long     N      N     N      ·
 tutor-adviser   NG     NT    NG     ·
 subject         N      N     N      ·
 admin           N      N     N      ·

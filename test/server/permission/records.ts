@@ -85,11 +85,12 @@ export function recordsHere(): CareersRecord[] {
   const staff = everybody.map(([, { person, roles, left = false }]) =>
     aStaffMember({ ...id(person), name: `Staff ${person}`, roles: [...roles], left }),
   );
-  const met = everybody.flatMap(([part, { person, met }]) =>
-    met
-      ? [anInterview({ ...id(`met-${part}`), adviser: person as PersonId, date: met as IsoDate, status: 'finished' })]
-      : [],
-  );
+  const met = everybody.flatMap(([part, { person, met, as, said }]) => {
+    if (!met) return [];
+    const at = said === undefined ? NOW : (`${said}T10:05:00.000Z` as Instant);
+    const is = { status: as ? 'booked' : 'finished', walkIn: as === 'walk-in' } as const;
+    return [anInterview({ ...id(`met-${part}`), adviser: person as PersonId, date: met as IsoDate, at, ...is })];
+  });
   const own = Object.entries(PARTS).flatMap(([part, { person }]) => ownWork(part, person as PersonId));
   const schoolOwn = entriesIn('school').filter(({ kind }) => kind !== 'staff');
   return [

@@ -6,7 +6,7 @@ import type { Stored } from '../server-port.ts';
 import { fail } from './broken.ts';
 import type { Saved } from './ledger.ts';
 import { same } from './same.ts';
-import { isReadIn, lettersOf, rolesOf } from './truth.ts';
+import { isReadIn, lettersOf, londonDay, rolesOf, walkInsOn } from './truth.ts';
 import type { Row } from './truth.ts';
 
 /** Letters of the groups of which one is needed, by mutation. Mutations of the office are not judged here. */
@@ -71,6 +71,8 @@ const VISITS = /^visit\./;
 export const ADDS =
   /^(draft\.(write|set|step)|interview\.(finish|addendum|request)|note\.add|followup\.add|step\.claim|ask\.raise|concern\.raise|lmi\.use|application\.add|experience\.claim|activity\.log|record\.opened)$/;
 const GRACE_DAYS = 60;
+/** Walk-ins of an adviser in a day, caseload apart. */
+export const WALK_INS_MOST = 10;
 
 /** What came in the same request, and whether a server that was restored meanwhile had judged this one before. `placeOf`: where its entry is now. */
 export interface Came {
@@ -112,6 +114,7 @@ export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stor
   const advises = !ADVISERS_ONLY.test(name) || hasRole('adviser');
   if (!holds || !advises) fail(`TRESPASS ${name} by ${by} on ${record}, who holds "${letters}"`);
   if (isTooYoung(after, saved)) fail(`TRESPASS ${name} by ${by}, who is not 16 yet`);
+  if (name === 'interview.start') checkWalkIn(saved, after);
   if (LEADERS_ONLY.test(name) && !hasRole('leader')) fail(`TRESPASS ${name} by ${by}`);
   if (VISITS.test(name) && !hasRole('leader'))
     for (const { entry } of parts)
@@ -126,6 +129,15 @@ export function checkRight(saved: Saved, [before, after]: readonly [Stored, Stor
       fail(`TRESPASS ${name} on ${part.entry}, which ${by} did not log`);
     if (entry && !blind && !wasTheirs && !isReadIn(letters, by, entry))
       fail(`TRESPASS ${name} on ${part.entry}, which ${by} does not read`);
+  }
+}
+
+/** Nobody walks in with more pupils in a day than they may. */
+function checkWalkIn({ by, record, parts }: Saved, after: Stored): void {
+  for (const { entry } of parts) {
+    const begun = after.entries.get(record)?.[entry]?.madeAt;
+    if (begun !== undefined && walkInsOn(after, by, londonDay(begun)) > WALK_INS_MOST)
+      fail(`TRESPASS walk-in ${entry} by ${by}, who had ${WALK_INS_MOST} that day`);
   }
 }
 

@@ -28,6 +28,26 @@ function thirtyDaysBefore(today: string): string {
   return date;
 }
 
+const LONDON = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
+const londonDays = new Map<string, string>();
+/** The day in school of an instant. */
+export function londonDay(at: string): string {
+  const day = londonDays.get(at) ?? LONDON.format(new Date(at)).padStart(10, '0');
+  londonDays.set(at, day);
+  return day;
+}
+
+/**
+ * The day of an interview from which thirty days count for its adviser: its date, but what is held no later than it was
+ * written up, a walk-in no later than it began, and a booking no later than 366 days after somebody last said so.
+ */
+function countsFrom({ date, status, walkIn, at, madeAt }: Row): string {
+  const said = londonDay(at as string);
+  const yearOn = () => new Date(Date.parse(said) + 366 * 86_400_000).toISOString().slice(0, 10);
+  const last = status === 'finished' ? said : walkIn === true ? londonDay(madeAt as string) : yearOn();
+  return [date as string, last].toSorted()[0] ?? last;
+}
+
 /** The roles of a member of staff; none: somebody else, or they have left. */
 export function rolesOf(stored: Stored, person: string): readonly string[] {
   const staff = rowsOf(stored, 'school')[person];
@@ -61,7 +81,7 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
   const duties = (kind: string) => kindOf(roster, kind).filter((row) => row['person'] === person && isOn(row, today));
   const ofYear = (row: Row) => (row['years'] as readonly number[]).includes(pupil['year'] as number);
   const booked = kindOf(rows, 'interview').some(
-    (row) => row['adviser'] === person && row['status'] !== 'cancelled' && (row['date'] as string) >= monthAgo,
+    (row) => row['adviser'] === person && row['status'] !== 'cancelled' && countsFrom(row) >= monthAgo,
   );
   const has = (role: string, fact: boolean, letter: string) => (roles.includes(role) && fact ? letter : '');
   return [
@@ -75,6 +95,24 @@ export function lettersOf(stored: Stored, person: string, record: string): strin
     leads ? 'G' : has('adviser', booked || duties('caseload').some(ofYear), 'G'),
     leads,
   ].join('');
+}
+
+/** Walk-ins with pupils whom their adviser does not have by caseload: on how many records, counting each, on one day in school. */
+export function walkInsOn(stored: Stored, person: string, day: string): number {
+  const caseload = kindOf(rowsOf(stored, 'roster'), 'caseload').filter(
+    (row) => row['person'] === person && isOn(row, stored.today),
+  );
+  const years = new Set(caseload.flatMap((row) => row['years'] as readonly number[]));
+  let count = 0;
+  for (const record of stored.entries.keys()) {
+    const rows = rowsOf(stored, record);
+    const { pupil } = rows;
+    if (!pupil || pupil['unlisted'] !== undefined || years.has(pupil['year'] as number)) continue;
+    count += kindOf(rows, 'interview').filter(
+      (row) => row['walkIn'] === true && row.author === person && londonDay(row['madeAt'] as string) === day,
+    ).length;
+  }
+  return count;
 }
 
 const isProgramme = (record: string): boolean => record.startsWith('programme/');

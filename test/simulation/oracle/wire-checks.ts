@@ -4,10 +4,10 @@ import type { Part } from '../made-up-parts.ts';
 import type { Stored } from '../server-port.ts';
 import { fail } from './broken.ts';
 import type { Ledger, Saved } from './ledger.ts';
-import { isTooYoung } from './rights.ts';
+import { WALK_INS_MOST, isTooYoung } from './rights.ts';
 import { same } from './same.ts';
 import type { Sight } from './sight.ts';
-import { truth } from './truth.ts';
+import { truth, walkInsOn } from './truth.ts';
 
 interface Knows {
   readonly sight: Sight;
@@ -32,6 +32,7 @@ export function checkRefusals(
       sight.restoredAt > saved.synced ||
       saved.parts.length === 0 ||
       isLate(saved) ||
+      isOneTooMany(after, saved) ||
       isTooYoung(after, saved);
     if (!poison.has(outcome.id) && isEarly({ sight, ledger }, after, saved))
       fail(`NEEDLESS refusal of ${saved.name}, whose entry may still come (${JSON.stringify(outcome)})`);
@@ -49,6 +50,10 @@ export function checkRefusals(
 /** A withdrawal by anybody but the careers leader counts for a day, an amendment for a fortnight, by clocks that are wrong. */
 const isLate = ({ name, device }: Saved) =>
   /^(entry\.withdraw|activity\.amend)$/.test(name) && device?.person !== 'lea';
+
+/** Had they begun as many walk-ins on that day as they may? A day that is to come is the day on which it came. */
+const isOneTooMany = (after: Stored, { name, by, day }: Saved): boolean =>
+  name === 'interview.start' && [day, after.today].some((one) => walkInsOn(after, by, one) >= WALK_INS_MOST);
 
 /** Is all of it about entries that are not there, after a restore, and that nobody has refused? They may still come. */
 function isEarly(
@@ -78,7 +83,7 @@ function hasCause(
     // It was withdrawn before, by their own hand in another tab as well.
     (found?.withdrawn !== undefined && !truth(after, by, record)?.[entry]) ||
     // What was written in a walk-in goes with it, when that was refused, or cancelled in another tab.
-    restsOnWalkIn(ledger, by, record) ||
+    (saved.name !== 'interview.start' && restsOnWalkIn(ledger, by, record)) ||
     // It had gone to another pupil, who was erased.
     sight.erased.has(ledger.placeOf(saved, entry)) ||
     sight.erased.has(record) ||

@@ -15,6 +15,7 @@ import { useToday } from '../../queries/clock.ts';
 import { useHouse } from '../../queries/house.tsx';
 import type { Saved } from '../../queries/mutate.ts';
 import { useMutate } from '../../queries/mutate.ts';
+import { NO_WALK_IN_LEFT, useNoWalkInLeft } from '../../queries/walk-ins.ts';
 import { NotSavedHere } from '../shared/not-saved-here.tsx';
 import { useLater } from '../shared/use-later.ts';
 
@@ -30,6 +31,7 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
   const { route } = useLocation();
   const mutate = useMutate();
   const today = useToday();
+  const noneLeft = useNoWalkInLeft();
   const [words, setWords] = useState('');
   const { Shown: NotOnList, open } = useLater(() => import('./not-on-list.tsx').then((m) => m.NotOnList));
   const [result, setResult] = useState<Saved | null>(null);
@@ -44,6 +46,9 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
     if (saved.kind === 'saved') route(interviewPath(record, id));
   };
   const found = suggestPupils(digests, words, today);
+  const isTooMany = (digest: Digest) =>
+    openInterview(digest, session.person, today) === undefined && digest.pupil !== null && noneLeft(digest.pupil);
+  const [toBook, toStart] = [found.filter(isTooMany), found.filter((digest) => !isTooMany(digest))];
   const isNobody = words.trim() !== '' && found.length === 0;
   const years = [...new Set(digests.flatMap(({ pupil }) => pupil?.year ?? []))].toSorted((a, b) => a - b);
   return (
@@ -53,18 +58,36 @@ export function AddPupil({ digests, room, onClose }: AddProps) {
       </Field>
       <NotSavedHere saved={result}>The interview was not started. Make room on this tablet and try again.</NotSavedHere>
       <div class="stack">
-        {found.map((digest) => (
+        {toStart.map((digest) => (
           <Button key={digest.record} onClick={() => void start(digest)}>
-            {digest.pupil ? fullName(digest.pupil) : ''} <span class="form">{digest.pupil?.form ?? ''}</span>
+            <NameAndForm digest={digest} />
           </Button>
         ))}
       </div>
+      {toBook.length > 0 ? (
+        <>
+          <p>{NO_WALK_IN_LEFT} Ask your careers leader to book an interview:</p>
+          <ul class="plain">
+            {toBook.map((digest) => (
+              <li key={digest.record}>
+                <NameAndForm digest={digest} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <output>{isNobody ? 'Nobody of this name or form is on this tablet.' : null}</output>
       {isNobody && !NotOnList ? <Button onClick={open}>Not on the list</Button> : null}
       {isNobody && NotOnList ? <NotOnList words={words} room={room} years={years} /> : null}
     </Dialog>
   );
 }
+
+const NameAndForm = ({ digest: { pupil } }: { readonly digest: Digest }) => (
+  <>
+    {pupil ? fullName(pupil) : ''} <span class="form">{pupil?.form ?? ''}</span>
+  </>
+);
 
 /** What the adviser has begun with this pupil or booked for today: it is gone on with, not made a second time. */
 const openInterview = (digest: Digest, adviser: PersonId, today: IsoDate): EntryId | undefined =>

@@ -12,6 +12,7 @@ import { bothLoaded } from '../../queries/live.ts';
 import { useOpenedRecord } from '../../queries/opened.ts';
 import type { RosterView, SchoolFacts } from '../../queries/school.ts';
 import { useRoster, useSchool } from '../../queries/school.ts';
+import { NO_WALK_IN_LEFT } from '../../queries/walk-ins.ts';
 import { Applications } from '../shared/applications.tsx';
 import { Differences } from '../shared/differences.tsx';
 import { Experiences } from '../shared/experiences.tsx';
@@ -55,6 +56,11 @@ function Prepared({ record: held, pupil, school, roster }: PreparedProps) {
       hint={<Identity record={held} pupil={pupil} school={school} />}
       actions={<PrepareActions record={held} interview={interview} />}
     >
+      {interview.isTooMany ? (
+        <Notice title={NO_WALK_IN_LEFT}>
+          <p>Ask your careers leader to book this interview.</p>
+        </Notice>
+      ) : null}
       <Sheet class="two">
         <div>
           <Differences record={held} school={school} />

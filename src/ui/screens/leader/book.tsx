@@ -16,6 +16,7 @@ import { DaySlots } from './book/day-slots.tsx';
 import type { BookFacts, BookingState, ShownDay } from './book/use-booking.ts';
 import { useBooking } from './book/use-booking.ts';
 import { Who } from './book/who.tsx';
+import { WithoutBooking } from './book/without-booking.tsx';
 import { present } from './people/staff-fields.tsx';
 import '../../styles/screens/office.css';
 import '../../styles/screens/book.css';
@@ -98,6 +99,7 @@ function Day({ facts }: { readonly facts: BookFacts }) {
           <Who state={state} facts={facts} />
         </div>
       </Sheet>
+      <WithoutBooking digests={facts.digests} school={facts.school} />
       <AppointmentSlips bookings={booked} adviser={staffName(facts.school, settings.adviser)} />
     </Main>
   );

@@ -190,3 +190,44 @@ describe('writing on it', () => {
     );
   });
 });
+
+describe('after ten walk-ins of a day', () => {
+  const walkedIn = (n: number) =>
+    pupilWith(`met-${n}`, ['Met', `Number${n}`], anInterview({ id: uuid(500 + n) as EntryId, walkIn: true }));
+  const after = (count: number, ...entries: readonly Entry[]) =>
+    renderScreen(
+      <Prepare record={'aisha' as RecordId} />,
+      joWorld([
+        pupilWith('aisha', ['Aisha', 'Khan'], ...entries),
+        ...Array.from({ length: count }, (_, n) => walkedIn(n)),
+      ]),
+    );
+
+  test('another is not offered, and it says why', async () => {
+    after(10);
+    await screen.findByRole('heading', { level: 2, name: 'Ten walk-ins today already.' });
+    screen.getByText('Ask your careers leader to book this interview.');
+    expect(screen.queryByRole('button', { name: 'Start interview' })).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'Why we are meeting' })).toBeNull();
+  });
+
+  test('a booked interview is begun as ever', async () => {
+    after(10, bookedAt('10:05', INTERVIEW));
+    await screen.findByRole('button', { name: 'Start interview' });
+    await notes();
+    expect(screen.queryByText('Ten walk-ins today already.')).toBeNull();
+  });
+
+  test('the tenth goes on while it is written, and every word is kept', async () => {
+    const { saved } = after(9);
+    const area = await notes();
+    for (const words of ['C', 'Ca', 'Came by', 'Came by herself']) write(area, words);
+    await waitFor(() => expect(saved().some(({ name }) => name === 'draft.write')).toBe(true));
+    expect((await notes()).value).toBe('Came by herself');
+    expect(saved().findLast(({ name }) => name === 'draft.write')?.args).toMatchObject({
+      write: { text: 'Came by herself' },
+    });
+    await screen.findByRole('button', { name: 'Continue interview' });
+    expect(screen.queryByText('Ten walk-ins today already.')).toBeNull();
+  });
+});

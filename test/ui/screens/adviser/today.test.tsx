@@ -8,7 +8,7 @@ import { GetReady } from '../../../../src/ui/screens/adviser/get-ready.tsx';
 import { Today } from '../../../../src/ui/screens/adviser/today.tsx';
 import { NotSavedNotice } from '../../../../src/ui/screens/shared/not-saved-notice.tsx';
 import { trouble } from '../../../../src/ui/screens/shared/use-save.ts';
-import { aDraft, anEntry, uuid } from '../../../support/builders.ts';
+import { aDraft, anEntry, anInterview, uuid } from '../../../support/builders.ts';
 import { renderScreen } from '../../../support/screen.tsx';
 import { aFinger } from '../../../support/taps.ts';
 import { bookedAt, joWorld, pupilWith } from './adviser-world.ts';
@@ -117,6 +117,20 @@ describe('today’s interviews', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Aisha Khan 10B' }));
     await waitFor(() => expect(location.pathname).toBe(`/interviews/aisha/${id(1)}`));
     expect(saved()).toHaveLength(0);
+  });
+
+  test('offer no walk-in after ten in a day, but what is booked, and say why', async () => {
+    const walkIns = Array.from({ length: 10 }, (_, n) =>
+      pupilWith(`met-${n}`, ['Met', `Number${n}`], anInterview({ id: id(500 + n), walkIn: true, status: 'finished' })),
+    );
+    show([aisha(), pupilWith('ayla', ['Ayla', 'Nowak']), ...walkIns]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a pupil' }));
+    fireEvent.input(await screen.findByRole('searchbox', { name: 'Name or form' }), { target: { value: 'a' } });
+    const dialog = within(screen.getByRole('dialog'));
+    await dialog.findByText('Ten walk-ins today already. Ask your careers leader to book an interview:');
+    expect(dialog.getByRole('listitem').textContent).toBe('Ayla Nowak 10B');
+    expect(dialog.queryByRole('button', { name: /Ayla/ })).toBeNull();
+    dialog.getByRole('button', { name: 'Aisha Khan 10B' });
   });
 
   test('start an interview with somebody who is not on the list, in one act', async () => {

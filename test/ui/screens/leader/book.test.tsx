@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FormCode, PersonId, RecordId } from '../../../../src/domain/ids.ts';
 import type { CareersRecord } from '../../../../src/domain/record.ts';
-import type { ClockTime, IsoDate } from '../../../../src/domain/time.ts';
+import type { ClockTime, Instant, IsoDate } from '../../../../src/domain/time.ts';
 import { ToastHost, hideToast } from '../../../../src/ui/parts/toast.tsx';
 import { selectPupils } from '../../../../src/ui/queries/selection.ts';
 import { trouble } from '../../../../src/ui/screens/shared/use-save.ts';
@@ -361,5 +361,28 @@ describe('slips and empty schools', () => {
     expect(((await screen.findByRole('combobox', { name: 'Fill the day from' })) as HTMLSelectElement).value).toBe(
       'all',
     );
+  });
+});
+
+describe('what was begun without a booking', () => {
+  const walkedIn = (day: string, over: Parameters<typeof anInterview>[0] = {}) =>
+    anInterview({ walkIn: true, at: `${day}T10:00:00.000Z` as Instant, date: '2026-11-11' as IsoDate, ...over });
+
+  it('is listed for thirty days, the newest first: pupil, form, adviser, day', async () => {
+    const longAgo = eleven(83, walkedIn('2026-10-11'));
+    const first = eleven(81, walkedIn('2026-10-12', { status: 'cancelled' }));
+    const last = eleven(82, walkedIn('2026-11-10', { status: 'finished' }));
+    await show({ pupils: [...PUPILS, longAgo, first, last, eleven(84, anInterview({ status: 'finished' }))] });
+    const section = within(await screen.findByRole('region', { name: 'Without a booking 2 in the last 30 days' }));
+    expect(section.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+      'P Pupil82 11AJo MercerTuesday 10 NovemberFinished',
+      'P Pupil81 11AJo MercerMonday 12 OctoberCancelled',
+    ]);
+    expect(section.getByRole('link', { name: 'P Pupil82' }).getAttribute('href')).toBe(`/pupils/${last.id}`);
+  });
+
+  it('is not spoken of where there is nothing', async () => {
+    await show({ pupils: [...PUPILS, eleven(85, anInterview({ status: 'finished' }))] });
+    expect(screen.queryByText(/^Without a booking/)).toBeNull();
   });
 });

@@ -1,13 +1,14 @@
 /** The interview that the preparation leads to: what is unfinished, today's booking, or a walk-in that is yet to be made. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { EntryId } from '../../../../domain/ids.ts';
 import type { CareersRecord, EntryOf } from '../../../../domain/record.ts';
-import { entriesOf } from '../../../../domain/record.ts';
+import { entriesOf, entryOf, singleton } from '../../../../domain/record.ts';
 import { clockOf, dateOf, toInstant } from '../../../../domain/time.ts';
 import { useToday } from '../../../queries/clock.ts';
 import { useHouse } from '../../../queries/house.tsx';
 import { useMay } from '../../../queries/mutate.ts';
 import type { Saved } from '../../../queries/mutate.ts';
+import { useNoWalkInLeft } from '../../../queries/walk-ins.ts';
 import { useSave } from '../../shared/use-save.ts';
 
 /** The interview and how it is begun. */
@@ -15,7 +16,10 @@ export interface TodaysInterview {
   readonly id: EntryId;
   /** One's own notes of it, once there are any. */
   readonly draft: EntryOf<'draft'> | undefined;
+  /** May it be begun, or gone on with? */
   readonly may: boolean;
+  /** It would be a walk-in more than a day has: it is not offered. */
+  readonly isTooMany: boolean;
   /** Sees to it that there is an interview: of a walk-in it is made. */
   readonly begin: () => Promise<Saved>;
 }
@@ -28,6 +32,9 @@ export function useTodaysInterview(record: CareersRecord): TodaysInterview {
   const may = useMay(record.id);
   const save = useSave();
   const today = useToday();
+  const noneLeft = useNoWalkInLeft();
+  // Once it is begun here it stays: nothing that is being written goes because this one is counted.
+  const begun = useRef(false);
   const [walkIn] = useState(() => newId() as EntryId);
   const draft = useOpenDraft(record);
   const booked = entriesOf(record, 'interview').find(
@@ -35,11 +42,14 @@ export function useTodaysInterview(record: CareersRecord): TodaysInterview {
   );
   const known = draft?.interview ?? booked?.id;
   const begin = async (): Promise<Saved> => {
+    begun.current = true;
     if (known !== undefined) return NOTHING_TO_SAVE;
     const now = toInstant(nowMs());
     return save('interview.start', record.id, { id: walkIn, date: dateOf(now), from: clockOf(now), place: '' });
   };
-  return { id: known ?? walkIn, draft, may: may('interview.start'), begin };
+  const pupil = entryOf(record, singleton('pupil'), 'pupil');
+  const isTooMany = known === undefined && !begun.current && pupil !== undefined && noneLeft(pupil);
+  return { id: known ?? walkIn, draft, may: may('interview.start') && !isTooMany, isTooMany, begin };
 }
 
 /** One's own unfinished notes of an interview that is not finished. */
