@@ -87,6 +87,22 @@ describe('a stranger who guesses', () => {
     }
   });
 
+  it('is told from the browser in which the password was changed, which is known on by another token', async () => {
+    const jo = await newcomer(server, PEOPLE.adviser, 'jo');
+    const old = jo.jar.get('known');
+    await jo.ask('PUT', '/api/account/password', { password: 'thimble orchard pebble' });
+    expect(jo.jar.get('known')).not.toBe(old);
+    for (let n = 0; n < 6; n += 1) await new ABrowser(server).signIn('jo', `wrong ${n}`);
+    expect((await new ABrowser(server).signIn('jo', 'thimble orchard pebble')).status).toBe(429);
+    expect((await jo.signIn('jo', 'thimble orchard pebble')).status).toBe(200);
+    // A shared computer is not known, and is not known by this.
+    const shared = new ABrowser(server);
+    server.pass(5 * MINUTE);
+    await shared.signIn('jo', 'thimble orchard pebble', { shared: true });
+    await shared.ask('PUT', '/api/account/password', { password: 'gravel orchard pebble' });
+    expect(shared.jar.has('known')).toBe(false);
+  });
+
   it('keeps nobody else at the same address from signing in', async () => {
     await newcomer(server, PEOPLE.tutor, 'lee');
     const stranger = new ABrowser(server);

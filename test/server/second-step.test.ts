@@ -128,14 +128,50 @@ describe('signing in with an app', () => {
     expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(409);
   });
 
-  it('waits for so many at once and sends others away, so that nobody fills the disk', async () => {
-    const row = (n: number) => ({ hash: `made-up-${n}`, json: '{}', expires: '2030-01-01T00:00:00.000Z' });
+  it('waits however many passkeys anybody asks for who has shown nothing, of whom twenty thousand wait and no more', async () => {
+    await there.signIn('jo');
+    // As if all places were taken; the next one takes that of the oldest.
+    const row = (n: number) => ({
+      hash: `made-up-${n}`,
+      json: '{}',
+      expires: '2030-01-01T00:00:00.000Z',
+      owner: `nobody ${n % 1000}`,
+    });
     for (let from = 0; from < 20_000; from += 2000) {
       const rows = Array.from({ length: 2000 }, (_, n) => row(from + n));
       await server.store.write((tx) => tx.insertInto('half_done').values(rows).execute());
     }
-    const answer = await there.signIn('jo');
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '5']);
+    const waiting = async () => (await server.store.read.selectFrom('half_done').select('owner').execute()).length;
+    const before = await waiting();
+    for (let n = 0; n < 30; n += 1) expect((await server.ask('POST', '/api/passkey')).status).toBe(200);
+    expect(await waiting()).toBe(before);
+    const another = new ABrowser(server);
+    expect(await left(await another.signIn('jo'))).toContain('totp');
+    expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(200);
+  });
+
+  it('waits twenty times for one account and no more, and takes the place of nobody else’s', async () => {
+    await newcomer(server, PEOPLE.tutor, 'lee').then((lee) => setUpApp(server, lee));
+    const lee = new ABrowser(server);
+    await lee.signIn('lee');
+    await there.signIn('jo');
+    for (let n = 0; n < 30; n += 1) expect((await there.ask('POST', '/api/passkey')).status).toBe(200);
+    const { read } = server.store;
+    const jo = await read.selectFrom('account').select('id').where('login', '=', 'jo').executeTakeFirstOrThrow();
+    const rows = await read.selectFrom('half_done').select('hash').where('owner', '=', jo.id).execute();
+    expect(rows).toHaveLength(20);
+    expect((await lee.ask('POST', '/api/session/second', { code: '000000' })).status).toBe(403);
+    expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(200);
+  });
+
+  it('is not gone on with after the password was changed', async () => {
+    const here = new ABrowser(server);
+    await here.signIn('jo');
+    await here.ask('POST', '/api/session/second', { code: appCode(server, secret) });
+    server.pass(MINUTE);
+    await there.signIn('jo');
+    await here.ask('PUT', '/api/account/password', { password: 'thimble orchard pebble' });
+    expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(409);
   });
 
   it('takes a recovery code once, as it was written down, and no other’s', async () => {
@@ -172,6 +208,74 @@ describe('signing in with an app', () => {
     const used = await there.ask('POST', '/api/activation', { code, login: 'jo', password: 'thimble orchard pebble' });
     expect(await left(used)).toEqual(['totp', 'recovery']);
     expect((await there.ask('POST', '/api/session/second', { code: appCode(server, secret) })).status).toBe(200);
+  });
+});
+
+describe('an app whose codes are guessed at over days', () => {
+  const WRONG = 50;
+  let here: ABrowser;
+  let secret = '';
+  let recovery: readonly string[] = [];
+  beforeEach(async () => {
+    here = await newcomer(server, PEOPLE.adviser, 'jo');
+    ({ secret, recovery } = await setUpApp(server, here));
+  });
+  /** Somebody who has the password tries so many. */
+  const guess = async (many: number) => {
+    const thief = new ABrowser(server);
+    let said = '';
+    for (let n = 0; n < many; n += 1) {
+      server.pass(MINUTE);
+      if (n % 5 === 0) await thief.signIn('jo');
+      const answer = await thief.ask('POST', '/api/session/second', { code: `9${10_000 + n}` });
+      expect(answer.status).toBe(403);
+      said = await answer.text();
+    }
+    return said;
+  };
+  const second = async (browser: ABrowser, code: string) =>
+    (await browser.ask('POST', '/api/session/second', { code })).status;
+  const wrongCodes = async (browser: ABrowser) => (await browser.said('GET', '/api/account'))[1]['wrongCodes'];
+
+  it('takes none any more after fifty wrong ones in a row, and says so; a recovery code opens it again', async () => {
+    expect(await wrongCodes(here)).toBeNull();
+    expect(await guess(WRONG - 1)).not.toContain('Too many wrong codes');
+    expect(await guess(1)).toContain('Too many wrong codes');
+    server.pass(MINUTE);
+    const jo = new ABrowser(server);
+    expect(await left(await jo.signIn('jo'))).toEqual(['recovery']);
+    expect(await second(jo, appCode(server, secret))).toBe(403);
+    server.pass(MINUTE);
+    expect((await here.said('POST', '/api/account/proof', { password: PASSWORD, code: '123456' }))[1]).toMatchObject({
+      ways: ['recovery'],
+    });
+    server.pass(MINUTE);
+    expect(await second(jo, recovery[0] ?? '')).toBe(200);
+    expect(await wrongCodes(jo)).toMatchObject({ many: WRONG });
+    const again = new ABrowser(server);
+    expect(await left(await again.signIn('jo'))).toContain('totp');
+    expect(await second(again, appCode(server, secret))).toBe(200);
+  });
+
+  it('is told of under Your account with how many they were, also after a right one, from which they are counted anew', async () => {
+    await guess(3);
+    const last = server.deps.now();
+    expect(await wrongCodes(here)).toEqual({ many: 3, last });
+    server.pass(MINUTE);
+    const jo = new ABrowser(server);
+    await jo.signIn('jo');
+    expect(await second(jo, appCode(server, secret))).toBe(200);
+    expect(await wrongCodes(jo)).toEqual({ many: 3, last });
+    expect(await guess(WRONG - 1)).not.toContain('Too many wrong codes');
+    expect(await left(await new ABrowser(server).signIn('jo'))).toContain('totp');
+  });
+
+  it('is taken away by the careers leader as one that was lost', async () => {
+    await guess(WRONG);
+    const leader = await newcomer(server, PEOPLE.leader, 'okafor');
+    const path = `/api/schools/${SCHOOL}/people/${PEOPLE.adviser}/second-step`;
+    expect((await leader.ask('DELETE', path)).status).toBe(204);
+    expect((await new ABrowser(server).signIn('jo')).status).toBe(200);
   });
 });
 

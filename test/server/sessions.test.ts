@@ -243,6 +243,25 @@ describe('another password', () => {
     expect((await there.signIn('jo', 'thimble orchard pebble')).status).toBe(200);
   });
 
+  it('ends a code that is out, and what was begun with the one before', async () => {
+    const here = await newcomer(server, PEOPLE.adviser, 'jo');
+    const code = await codeFor(server, PEOPLE.adviser);
+    await here.ask('POST', '/api/account/totp');
+    await here.ask('PUT', '/api/account/password', { password: 'thimble orchard pebble' });
+    expect(await server.store.read.selectFrom('half_done').selectAll().execute()).toEqual([]);
+    const used = { code, login: 'jo', password: 'another orchard pebble' };
+    expect((await new ABrowser(server).ask('POST', '/api/activation', used)).status).toBe(403);
+  });
+
+  it('that is set by a code ends the lines that listen, with their sessions', async () => {
+    const here = await newcomer(server, PEOPLE.adviser, 'jo');
+    const line = await here.ask('GET', `/api/schools/${SCHOOL}/events`);
+    const reader = line.body?.getReader();
+    await reader?.read();
+    await newcomer(server, PEOPLE.adviser, 'jo');
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
   it('is refused with a sentence when it is short or one of those that are tried first, and nothing changes', async () => {
     const here = await newcomer(server, PEOPLE.adviser, 'jo');
     for (const password of ['short', 'password1234', 'aaaaaaaaaaaaaaa']) {

@@ -10,6 +10,7 @@ import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import { accountFor } from './accounts.ts';
 import { auditAccount } from './audit-account.ts';
+import { forgetHalfDone } from './half-done.ts';
 import { forgetBrowsers } from './known-browsers.ts';
 import { hashPassword, hashSecret, newCode, plainCode, slowHash } from './passwords.ts';
 import type { Place } from './places.ts';
@@ -95,8 +96,10 @@ export interface CodeUse {
  */
 export type ActivationProblem = 'wrong-code' | 'login-taken' | 'has-login';
 
-/** Where one may go on from a code that was used. */
-export type CodeUsed = Pick<Place, 'account' | 'school'>;
+/** Where one may go on from a code that was used. `ended`: the sessions that it ended, by their hashes. */
+export interface CodeUsed extends Pick<Place, 'account' | 'school'> {
+  readonly ended: readonly string[];
+}
 
 interface UseParts {
   readonly now: Instant;
@@ -129,7 +132,7 @@ export async function useCode(
     if (owner !== place.account && !(await joinPlace(tx, { ...place, account: owner }, now))) return no;
     await dropCode(tx, use.hash);
     await auditAccount(tx, owner, { what: 'account.code-used', at: now });
-    return { account: owner, school: place.school };
+    return { account: owner, school: place.school, ended: [] };
   });
 }
 
@@ -155,7 +158,7 @@ export const linkByCode = (
       return 'login-taken';
     await dropCode(tx, hash);
     await auditAccount(tx, owner ?? account, { what: 'account.code-used', at: now });
-    return { account: owner ?? account, school };
+    return { account: owner ?? account, school, ended: [] };
   });
 
 /** The account of somebody whom a sign-in service knows; null: none yet. */
@@ -197,18 +200,22 @@ async function setPassword(store: Store, use: CodeUse, now: Instant): Promise<Co
     const { account, school } = held.place;
     if (held.owner !== null && held.owner !== account) return 'login-taken';
     await tx.updateTable('account').set({ login: use.login, password: hashed }).where('id', '=', account).execute();
-    await tx.deleteFrom('code').where('account', '=', account).execute();
     await passwordIsSet(tx, account, hashed, now);
-    await signOutEverywhere(tx, account, now);
+    const ended = await signOutEverywhere(tx, account, now);
     await auditAccount(tx, account, { what: 'account.code-used', at: now });
-    return { account, school };
+    return { account, school, ended };
   });
 }
 
-/** A password was chosen: noted in the ledger and in the audit; browsers are known by it, so none is any more. */
+/**
+ * A password was chosen: noted in the ledger and in the audit. Browsers are known by the one before, so none is any more; no code
+ * that is out opens the account, and no sign-in that was half done goes on.
+ */
 export async function passwordIsSet(tx: Run, account: string, hashed: string, now: Instant): Promise<void> {
   await note(tx, { kind: 'password', account, print: hashSecret(hashed), at: now });
   await forgetBrowsers(tx, account);
+  await forgetHalfDone(tx, account);
+  await tx.deleteFrom('code').where('account', '=', account).execute();
   await auditAccount(tx, account, { what: 'account.password-set', at: now });
 }
 
