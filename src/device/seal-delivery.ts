@@ -20,6 +20,11 @@ export interface Delivering {
   readonly brought: number;
 }
 
+/** What became of the tables of one name. `left`: seals that the server has not taken, and may take another time. */
+interface FromTables extends Delivering {
+  readonly left: number;
+}
+
 /** `app`: the release, which every call names. `isOpen`: databases that are sending by themselves. */
 export interface DeliveryParts {
   readonly app: string;
@@ -33,14 +38,23 @@ const SEALS_MAX_BYTES = BODY_MAX_BYTES - 4096;
 export async function deliverSealed(parts: DeliveryParts): Promise<Delivering> {
   let [waiting, brought] = [0, 0];
   for (const name of await databaseNames()) {
-    const school = TABLES.exec(name)?.[1];
-    if (!school || parts.isOpen(name)) continue;
-    const held = await waitingIn(name).catch(() => null);
-    if (!held) continue;
-    waiting += held.waiting;
-    brought += await bringAll(parts.app, school, held);
+    if (parts.isOpen(name)) continue;
+    const from = await deliverFrom(parts.app, name).catch(() => null);
+    waiting += from?.waiting ?? 0;
+    brought += from?.brought ?? 0;
   }
   return { waiting, brought };
+}
+
+/** The same of the tables of one name. Null: they are nobody's, or of an app that sealed nothing. Rejects when they cannot be read. */
+export async function deliverFrom(app: string, name: string): Promise<FromTables | null> {
+  const school = TABLES.exec(name)?.[1];
+  const held = school === undefined ? null : await waitingIn(name);
+  if (school === undefined || held === null) return null;
+  const brought = await bringAll(app, school, held);
+  // What nobody enrolled signed, or was saved before the first contact, the server can never take.
+  const signedBy = held.epoch === null ? [] : held.seals.filter(({ enrolment }) => enrolment !== undefined);
+  return { waiting: held.waiting, brought, left: signedBy.length - brought };
 }
 
 interface Held {

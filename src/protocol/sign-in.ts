@@ -153,6 +153,8 @@ export const myAccount = z.strictObject({
   login: z.nullable(z.string()),
   password: z.boolean(),
   totp: z.nullable(instant),
+  /** Codes of the app that were wrong: in a row, without a right one yet or before it, and when the last was. Null: none was tried. */
+  wrongCodes: z.nullable(z.strictObject({ many: z.int(), last: instant })),
   /** Recovery codes that are left. */
   recovery: z.int(),
   passkeys: z.array(

@@ -136,13 +136,11 @@ export async function takeSecondSteps(deps: ServerDeps, asker: Place, person: Pe
   if (places.length > 1)
     throw new ProblemError('conflict', 'They work at another school too. Ask whoever runs Fingerpost for your school.');
   const ended = await store.write(async (tx) => {
-    const sessions = await tx.selectFrom('session').select('hash').where('account', '=', account).execute();
     await auditFor(tx, asker, [person], { what: 'account.way-removed', at: now, detail: { way: 'second-step' } });
     await removeSecondSteps(tx, account, now);
-    await signOutEverywhere(tx, account, now);
-    return sessions;
+    return signOutEverywhere(tx, account, now);
   });
-  for (const { hash } of ended) deps.events.end(hash);
+  for (const hash of ended) deps.events.end(hash);
 }
 
 /** The pupils at the school now, leavers left out. */

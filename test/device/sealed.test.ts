@@ -244,6 +244,19 @@ describe('an enrolment', () => {
     await deliver();
     expect((await outcomes()).map(({ person }) => person)).toEqual([PEOPLE.tutor]);
   });
+  it('of a tablet on which words wait is not forgotten for those of other computers, however many', async () => {
+    await leftWith(room, addStep());
+    for (let n = 0; n < 60; n += 1) {
+      room.server.pass(1000);
+      const key = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, n + 1)]).toString('base64');
+      const body = { device: uuid(700 + n), key };
+      const answer = await room.server.ask('PUT', `/api/schools/${SCHOOL}/enrolment`, { as: PEOPLE.tutor, body });
+      expect(answer.status).toBe(200);
+    }
+    // Of computers to which nothing was sent the last twenty are remembered.
+    expect(await room.server.store.read.selectFrom('enrolment').select('id').execute()).toHaveLength(21);
+    expect(await deliver()).toMatchObject({ waiting: 1, brought: 1 });
+  });
   it('keeps its private key where a locked device cannot open it', async () => {
     const mine = await leftWith(room, addStep());
     const row = (await mine.db.meta.get('enrolment')) as Record<string, unknown>;

@@ -228,10 +228,37 @@ describe('clearing a device', () => {
     await clear((await holderOf(PEOPLE.tutor))[0]?.id);
     server.signInAgain();
     const again = () => server.ask('POST', `${ROOT}/sync`, { as: PEOPLE.tutor, body: firstSync });
+    expect((await server.ask('GET', '/api/session', { as: PEOPLE.tutor })).status).toBe(200);
     expect((await again()).status).toBe(401);
+    // By that it is known on which device the session is: it ends.
+    expect((await server.ask('GET', '/api/session', { as: PEOPLE.tutor })).status).toBe(401);
+    server.signInAgain();
     await askedOf(DEVICE);
     await told(DEVICE);
     expect((await again()).status).toBe(200);
+  });
+
+  it('ends a session that was begun since and has not synced yet: it may be there; not one that is on another device', async () => {
+    await server.syncAs(PEOPLE.tutor);
+    const id = (await holderOf(PEOPLE.tutor))[0]?.id;
+    server.signInAgain();
+    await server.syncAs(PEOPLE.tutor, { device: OTHER });
+    const fresh = await server.cookieOf(PEOPLE.tutor);
+    const isIn = async (by: { as: PersonId } | { headers: { cookie: string } }) =>
+      (await server.ask('GET', '/api/session', by)).status === 200;
+    const both = async () => [await isIn({ as: PEOPLE.tutor }), await isIn({ headers: { cookie: fresh } })];
+    expect(await both()).toEqual([true, true]);
+    expect((await clear(id)).status).toBe(204);
+    expect(await both()).toEqual([true, false]);
+  });
+
+  it('asks the careers leader once more who they are, when that is ten minutes old', async () => {
+    await server.syncAs(PEOPLE.tutor);
+    const id = (await holderOf(PEOPLE.tutor))[0]?.id;
+    server.pass(11 * 60_000);
+    const answer = await clear(id);
+    expect([answer.status, await answer.json()]).toMatchObject([403, { type: '/problems/step-up' }]);
+    expect(await askedOf(DEVICE)).toEqual([]);
   });
 
   it('is not believed of a device that was not told, and is asked for once more when it is asked for again', async () => {

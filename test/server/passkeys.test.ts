@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signedIn } from '../../src/protocol/accounts.ts';
 import { myAccount, passkeyAsked, passkeyWanted, stepLeft } from '../../src/protocol/sign-in.ts';
 import { PEOPLE } from '../support/builders.ts';
-import { ABrowser, PASSWORD, newcomer } from './a-browser.ts';
+import { ABrowser, PASSWORD, newcomer, setUpApp } from './a-browser.ts';
 import { APasskey } from './a-passkey.ts';
 import type { SchoolServer } from './school-server.ts';
 import { SCHOOL, openSchoolServer } from './school-server.ts';
@@ -75,6 +75,15 @@ describe('a passkey', () => {
     const right = { signed: passkey.sign(await asked(jo, '/api/account/proof/asked')) };
     expect((await jo.ask('POST', '/api/account/proof/passkey', right)).status).toBe(204);
     expect((await removing()).status).toBe(200);
+  });
+
+  it('opens an app again whose codes were guessed at too often', async () => {
+    await setUpApp(server, jo);
+    await server.store.write((tx) => tx.updateTable('totp').set({ wrong: 50 }).execute());
+    const ways = async () => stepLeft.parse(await (await new ABrowser(server).signIn('jo')).json()).ways;
+    expect(await ways()).toEqual(['passkey', 'recovery']);
+    expect((await use(new ABrowser(server))).status).toBe(200);
+    expect(await ways()).toEqual(['totp', 'passkey', 'recovery']);
   });
 
   it('that was removed signs nobody in', async () => {

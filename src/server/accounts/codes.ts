@@ -10,6 +10,7 @@ import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import { accountFor } from './accounts.ts';
 import { auditAccount } from './audit-account.ts';
+import { forgetHalfDone } from './half-done.ts';
 import { forgetBrowsers } from './known-browsers.ts';
 import { hashPassword, hashSecret, newCode, plainCode, slowHash } from './passwords.ts';
 import type { Place } from './places.ts';
@@ -95,8 +96,10 @@ export interface CodeUse {
  */
 export type ActivationProblem = 'wrong-code' | 'login-taken' | 'has-login';
 
-/** Where one may go on from a code that was used. */
-export type CodeUsed = Pick<Place, 'account' | 'school'>;
+/** Where one may go on from a code that was used. `ended`: the sessions that it ended, by their hashes. */
+export interface CodeUsed extends Pick<Place, 'account' | 'school'> {
+  readonly ended: readonly string[];
+}
 
 interface UseParts {
   readonly now: Instant;
@@ -129,7 +132,7 @@ export async function useCode(
     if (owner !== place.account && !(await joinPlace(tx, { ...place, account: owner }, now))) return no;
     await dropCode(tx, use.hash);
     await auditAccount(tx, owner, { what: 'account.code-used', at: now });
-    return { account: owner, school: place.school };
+    return { account: owner, school: place.school, ended: [] };
   });
 }
 
@@ -162,16 +165,16 @@ export const linkByCode = (
     const owner = await accountKnownAs(tx, known);
     if (owner === null && !held.setsPassword) return 'has-login';
     if (owner === null) {
-      if (!stepTaken && hasSecondStep(await secondSteps(tx, account))) return { account, school, stepLeft: true };
+      if (!stepTaken && hasSecondStep(await secondSteps(tx, account)))
+        return { account, school, stepLeft: true, ended: [] };
       await linkTo(tx, account, known, now);
-      await beginAnew(tx, account, now);
-      return { account, school, stepLeft: false };
+      return { account, school, stepLeft: false, ended: await beginAnew(tx, account, now) };
     }
     if (owner !== account && !(mayJoin && (await joinPlace(tx, { ...held.place, account: owner }, now))))
       return 'login-taken';
     await dropCode(tx, hash);
     await auditAccount(tx, owner, { what: 'account.code-used', at: now });
-    return { account: owner, school, stepLeft: false };
+    return { account: owner, school, stepLeft: false, ended: [] };
   });
 
 /** The account of somebody whom a sign-in service knows; null: none yet. */
@@ -214,22 +217,30 @@ async function setPassword(store: Store, use: CodeUse, now: Instant): Promise<Co
     if (held.owner !== null && held.owner !== account) return 'login-taken';
     await tx.updateTable('account').set({ login: use.login, password: hashed }).where('id', '=', account).execute();
     await passwordIsSet(tx, account, hashed, now);
-    await beginAnew(tx, account, now);
-    return { account, school };
+    return { account, school, ended: await beginAnew(tx, account, now) };
   });
 }
 
-/** A code gave the account another way in: its codes work no more, and its sessions end. Who needed a code may have lost more. */
-async function beginAnew(tx: Run, account: string, now: Instant): Promise<void> {
+/**
+ * A code gave the account another way in: its codes work no more, and its sessions end; their hashes. Who needed a code may have
+ * lost more.
+ */
+async function beginAnew(tx: Run, account: string, now: Instant): Promise<readonly string[]> {
   await tx.deleteFrom('code').where('account', '=', account).execute();
-  await signOutEverywhere(tx, account, now);
+  const ended = await signOutEverywhere(tx, account, now);
   await auditAccount(tx, account, { what: 'account.code-used', at: now });
+  return ended;
 }
 
-/** A password was chosen: noted in the ledger and in the audit; browsers are known by it, so none is any more. */
+/**
+ * A password was chosen: noted in the ledger and in the audit. Browsers are known by the one before, so none is any more; no code
+ * that is out opens the account, and no sign-in that was half done goes on.
+ */
 export async function passwordIsSet(tx: Run, account: string, hashed: string, now: Instant): Promise<void> {
   await note(tx, { kind: 'password', account, print: hashSecret(hashed), at: now });
   await forgetBrowsers(tx, account);
+  await forgetHalfDone(tx, account);
+  await tx.deleteFrom('code').where('account', '=', account).execute();
   await auditAccount(tx, account, { what: 'account.password-set', at: now });
 }
 

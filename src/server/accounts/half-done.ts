@@ -1,12 +1,13 @@
 /**
  * What was begun and waits for the next request of the same browser: a sign-in whose second step is left, a challenge for a
  * passkey, a way through the sign-in service. Known by a token in a cookie, for ten minutes; a restarted server knows it still.
+ * Each owner has room for a few, and a further one takes the place of their oldest: whoever begins many loses their own.
  */
+import { randomInt } from 'node:crypto';
 import type { Instant } from '../../domain/time.ts';
 import { toInstant } from '../../domain/time.ts';
 import type { Run, Store } from '../store/store.ts';
 import { hashSecret, newToken } from './passwords.ts';
-import { TooBusy } from './turns.ts';
 
 /** For so long it waits. */
 export const HALF_DONE_MS = 10 * 60_000;
@@ -48,27 +49,42 @@ type What = HalfDone['what'];
 /** What is half done, of one kind. */
 export type HalfDoneOf<W extends What> = Extract<HalfDone, { readonly what: W }>;
 
-/** So many may wait at once: more than a city's schools begin in ten minutes, and no disk is filled with them. */
-const WAITING_MAX = 20_000;
+/** What waits of one owner. */
+const WAITING_MAX = 20;
+/** What anybody begins who has shown nothing is of one of so many, drawn: 20,000 wait, more than a city's schools begin in ten minutes. */
+const NOBODYS = 1000;
 
-/** Remembers it; the token goes into a cookie. What has run out is forgotten. Throws TooBusy. */
+/** Whose it is: of an account whose password was right or who is signed in, of a session, of who the sign-in service knows; else nobody's. */
+function ownerOf(half: HalfDone): string {
+  if (half.what === 'sso-known') return hashSecret(JSON.stringify([half.issuer, half.subject]));
+  const owner = half.what === 'sso' ? half.session : (half.account ?? (half.what === 'passkey' && half.step?.account));
+  return owner || `nobody ${randomInt(NOBODYS)}`;
+}
+
+/** Remembers it; the token goes into a cookie. What has run out is forgotten. */
 export async function begin({ write }: Store, half: HalfDone, now: Instant): Promise<string> {
   const token = newToken();
   const expires = toInstant(Date.parse(now) + HALF_DONE_MS);
+  const owner = ownerOf(half);
   await write(async (tx) => {
     await tx.deleteFrom('half_done').where('expires', '<', now).execute();
-    const { many } = await tx
-      .selectFrom('half_done')
-      .select((eb) => eb.fn.countAll<number>().as('many'))
-      .executeTakeFirstOrThrow();
-    if (many >= WAITING_MAX) throw new TooBusy();
+    const older = tx.selectFrom('half_done').select('hash').where('owner', '=', owner);
+    const past = older
+      .orderBy('expires', 'desc')
+      .offset(WAITING_MAX - 1)
+      .limit(WAITING_MAX);
+    await tx.deleteFrom('half_done').where('hash', 'in', past).execute();
     await tx
       .insertInto('half_done')
-      .values({ hash: hashSecret(token), json: JSON.stringify(half), expires })
+      .values({ hash: hashSecret(token), json: JSON.stringify(half), expires, owner })
       .execute();
   });
   return token;
 }
+
+/** Nothing goes on that an account has begun: its password was changed. */
+export const forgetHalfDone = async (tx: Run, account: string): Promise<void> =>
+  void (await tx.deleteFrom('half_done').where('owner', '=', account).execute());
 
 /** What a token stands for, if it is of this kind and has not run out. */
 export async function halfDone<W extends What>(

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { PasskeyAsked, PasskeyMade, PasskeySigned, PasskeyWanted } from '../../protocol/sign-in.ts';
 import type { Run } from '../store/store.ts';
 import { auditAccount } from './audit-account.ts';
-import { noteWays } from './ways.ts';
+import { noteWays, openApp } from './ways.ts';
 
 const library = () => import('@simplewebauthn/server');
 
@@ -144,5 +144,6 @@ export async function usePasskey(
     .set({ counter: checked.authenticationInfo.newCounter, used: at })
     .where('id', '=', id)
     .execute();
+  await openApp(tx, row.account);
   return row.account;
 }

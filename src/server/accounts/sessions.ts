@@ -116,10 +116,11 @@ export async function endSession(tx: Run, hash: string, now: Instant): Promise<v
   if (numDeletedRows > 0) await note(tx, { kind: 'session-ended', hash, at: now });
 }
 
-/** Ends all sessions of an account. */
-export async function signOutEverywhere(tx: Run, account: string, now: Instant): Promise<void> {
-  await tx.deleteFrom('session').where('account', '=', account).execute();
+/** Ends all sessions of an account. Gives their hashes: the lines that they listen on end too. */
+export async function signOutEverywhere(tx: Run, account: string, now: Instant): Promise<readonly string[]> {
+  const ended = await tx.deleteFrom('session').where('account', '=', account).returning('hash').execute();
   await note(tx, { kind: 'signed-out', account, at: now });
+  return ended.map(({ hash }) => hash);
 }
 
 /**

@@ -27,10 +27,15 @@ export function codeOfStep(secret: Uint8Array, step: number): string {
   return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 }
 
+const plain = (typed: string): string => typed.replaceAll(/\s/g, '');
+
+/** Six digits were typed, and not a recovery code. */
+export const isOfApp = (typed: string): boolean => /^\d{6}$/.test(plain(typed));
+
 /** The step whose code was typed, of those near now and after the last one that was used; null: none. */
 export function stepOfCode(secret: Uint8Array, typed: string, nowMs: number, after: number): number | null {
-  const code = typed.replaceAll(/\s/g, '');
-  if (!/^\d{6}$/.test(code)) return null;
+  if (!isOfApp(typed)) return null;
+  const code = plain(typed);
   let found: number | null = null;
   for (let step = stepAt(nowMs) - SLACK; step <= stepAt(nowMs) + SLACK; step += 1)
     if (timingSafeEqual(Buffer.from(codeOfStep(secret, step)), Buffer.from(code)) && step > after) found ??= step;

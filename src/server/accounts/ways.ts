@@ -5,31 +5,41 @@
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Instant } from '../../domain/time.ts';
+import type { MyAccount } from '../../protocol/sign-in.ts';
 import type { Run, Store } from '../store/store.ts';
 import { note } from '../store/store.ts';
 import { auditAccount } from './audit-account.ts';
 import { hashSecret, saltOf, slowHash } from './passwords.ts';
 import { seal, unseal } from './sealing.ts';
-import { stepOfCode } from './totp.ts';
+import { isOfApp, stepOfCode } from './totp.ts';
 
-/** The second steps of an account. */
+/** The second steps of an account. `shut`: it has an app, whose codes are refused for now. */
 export interface SecondSteps {
   readonly totp: boolean;
+  readonly shut: boolean;
   readonly passkeys: number;
   readonly recovery: number;
 }
 
 /** Which an account has. */
 export async function secondSteps(run: Run, account: string): Promise<SecondSteps> {
-  const count = async (table: 'totp' | 'passkey' | 'recovery') =>
+  const count = async (table: 'passkey' | 'recovery') =>
     (await run.selectFrom(table).select('account').where('account', '=', account).execute()).length;
-  return { totp: (await count('totp')) > 0, passkeys: await count('passkey'), recovery: await count('recovery') };
+  const app = await run.selectFrom('totp').select('wrong').where('account', '=', account).executeTakeFirst();
+  return {
+    totp: app !== undefined,
+    shut: (app?.wrong ?? 0) >= WRONG_MAX,
+    passkeys: await count('passkey'),
+    recovery: await count('recovery'),
+  };
 }
 
 /** Is there one that is asked for? Recovery codes are for when it is lost. */
 export const hasSecondStep = ({ totp, passkeys }: SecondSteps): boolean => totp || passkeys > 0;
 
 const TOTP = 'totp';
+/** So many wrong codes in a row, over however many days, and codes of the app are refused: whoever types them has the password. */
+export const WRONG_MAX = 50;
 
 /** Seals the secret of an app that is being set up. */
 export const sealTotp = async (run: Run, account: string, secret: Uint8Array): Promise<string> =>
@@ -47,7 +57,7 @@ export interface NewApp {
 
 /** The app is set up: its first code was right, and works no more. Takes the place of another. */
 export async function addTotp(tx: Run, account: string, { sealed, step }: NewApp, at: Instant): Promise<void> {
-  const row = { sealed: Buffer.from(sealed, 'base64'), step, made: at };
+  const row = { sealed: Buffer.from(sealed, 'base64'), step, made: at, wrong: 0 };
   await tx
     .insertInto('totp')
     .values({ account, ...row })
@@ -57,17 +67,34 @@ export async function addTotp(tx: Run, account: string, { sealed, step }: NewApp
   await auditAccount(tx, account, { what: 'account.way-added', at, detail: { way: 'totp' } });
 }
 
-/** A code of the app is right, and works once. */
+/** A code of the app is right, and works once. A wrong one is counted; after too many in a row none is right any more. */
 export const useTotp = ({ write }: Store, account: string, typed: string, now: Instant): Promise<boolean> =>
   write(async (tx) => {
     const row = await tx.selectFrom('totp').selectAll().where('account', '=', account).executeTakeFirst();
-    if (!row) return false;
+    if (!row || row.wrong >= WRONG_MAX || !isOfApp(typed)) return false;
     const secret = await unseal(tx, [TOTP, account], row.sealed);
     const step = stepOfCode(secret, typed, Date.parse(now), row.step);
-    if (step === null) return false;
-    await tx.updateTable('totp').set({ step }).where('account', '=', account).execute();
-    return true;
+    if (step !== null) await openApp(tx, account);
+    const set = step === null ? { wrong: row.wrong + 1, wrong_last: now } : { step };
+    await tx.updateTable('totp').set(set).where('account', '=', account).execute();
+    return step !== null;
   });
+
+/** Codes of the account's app count again, and wrong ones from now on: whoever has shown that it is them has it in hand. */
+export const openApp = async (tx: Run, account: string): Promise<void> =>
+  void (await tx
+    .updateTable('totp')
+    .set(({ ref }) => ({ wrong: 0, wrong_before: ref('wrong') }))
+    .where('account', '=', account)
+    .where('wrong', '>', 0)
+    .execute());
+
+/** Wrong codes of the app: since the last right one, or before that; null: none was ever tried. */
+export async function wrongCodes(run: Run, account: string): Promise<MyAccount['wrongCodes']> {
+  const row = await run.selectFrom('totp').selectAll().where('account', '=', account).executeTakeFirst();
+  if (!row || row.wrong_last === null) return null;
+  return { many: row.wrong > 0 ? row.wrong : row.wrong_before, last: row.wrong_last as Instant };
+}
 
 const CODES = 8;
 const SALT_BYTES = 16;
@@ -116,6 +143,7 @@ export async function useRecovery({ read, write }: Store, account: string, typed
   return write(async (tx) => {
     const mine = tx.deleteFrom('recovery').where('account', '=', account);
     const { numDeletedRows } = await mine.where('hash', '=', hash).executeTakeFirst();
+    if (numDeletedRows > 0) await openApp(tx, account);
     return numDeletedRows > 0;
   });
 }

@@ -4,10 +4,12 @@
  */
 import type { PersonId, SchoolId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Place } from '../accounts/places.ts';
+import type { LiveSession } from '../accounts/sessions.ts';
+import { endSession } from '../accounts/sessions.ts';
 import { audit } from '../audit/audit.ts';
 import type { ServerDeps } from '../deps.ts';
 import { ProblemError } from '../http/problem.ts';
+import { mustHaveProved } from '../http/session-cookie.ts';
 import { mustLead } from '../must-lead.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { Run, Store } from '../store/store.ts';
@@ -15,9 +17,10 @@ import { note } from '../store/store.ts';
 import type { Holding } from './manifest.ts';
 import { ensureHolder } from './manifest.ts';
 
-/** Asks a device to clear itself. Throws not-permitted, or not-found. */
-export async function askToClear(deps: ServerDeps, asker: Place, id: number): Promise<void> {
+/** Asks a device to clear itself. Throws not-permitted, step-up, or not-found. */
+export async function askToClear(deps: ServerDeps, asker: LiveSession, id: number): Promise<void> {
   await mustLead(deps, asker);
+  mustHaveProved(asker, deps);
   const { school } = asker;
   const at = deps.now();
   const ended = await deps.store.write(async (tx) => {
@@ -33,7 +36,7 @@ export async function askToClear(deps: ServerDeps, asker: Place, id: number): Pr
     await markAsked(tx, { school, person, device }, { at, by: asker.person });
     const detail = { holder: id, of: person };
     await audit(tx, school, { at, received: at, person: asker.person, what: 'device.clear', record: null, detail });
-    return endSessions(tx, { school, person, device }, at);
+    return endSessions(tx, [{ school, person, device }, asker], at);
   });
   for (const hash of ended) deps.events.end(hash);
 }
@@ -66,20 +69,33 @@ async function markAsked(
   await note(tx, { kind: 'clear', school, person, device, at });
 }
 
-/** The sessions with which the device was last in contact; their hashes. */
-async function endSessions(tx: Run, { school, person, device }: Holding, at: Instant): Promise<readonly string[]> {
+/**
+ * The person's sessions that are on the device, and those that may be: on which device one is, the server learns by its first
+ * sync. Not that of who asks, unless it is known to be there. Gives their hashes.
+ */
+async function endSessions(
+  tx: Run,
+  [{ school, person, device }, asker]: readonly [Holding, LiveSession],
+  at: Instant,
+): Promise<readonly string[]> {
+  const known = tx.selectFrom('device').select('session');
+  const accounts = tx
+    .selectFrom('membership')
+    .select('account')
+    .where('school', '=', school)
+    .where('person', '=', person);
   const rows = await tx
-    .selectFrom('device')
-    .innerJoin('session', 'session.hash', 'device.session')
-    .select('session.hash')
-    .where('device.school', '=', school)
-    .where('device.person', '=', person)
-    .where('device.device', '=', device)
+    .selectFrom('session')
+    .select('hash')
+    .where('account', 'in', accounts)
+    .where((eb) =>
+      eb.or([
+        eb('hash', 'in', known.where('device', '=', device)),
+        eb.and([eb('hash', 'not in', known), eb('hash', '!=', asker.hash)]),
+      ]),
+    )
     .execute();
-  for (const { hash } of rows) {
-    await tx.deleteFrom('session').where('hash', '=', hash).execute();
-    await note(tx, { kind: 'session-ended', hash, at });
-  }
+  for (const { hash } of rows) await endSession(tx, hash, at);
   return rows.map(({ hash }) => hash);
 }
 

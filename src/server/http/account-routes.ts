@@ -9,9 +9,10 @@ import { auditAccount } from '../accounts/audit-account.ts';
 import { passwordIsSet } from '../accounts/codes.ts';
 import type { HalfDone } from '../accounts/half-done.ts';
 import { begin as beginHalf, halfDone, takeHalfDone } from '../accounts/half-done.ts';
+import { knowBrowser, knownFor } from '../accounts/known-browsers.ts';
 import { PASSKEYS_MAX, addPasskey, listPasskeys, wantPasskey } from '../accounts/passkeys.ts';
 import { passwordProblem } from '../accounts/password-rules.ts';
-import { hashPassword } from '../accounts/passwords.ts';
+import { hashPassword, newToken } from '../accounts/passwords.ts';
 import { placesOf } from '../accounts/places.ts';
 import { stepRequired, stepRequiredFrom } from '../accounts/second-step-rule.ts';
 import type { LiveSession } from '../accounts/sessions.ts';
@@ -29,6 +30,7 @@ import {
   sealTotp,
   secondSteps,
   unsealTotp,
+  wrongCodes,
 } from '../accounts/ways.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -70,10 +72,15 @@ export function accountRoutes(deps: ServerDeps): Hono {
     const { password } = await readJson(c, newPassword);
     await checkPasswordOf(deps, session.account, password);
     const hashed = await inTurn({ right: () => {} }, () => hashPassword(password));
+    // Whoever read the token of before is not known by it; the browser of who made the change is, by another.
+    const isKnown = (await knownFor(store.read, smallCookie(c, deps, 'known'), session.account, now())) !== null;
+    const browser = isKnown ? newToken() : null;
     await store.write(async (tx) => {
       await tx.updateTable('account').set({ password: hashed }).where('id', '=', session.account).execute();
       await passwordIsSet(tx, session.account, hashed, now());
+      if (browser !== null) await knowBrowser(tx, browser, session.account, now());
     });
+    if (browser !== null) giveSmallCookie(c, deps, ['known', browser]);
     await endOthers(deps, session, null);
     return done(c);
   });
@@ -249,6 +256,7 @@ async function describe(deps: ServerDeps, c: Context, { account, hash }: LiveSes
     login: row?.login ?? null,
     password: (row?.password ?? null) !== null,
     totp: (totp?.made ?? null) as Instant | null,
+    wrongCodes: await wrongCodes(read, account),
     recovery: (await secondSteps(read, account)).recovery,
     passkeys: await listPasskeys(read, account),
     canHavePasskeys: passkeyOrigin(c, deps) !== null,

@@ -112,8 +112,8 @@ export async function beginOrStep(c: Context, deps: ServerDeps, beginning: Begin
 }
 
 /** How a second step can be taken. */
-export const waysOf = ({ totp, passkeys, recovery }: SecondSteps): StepLeft['ways'] => [
-  ...(totp ? (['totp'] as const) : []),
+export const waysOf = ({ totp, shut, passkeys, recovery }: SecondSteps): StepLeft['ways'] => [
+  ...(totp && !shut ? (['totp'] as const) : []),
   ...(passkeys > 0 ? (['passkey'] as const) : []),
   ...(recovery > 0 ? (['recovery'] as const) : []),
 ];

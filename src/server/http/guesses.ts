@@ -21,10 +21,11 @@ export interface Guess {
 
 /** Counts a guess. Throws "slow-down" when there were too many. */
 export function guess({ throttle, now }: ServerDeps, what: Guessed, key: string): Guess {
-  const waitMs = throttle.wait(what, key, Date.parse(now()));
+  const nowMs = Date.parse(now());
+  const waitMs = throttle.wait(what, key, nowMs);
   if (waitMs > 0)
-    throw new ProblemError('slow-down', 'Too many tries. Wait five minutes, or ask for a new code.', waitMs / 1000);
-  return { right: () => throttle.right(what, key) };
+    throw new ProblemError('slow-down', 'Too many tries. Wait a minute, or ask for a new code.', waitMs / 1000);
+  return { right: () => throttle.right(what, key, nowMs) };
 }
 
 /** The same for a login; from a browser in which its account has signed in it is counted apart, so that no stranger shuts out whose it is. */

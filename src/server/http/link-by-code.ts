@@ -17,13 +17,14 @@ const NOT_LINKED: Readonly<Record<ActivationProblem, () => ProblemError>> = {
 
 type Used = Exclude<Awaited<ReturnType<typeof linkByCode>>, ActivationProblem>;
 
-/** Uses the code, as `linkByCode` does. Throws ProblemError. */
+/** Uses the code, as `linkByCode` does; the lines of sessions that it ends hang up. Throws ProblemError. */
 export async function useLink(
-  { store, now }: ServerDeps,
+  { store, now, events }: ServerDeps,
   link: CodeLink,
   how: { readonly mayJoin: boolean; readonly stepTaken: boolean },
 ): Promise<Used> {
   const used = await linkByCode(store, link, { now: now(), ...how });
   if (typeof used === 'string') throw NOT_LINKED[used]();
+  for (const hash of used.ended) events.end(hash);
   return used;
 }

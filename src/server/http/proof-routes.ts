@@ -15,7 +15,7 @@ import { readJson } from './body.ts';
 import { guess, inTurn, noteRefused } from './guesses.ts';
 import { passkeyOrigin } from './passkey-origin.ts';
 import { ProblemError } from './problem.ts';
-import { askedPasskey, isStepOf, passkeyAccount } from './second-routes.ts';
+import { askedPasskey, isStepOf, passkeyAccount, wrongStep } from './second-routes.ts';
 import { goOnProved, whoAsks } from './session-cookie.ts';
 import { takeSmallCookie } from './small-cookies.ts';
 import { answerWay } from './sso-way.ts';
@@ -37,7 +37,8 @@ export function proofRoutes(deps: ServerDeps): Hono {
     const guessed = guess(deps, 'step', account);
     if (!(await inTurn(guessed, () => isStepOf(deps, account, code)))) {
       noteRefused(deps, account, 'account.second-step-refused');
-      return stepProblem(c, waysOf(steps), 'This code is not right. Wait for the next one in your app, and type that.');
+      const now = await secondSteps(store.read, account);
+      return stepProblem(c, waysOf(now), wrongStep(now));
     }
     guessed.right();
     return proved(c, deps, session, 'second-step');

@@ -45,6 +45,7 @@ import { addRefusedRoutes } from '../rights/refused-routes.ts';
 import { addRightsRoutes } from '../rights/routes.ts';
 import { openSync, syncLines } from '../sync/handle.ts';
 import type { SyncDeps } from '../sync/judging.ts';
+import { leave } from './begin.ts';
 import { readJson } from './body.ts';
 import { eventStream } from './events.ts';
 import { pageBefore } from './page-before.ts';
@@ -68,7 +69,11 @@ export function schoolRoutes(deps: ServerDeps): Hono {
     checkSync(request);
     paced(deps, 'change', sender.account, request.mutations.length);
     const holding = { school: sender.school, person: sender.person, device: request.device };
-    if (await isToClear(deps.store.read, holding)) throw new ProblemError('signed-out');
+    if (await isToClear(deps.store.read, holding)) {
+      // Begun since it was asked to: now it is known on which device it is.
+      await leave(c, deps);
+      throw new ProblemError('signed-out');
+    }
     const opened = await openSync(sync, sender, request);
     const session = hashSecret(sessionToken(c, deps) ?? '');
     const contact = { ...sender, session, device: request.device, brought: opened.head.outcomes.length > 0 };

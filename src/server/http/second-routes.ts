@@ -8,7 +8,8 @@ import type { HalfDoneOf } from '../accounts/half-done.ts';
 import { begin as beginHalf, goOn, halfDone, takeHalfDone } from '../accounts/half-done.ts';
 import { askPasskey, usePasskey } from '../accounts/passkeys.ts';
 import { newTotpSecret, stepOfCode, toBase32, totpUri } from '../accounts/totp.ts';
-import { addTotp, sealTotp, unsealTotp, useRecovery, useTotp } from '../accounts/ways.ts';
+import type { SecondSteps } from '../accounts/ways.ts';
+import { addTotp, sealTotp, secondSteps, unsealTotp, useRecovery, useTotp } from '../accounts/ways.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { StepWaiting } from './begin.ts';
 import { begin } from './begin.ts';
@@ -21,6 +22,8 @@ import { giveSmallCookie, smallCookie } from './small-cookies.ts';
 
 const AGAIN = 'This took too long, or was begun elsewhere. Sign in again.';
 const WRONG_STEP = 'This code is not right. Wait for the next one in your app, and type that.';
+const SHUT =
+  'Too many wrong codes were typed, so none of your app is taken now. Use a recovery code or a passkey, or ask your careers leader.';
 const WRONG_PASSKEY = 'This passkey did not work here. Try again, or sign in another way.';
 
 /** The routes under /api. */
@@ -40,7 +43,7 @@ export function secondRoutes(deps: ServerDeps): Hono {
     const { account, enrol } = half;
     if (!(enrol === null ? await inTurn(guessed, () => isStepOf(deps, account, code)) : await enrolled(half, code))) {
       noteRefused(deps, half.account, 'account.second-step-refused');
-      throw new ProblemError('not-permitted', WRONG_STEP);
+      throw new ProblemError('not-permitted', wrongStep(await secondSteps(store.read, half.account)));
     }
     guessed.right();
     return finish(c, half);
@@ -112,6 +115,9 @@ export function secondRoutes(deps: ServerDeps): Hono {
 /** A code of the account's app, or a recovery code, is right and works no more. Throws TooBusy. */
 export const isStepOf = async ({ store, now }: ServerDeps, account: string, code: string): Promise<boolean> =>
   (await useTotp(store, account, code, now())) || (await useRecovery(store, account, code));
+
+/** What is said of a code that was not right. */
+export const wrongStep = ({ shut }: SecondSteps): string => (shut ? SHUT : WRONG_STEP);
 
 /** What is shown of the secret of an app, once. */
 export async function newTotpFor({ store }: ServerDeps, account: string, secret: Uint8Array): Promise<NewTotp> {

@@ -79,7 +79,9 @@ export function sessionRoutes(deps: ServerDeps): Hono {
     guessed.right();
     // There is another password to guess at.
     deps.throttle.clear('login', asked.login);
-    return beginOrStep(c, deps, { ...used, by: 'code', shared });
+    const { ended, ...place } = used;
+    for (const hash of ended) deps.events.end(hash);
+    return beginOrStep(c, deps, { ...place, by: 'code', shared });
   });
   app.post('/demo/session', async (c) => {
     const { as } = await readJson(c, demoSignIn);

@@ -6,7 +6,7 @@ import type { Enrolled, Enrolling } from '../../protocol/sealed.ts';
 import type { Run, Store } from '../store/store.ts';
 import { publicSealingKey } from './keys.ts';
 
-/** Enrolments of one person that are remembered: a browser whose storage was cleared is a new one. */
+/** Enrolments of one person that are remembered beside those of devices that hold something. */
 const ENROLMENTS_MAX = 20;
 
 /** Who enrols which device. */
@@ -37,13 +37,31 @@ export async function enrol(
   return { enrolment: id, serverKey };
 }
 
+/**
+ * Forgets those that were used longest ago, but none of a device to which records were sent and which is not known to be cleared:
+ * words may wait on it, sealed, however many shared computers somebody has sat at since (SPEC I21).
+ */
 async function forgetOldest(tx: Run, { school, person }: Owner): Promise<void> {
   const rows = await tx
     .selectFrom('enrolment')
-    .select('id')
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .orderBy('made', 'desc')
+    .leftJoin('device', (join) =>
+      join
+        .onRef('device.school', '=', 'enrolment.school')
+        .onRef('device.person', '=', 'enrolment.person')
+        .onRef('device.device', '=', 'enrolment.device'),
+    )
+    .select('enrolment.id')
+    .where('enrolment.school', '=', school)
+    .where('enrolment.person', '=', person)
+    .where('enrolment.device', 'not in', (eb) =>
+      eb
+        .selectFrom('holder')
+        .select('holder.device')
+        .where('holder.school', '=', school)
+        .where('holder.person', '=', person)
+        .where('holder.cleared', 'is', null),
+    )
+    .orderBy((eb) => eb.fn('max', [eb.fn.coalesce('device.seen', 'enrolment.made'), 'enrolment.made']), 'desc')
     .offset(ENROLMENTS_MAX)
     .limit(ENROLMENTS_MAX)
     .execute();

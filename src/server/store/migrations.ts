@@ -146,4 +146,13 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE quarantine_before;
   CREATE INDEX quarantine_record ON quarantine (school, record, creates);
   `,
+  // What is half done belongs to whoever began it, so that nobody's takes the place of another's. Wrong codes of an app are counted.
+  `
+  ALTER TABLE half_done ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+  CREATE INDEX half_done_owner ON half_done (owner, expires);
+  CREATE INDEX half_done_expires ON half_done (expires);
+  ALTER TABLE totp ADD COLUMN wrong INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE totp ADD COLUMN wrong_before INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE totp ADD COLUMN wrong_last TEXT;
+  `,
 ];

@@ -1,4 +1,5 @@
 /** The tables of signing in, of the installation: sessions, what people sign in with beside a password, what is half done. */
+import type { Generated } from 'kysely';
 import type { SessionKind } from '../accounts/limits.ts';
 import type { SessionBy } from '../accounts/sessions.ts';
 
@@ -18,8 +19,7 @@ export interface SignInTables {
   };
   /** Browsers in which an account has signed in, by the hash of a token that they keep. */
   readonly known_browser: { readonly hash: string; readonly account: string; readonly seen: string };
-  /** What was begun and waits for the next request of the same browser. */
-  readonly half_done: { readonly hash: string; readonly json: string; readonly expires: string };
+  readonly half_done: HalfDoneTable;
 }
 
 /** Of an account; `school` and `person`: its place where it was opened. */
@@ -38,6 +38,14 @@ export interface SessionTable {
   readonly proved: string;
 }
 
+/** What was begun and waits for the next request of the same browser. `owner`: among whose it is counted (accounts/half-done.ts). */
+interface HalfDoneTable {
+  readonly hash: string;
+  readonly json: string;
+  readonly expires: string;
+  readonly owner: string;
+}
+
 /** An authenticator app. */
 interface TotpTable {
   readonly account: string;
@@ -45,6 +53,12 @@ interface TotpTable {
   /** The last step whose code was used: none up to it works again. */
   readonly step: number;
   readonly made: string;
+  /** Codes that were wrong since the last right one. */
+  readonly wrong: Generated<number>;
+  /** The same of the last time when there were any before a right one. */
+  readonly wrong_before: Generated<number>;
+  /** When the last wrong one was tried; null: none was. */
+  readonly wrong_last: string | null;
 }
 
 interface PasskeyTable {

@@ -4,6 +4,7 @@
  * was closed, at the next start, and nobody can open it meanwhile. A page that is started afresh goes on (key-handover.ts).
  */
 import * as z from 'zod/mini';
+import { databaseNames } from '../../device/bare-tables.ts';
 import { deleteTables } from '../../device/database.ts';
 import { keyRing } from '../../device/key-ring.ts';
 import { forgetKeys, takeKeys } from '../../device/key-handover.ts';
@@ -13,8 +14,9 @@ import { createVault } from '../../device/vault.ts';
 import type { Session } from '../../protocol/accounts.ts';
 import { session as sessionSchema } from '../../protocol/accounts.ts';
 import { sessionKey } from '../../device/session-key.ts';
+import { deliverFrom } from '../../device/seal-delivery.ts';
 import { sharedNote } from '../../device/shared-note.ts';
-import { bringSealed } from '../queries/sealed.ts';
+import { APP_VERSION } from '../queries/server.ts';
 import { signOutOfServer } from '../queries/session.ts';
 import type { LeavingParts } from './leaving.ts';
 import { wordsSaved } from './leaving.ts';
@@ -23,9 +25,16 @@ import { carryShared } from './session-binding.ts';
 /** What goes from window to window with the keys. */
 const carriedSchema = z.strictObject({ session: sessionSchema, key: z.nullable(z.string()) });
 
-/** The name of its tables: never that of tables which are kept. */
-export const sharedScope = ({ account, school }: Pick<Session, 'account' | 'school'>): string =>
-  `fingerpost/shared/${account}/${school}`;
+/**
+ * The name of its tables: never that of tables which are kept. Where words of an earlier sign-in still wait to be brought, theirs
+ * stays as it is, and this one has another.
+ */
+export function sharedScope({ account, school }: Pick<Session, 'account' | 'school'>): string {
+  const named = (n: number) => `fingerpost/shared/${account}${n === 0 ? '' : `.${n}`}/${school}`;
+  let n = 0;
+  while (keyRing.get(named(n)) === undefined && sharedNote.now().includes(named(n))) n += 1;
+  return named(n);
+}
 
 /** A vault under a key that was handed over, or a fresh one over tables that are empty. */
 export async function openSharedVault(session: Session): Promise<Vault> {
@@ -56,12 +65,28 @@ export async function resumeShared(): Promise<Session | null> {
 /** Milliseconds that what is sealed may take to be brought to the school before its tables go. */
 const BRINGING_MS = 3000;
 
-/** Deletes the tables that were left, once what waits in them, sealed to the school, was brought there as far as that goes. */
+/** Deletes the tables that were left, once what waits in them, sealed to the school, was brought there; else they stay until the next start. */
 async function clearShared(): Promise<void> {
-  await Promise.race([bringSealed().catch(() => null), new Promise((resolve) => setTimeout(resolve, BRINGING_MS))]);
-  for (const scope of sharedNote.now()) {
-    await deleteTables(scope);
-    sharedNote.remove(scope);
+  const tooLate = new Promise<'left'>((resolve) => setTimeout(() => resolve('left'), BRINGING_MS));
+  await Promise.all(
+    sharedNote.now().map(async (scope) => {
+      sharedNote.leave(scope);
+      if ((await Promise.race([broughtFrom(scope), tooLate])) === 'left') return;
+      await deleteTables(scope);
+      sharedNote.remove(scope);
+    }),
+  );
+}
+
+/** Brings what waits in tables. 'left': something is still there that nobody but the school can open. */
+async function broughtFrom(scope: string): Promise<'all' | 'left'> {
+  // Gone already, or never made; a browser that does not list them has them still.
+  const names = await databaseNames();
+  if (names.length > 0 && !names.includes(scope)) return 'all';
+  try {
+    return ((await deliverFrom(APP_VERSION, scope))?.left ?? 0) === 0 ? 'all' : 'left';
+  } catch {
+    return names.length === 0 ? 'all' : 'left';
   }
 }
 

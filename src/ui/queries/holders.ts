@@ -8,6 +8,7 @@ import { useAsked } from './asked.ts';
 import { useHouse } from './house.tsx';
 import type { CallFailure } from './server.ts';
 import { callServer } from './server.ts';
+import { withProof } from './step-up.ts';
 
 const root = (school: SchoolId): string => `/api/schools/${school}`;
 
@@ -27,6 +28,6 @@ export function useRecordsSent(of: { readonly holder: number } | { readonly pers
   );
 }
 
-/** Asks a device to clear itself at its next contact. */
+/** Asks a device to clear itself at its next contact; who asks shows first that it is them. */
 export const clearDevice = (school: SchoolId, holder: number): Promise<Result<undefined, CallFailure>> =>
-  callServer<undefined>(['POST', `${root(school)}/holders/${holder}/clear`], null);
+  withProof(() => callServer<undefined>(['POST', `${root(school)}/holders/${holder}/clear`], null));

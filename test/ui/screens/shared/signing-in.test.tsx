@@ -45,6 +45,7 @@ beforeEach(() => {
     login: 'jo@wexcombe.example',
     password: true,
     totp: null,
+    wrongCodes: null,
     recovery: 0,
     passkeys: [],
     canHavePasskeys: false,
@@ -177,6 +178,11 @@ describe('an authenticator app', () => {
     await screen.findByText('7 recovery codes left, for when it is lost.');
     press('Remove the app');
     await screen.findByText('Your school asks for a second step.');
+  });
+
+  test('tells how many wrong codes were tried, and when the last was', async () => {
+    show({ totp: at('08:00'), recovery: 7, wrongCodes: { many: 3, last: at('09:00') } });
+    await screen.findByText(/^3 wrong codes in a row, the last on .*2026\. If that was not you/);
   });
 });
 

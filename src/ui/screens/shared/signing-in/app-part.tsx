@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { plural } from '../../../../domain/date-words.ts';
 import { fullDate } from '../../../../domain/date-words.ts';
 import { dateOf } from '../../../../domain/time.ts';
-import type { NewTotp } from '../../../../protocol/sign-in.ts';
+import type { MyAccount, NewTotp } from '../../../../protocol/sign-in.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/states.tsx';
 import { Section } from '../../../parts/surface.tsx';
@@ -37,6 +37,7 @@ export function AppPart({ account, again }: PartProps) {
               ? 'None. With one, your password alone lets nobody in.'
               : `Set up on ${fullDate(dateOf(account.totp))}. It asks for six digits when you sign in with your password.`}
           </p>
+          {account.wrongCodes === null ? null : <WrongCodes {...account.wrongCodes} />}
           {hasStep ? <p class="hint">{plural(account.recovery, 'recovery code')} left, for when it is lost.</p> : null}
           {trouble === null ? null : (
             <p class="error" role="alert">
@@ -75,6 +76,14 @@ export function AppPart({ account, again }: PartProps) {
     </Section>
   );
 }
+
+/** Whoever types codes knows the password. */
+const WrongCodes = ({ many, last }: NonNullable<MyAccount['wrongCodes']>) => (
+  <p>
+    {plural(many, 'wrong code')} in a row, the last on {fullDate(dateOf(last))}. If that was not you, somebody knows
+    your password: choose another.
+  </p>
+);
 
 /** Shown once. */
 const Codes = ({ codes, onDone }: { readonly codes: readonly string[]; readonly onDone: () => void }) => (
