@@ -84,10 +84,12 @@ describe('a code used with a login that is there', () => {
 
   it('is a guess at that login like any other', async () => {
     const code = await codeAt(server, OAKFIELD, THERE.adviser);
-    for (let n = 0; n < 5; n += 1) {
-      expect((await activate(code, { password: `three wrong words ${n}` })).status).toBe(409);
-      expect((await signIn({ password: `three wrong words ${n}` })).status).toBe(403);
+    const wrong = { password: 'three wrong words' };
+    for (let n = 0; n < 2; n += 1) {
+      expect((await activate(code, wrong)).status).toBe(409);
+      expect((await signIn(wrong)).status).toBe(403);
     }
+    expect((await activate(code, wrong)).status).toBe(409);
     expect((await signIn()).status).toBe(429);
     server.pass(5 * 60_000);
     expect((await activate(code)).status).toBe(200);
