@@ -8,6 +8,7 @@ import { keptSession, putKept } from './last-key.ts';
 import { withKeyRows } from './key-rows.ts';
 import { keyRing } from './key-ring.ts';
 import { sessionKey } from './session-key.ts';
+import { whetherHere } from './who-is-here.ts';
 import type { Keeping } from './vault-key.ts';
 import { DeviceLocked, dataKeys, heldKeys, keyRows, lockKeyAway, putKeyBack } from './vault-key.ts';
 import type { Vault } from './vault.ts';
@@ -39,13 +40,13 @@ export const keepSession = async (scope: string, vault: Vault, session: unknown)
 
 /**
  * What opens this device again is remembered by the window, for when the browser clears it. Gives how it is put back:
- * false when another key has taken its place, or the device was locked.
+ * false when another key has taken its place, or the device was locked or left.
  */
 export function rememberKey(scope: string, vault: Vault): () => Promise<boolean> {
   const rows = keyRows(scope).catch(() => []);
   const note = keptSession();
   return async () => {
-    if (keptSession()?.locked) return false;
+    if (whetherHere(scope) !== 'here') return false;
     const key = await putKeyBack(scope, await rows);
     if (key === null) return false;
     const probe = await vault.seal('record', 'probe', 0, '""');

@@ -1,10 +1,12 @@
 /** Puts the house together for one person at one school: database, vault, engine, runner, reads. The one place that knows all layers. */
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import { appKept } from '../../device/app-kept.ts';
-import { keptSession } from '../../device/last-key.ts';
-import { keepSession, lockSession, openVault, rememberKey } from '../../device/last-session.ts';
+import { keptSession, putKept } from '../../device/last-key.ts';
+import { lockSession, openVault, rememberKey, sealSession } from '../../device/last-session.ts';
 import { sessionKey } from '../../device/session-key.ts';
 import { forgetKey } from '../../device/key-rows.ts';
+import type { Gone } from '../../device/tabs.ts';
+import { whetherHere } from '../../device/who-is-here.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { StorageProblem } from '../../sync/ports.ts';
 import type { SyncReason } from '../../sync/runner.ts';
@@ -35,7 +37,14 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
   const { sharing, scope, keeping, vault } = await openKeys(opening);
   // Set below: until the session is kept there is nothing to put back.
   let restoreKey = async (): Promise<boolean> => false;
-  const school = openSchool(session, vault, () => restoreKey(), scope);
+  // It is whoever has just signed in, until that is noted.
+  let comesIn = lockKey !== null;
+  const isHere = () => comesIn || whetherHere(scope) === 'here';
+  const school = openSchool(session, vault, {
+    restoreKey: () => restoreKey(),
+    isHere: () => isHere() || follow(),
+    scope,
+  });
   const { db, memory, report, engine, tabs, runner, reads, sealer } = school;
   // Lists are worked out from now on, not only when a screen asks for one.
   const stopLists = reads.liveDigests().subscribe(
@@ -48,11 +57,14 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     .then((m) => m.listenForPokes(session.school, ears))
     .catch(() => null);
   const back = () => {
-    if (!sharing && keptSession()?.locked) void followLock();
+    if (!isHere()) follow();
     else if (document.visibilityState === 'visible') runner.ask('back');
   };
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
+  // Another window has noted that somebody has left or come: heard though its word was missed.
+  const noted = () => void (isHere() || follow());
+  addEventListener('storage', noted);
   // What others left here sealed: of no hurry for who is here.
   const bringOthers = () => void import('../queries/sealed.ts').then((m) => m.bringSealed()).catch(() => undefined);
   const bringing = setTimeout(bringOthers, BRING_AFTER_MS);
@@ -64,10 +76,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     back();
   };
   addEventListener('pageshow', shown);
-  tabs.onLock(() => {
-    memory.forget();
-    void followLock();
-  });
+  tabs.onGone((gone) => void follow(gone));
   const others = createOthers(session, sharing ? 'unknown' : elsewhere, keeping);
   const askOthers = (what: 'send' | 'stop') =>
     void others.here().then(
@@ -86,8 +95,19 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     void guarding?.then((stopGuarding) => stopGuarding?.());
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);
+    removeEventListener('storage', noted);
     removeEventListener('pageshow', shown);
     runner.stop();
+  };
+  let following = false;
+  /** The person has gone in another window: this one goes as well. Gives that nothing is to be sent. */
+  const follow = (gone: Gone = whetherHere(scope) === 'left' ? 'left' : 'lock'): false => {
+    memory.forget();
+    if (following) return false;
+    following = true;
+    const parts = { scope, stop, sealed: () => sealer.now(), gone };
+    import('./leaving.ts').then((m) => m.followGone(parts)).catch(() => location.replace('/'));
+    return false;
   };
   // Loaded when it is wanted: it is of no use for a start.
   const leaving = async () =>
@@ -105,17 +125,31 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     });
   // Of no use for a start.
   void import('./leaving.ts').then((m) => m.watchForClearing({ scope, engine, tabs, stop })).catch(() => undefined);
-  const followLock = async () => (await import('./leaving.ts')).goWhenSaved(sharing !== null);
-  const lock: House['lock'] = async (here) => (await leaving()).lock(here);
-  const signOut = async () => (await leaving()).signOut();
+  /** Who leaves in this window is not followed by it. */
+  const leave = async <T>(how: (ways: Awaited<ReturnType<typeof leaving>>) => Promise<T>): Promise<T> => {
+    following = true;
+    try {
+      return await how(await leaving());
+    } finally {
+      following = !isHere();
+    }
+  };
+  const lock: House['lock'] = (here) => leave((ways) => ways.lock(here));
+  const signOut = () => leave((ways) => ways.signOut());
   const places = lockKey === null ? null : placesOf({ scope, session, lockKey }, elsewhere);
   const startAfresh = async (onward: string) => (await import('./leaving.ts')).startAfresh(tabs, onward);
   let protection = null as ReturnType<House['protection']> | null;
   const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
-  const keep = async () => (sharing ? null : keepSession(scope, vault, session));
+  const keep = async () => {
+    if (sharing) return;
+    const note = await sealSession(scope, vault, session);
+    // Else they have gone in another window meanwhile.
+    if (isHere()) putKept(note);
+  };
   // A new session has a key of its own.
   if (lockKey !== null) sessionKey.set(null);
   await Promise.all([keep(), engine.refresh()]);
+  comesIn = false;
   stopHeld();
   restoreKey = sharing ? async () => true : rememberKey(scope, vault);
   // Behind the first screen, but for who signs in: that begins a lease.
@@ -123,7 +157,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
   const isProtected = !opening.forgotten && keptSession()?.words === true;
   const asksProtection = places !== null && !sharing && (await (await guardian).signedIn(places, isProtected));
   guarding = guardian
-    .then((m) => m.guard({ scope, session, db, engine, shared: sharing !== null, lock, signOut, keep }))
+    .then((m) => m.guard({ scope, session, db, engine, isHere, shared: sharing !== null, lock, signOut, keep }))
     .catch(() => null);
   runner.ask('asked');
   sealer.soon();
@@ -173,7 +207,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
           lock,
         }),
       )),
-    wipe: async () => (await leaving()).wipe(),
+    wipe: () => leave((ways) => ways.wipe()),
   };
 }
 

@@ -14,10 +14,11 @@ import type { Session } from '../../protocol/accounts.ts';
 import { session as sessionSchema } from '../../protocol/accounts.ts';
 import { sessionKey } from '../../device/session-key.ts';
 import { sharedNote } from '../../device/shared-note.ts';
+import { sharedScopeOf } from '../../device/who-is-here.ts';
+import { wordsSaved } from '../queries/unsaved.ts';
 import { bringSealed } from '../queries/sealed.ts';
 import { signOutOfServer } from '../queries/session.ts';
 import type { LeavingParts } from './leaving.ts';
-import { wordsSaved } from './leaving.ts';
 import { carryShared } from './session-binding.ts';
 
 /** What goes from window to window with the keys. */
@@ -25,7 +26,7 @@ const carriedSchema = z.strictObject({ session: sessionSchema, key: z.nullable(z
 
 /** The name of its tables: never that of tables which are kept. */
 export const sharedScope = ({ account, school }: Pick<Session, 'account' | 'school'>): string =>
-  `fingerpost/shared/${account}/${school}`;
+  sharedScopeOf(account, school);
 
 /** A vault under a key that was handed over, or a fresh one over tables that are empty. */
 export async function openSharedVault(session: Session): Promise<Vault> {
