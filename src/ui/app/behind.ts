@@ -7,4 +7,5 @@ export { asLeftHere, openOthers } from './other-schools.ts';
 export { createProtection } from './protecting.ts';
 export { createSharedLeaving, openSharedVault, resumeShared, sharedScope } from './shared-computer.ts';
 export { unlocking } from '../queries/unlocking.ts';
+export { createHalfTyped } from '../../device/half-typed.ts';
 export { takeKeys } from '../../device/key-handover.ts';

@@ -139,6 +139,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
   const places = lockKey === null ? null : placesOf({ scope, session, lockKey }, elsewhere);
   const startAfresh = async (onward: string) => (await import('./leaving.ts')).startAfresh(tabs, onward);
   let protection = null as ReturnType<House['protection']> | null;
+  let halfTyped = null as ReturnType<House['halfTyped']> | null;
   const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
   const keep = async () => {
     if (sharing) return;
@@ -188,6 +189,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     others: { ...others, open: async (school) => (await leaving()).open(school) },
     newId: newUuid,
     nowMs: () => Date.now(),
+    halfTyped: () => (halfTyped ??= guardian.then((m) => m.createHalfTyped({ db, vault, nowMs: Date.now }))),
     storage: report,
     putBack: memory.told,
     appKept,
