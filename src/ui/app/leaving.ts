@@ -8,11 +8,12 @@ import type { Engine } from '../../sync/engine.ts';
 import type { House, OtherSchools } from '../queries/house.tsx';
 import { callServer } from '../queries/server.ts';
 import { signOutOfServer } from '../queries/session.ts';
-import { wordsSaved } from '../queries/unsaved.ts';
+import { wordsSaved } from '../queries/words-saved.ts';
 import { hideAll } from './hiding.ts';
 import type { Others } from './others.ts';
 
 // Another way out, which the school asks for: loaded with these.
+export { wordsSaved } from '../queries/words-saved.ts';
 export { clearWhatIsAsked, watchForClearing } from './clearing.ts';
 
 /** Milliseconds that telling the server of it may keep a person waiting. */

@@ -2,10 +2,9 @@
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import { appKept } from '../../device/app-kept.ts';
 import { keptSession, putKept } from '../../device/last-key.ts';
-import { lockSession, openVault, rememberKey, sealSession } from '../../device/last-session.ts';
+import { lockSession, openVault, sealSession } from '../../device/last-session.ts';
 import { sessionKey } from '../../device/session-key.ts';
 import { forgetKey } from '../../device/key-rows.ts';
-import type { Gone } from '../../device/tabs.ts';
 import { whetherHere } from '../../device/who-is-here.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { StorageProblem } from '../../sync/ports.ts';
@@ -42,7 +41,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
   const isHere = () => comesIn || whetherHere(scope) === 'here';
   const school = openSchool(session, vault, {
     restoreKey: () => restoreKey(),
-    isHere: () => isHere() || follow(),
+    isHere,
     scope,
   });
   const { db, memory, report, engine, tabs, runner, reads, sealer } = school;
@@ -57,14 +56,10 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     .then((m) => m.listenForPokes(session.school, ears))
     .catch(() => null);
   const back = () => {
-    if (!isHere()) follow();
-    else if (document.visibilityState === 'visible') runner.ask('back');
+    if (document.visibilityState === 'visible') runner.ask('back');
   };
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
-  // Another window has noted that somebody has left or come: heard though its word was missed.
-  const noted = () => void (isHere() || follow());
-  addEventListener('storage', noted);
   // What others left here sealed: of no hurry for who is here.
   const bringOthers = () => void import('../queries/sealed.ts').then((m) => m.bringSealed()).catch(() => undefined);
   const bringing = setTimeout(bringOthers, BRING_AFTER_MS);
@@ -76,7 +71,6 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     back();
   };
   addEventListener('pageshow', shown);
-  tabs.onGone((gone) => void follow(gone));
   const others = createOthers(session, sharing ? 'unknown' : elsewhere, keeping);
   const askOthers = (what: 'send' | 'stop') =>
     void others.here().then(
@@ -95,20 +89,15 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     void guarding?.then((stopGuarding) => stopGuarding?.());
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);
-    removeEventListener('storage', noted);
+    void following.then((f) => f.stop());
     removeEventListener('pageshow', shown);
     runner.stop();
   };
-  let following = false;
-  /** The person has gone in another window: this one goes as well. Gives that nothing is to be sent. */
-  const follow = (gone: Gone = whetherHere(scope) === 'left' ? 'left' : 'lock'): false => {
-    memory.forget();
-    if (following) return false;
-    following = true;
-    const parts = { scope, stop, sealed: () => sealer.now(), gone };
-    import('./leaving.ts').then((m) => m.followGone(parts)).catch(() => location.replace('/'));
-    return false;
-  };
+  const sealed = () => sealer.now();
+  const guardian = import('./behind.ts');
+  const following = guardian.then((m) =>
+    m.createFollowing({ scope, tabs, engine, isHere, stop, sealed, forget: memory.forget }),
+  );
   // Loaded when it is wanted: it is of no use for a start.
   const leaving = async () =>
     (sharing?.createSharedLeaving ?? (await import('./leaving.ts')).createLeaving)({
@@ -116,7 +105,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
       db,
       engine,
       tabs,
-      sealed: () => sealer.now(),
+      sealed,
       stop,
       left,
       others,
@@ -125,15 +114,8 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     });
   // Of no use for a start.
   void import('./leaving.ts').then((m) => m.watchForClearing({ scope, engine, tabs, stop })).catch(() => undefined);
-  /** Who leaves in this window is not followed by it. */
-  const leave = async <T>(how: (ways: Awaited<ReturnType<typeof leaving>>) => Promise<T>): Promise<T> => {
-    following = true;
-    try {
-      return await how(await leaving());
-    } finally {
-      following = !isHere();
-    }
-  };
+  const leave = async <T>(how: (ways: Awaited<ReturnType<typeof leaving>>) => Promise<T>): Promise<T> =>
+    (await following).leave(async () => how(await leaving()));
   const lock: House['lock'] = (here) => leave((ways) => ways.lock(here));
   const signOut = () => leave((ways) => ways.signOut());
   const places = lockKey === null ? null : placesOf({ scope, session, lockKey }, elsewhere);
@@ -152,9 +134,9 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
   await Promise.all([keep(), engine.refresh()]);
   comesIn = false;
   stopHeld();
-  restoreKey = sharing ? async () => true : rememberKey(scope, vault);
+  const remembered = sharing ? null : guardian.then((m) => m.rememberKey(scope, vault));
+  restoreKey = async () => remembered === null || (await remembered)();
   // Behind the first screen, but for who signs in: that begins a lease.
-  const guardian = import('./behind.ts');
   const isProtected = !opening.forgotten && keptSession()?.words === true;
   const asksProtection = places !== null && !sharing && (await (await guardian).signedIn(places, isProtected));
   guarding = guardian
@@ -199,7 +181,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     asksProtection,
     // Made once: it holds what was typed a moment ago.
     protection: () =>
-      (protection ??= import('./behind.ts').then((m) =>
+      (protection ??= guardian.then((m) =>
         m.createProtection({
           scope,
           session,

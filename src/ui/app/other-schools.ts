@@ -5,7 +5,8 @@
 import { databaseName, isOnDevice } from '../../device/database.ts';
 import type { KeptSession } from '../../device/last-key.ts';
 import { keptOthers, keptSession, putSchools } from '../../device/last-key.ts';
-import { openVault, rememberKey, sealSession } from '../../device/last-session.ts';
+import { openVault, sealSession } from '../../device/last-session.ts';
+import { rememberKey } from '../../device/remember-key.ts';
 import type { Keeping } from '../../device/vault-key.ts';
 import { accountOf, whetherHere } from '../../device/who-is-here.ts';
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';

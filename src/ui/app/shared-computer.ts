@@ -15,7 +15,7 @@ import { session as sessionSchema } from '../../protocol/accounts.ts';
 import { sessionKey } from '../../device/session-key.ts';
 import { sharedNote } from '../../device/shared-note.ts';
 import { sharedScopeOf } from '../../device/who-is-here.ts';
-import { wordsSaved } from '../queries/unsaved.ts';
+import { wordsSaved } from '../queries/words-saved.ts';
 import { bringSealed } from '../queries/sealed.ts';
 import { signOutOfServer } from '../queries/session.ts';
 import type { LeavingParts } from './leaving.ts';

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import type { AppUpdate } from '../../device/app-update.ts';
 import { Button } from '../parts/button.tsx';
-import { wordsSaved } from '../queries/unsaved.ts';
+import { hasUnsavedWords } from '../queries/unsaved.ts';
 
 /** Shown while a newer version waits. */
 export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
@@ -13,7 +13,7 @@ export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
   if (state === 'current') return null;
   // Never over words that are not saved: the notice stays, and the next tap tries again.
   const start = async () => {
-    if (!(await wordsSaved())) return;
+    if (hasUnsavedWords() && !(await (await import('./leaving.ts')).wordsSaved())) return;
     if (state === 'replaced') location.reload();
     else update.apply();
   };

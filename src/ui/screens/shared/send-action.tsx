@@ -6,7 +6,7 @@ import { useHouse } from '../../queries/house.tsx';
 import type { SendingRemedy } from '../../queries/sending-trouble.ts';
 import { failureWords } from '../../queries/server.ts';
 import { fetchWelcome } from '../../queries/session.ts';
-import { wordsSaved } from '../../queries/unsaved.ts';
+import { wordsSaved } from '../../queries/words-saved.ts';
 
 /** The button, and why it could not help just now. */
 export function SendAction({ remedy }: { readonly remedy: SendingRemedy }) {
