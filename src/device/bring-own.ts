@@ -9,12 +9,12 @@ import type { SealingParts } from './sealing.ts';
 
 /** Brings what a restored server has to be offered again. Nothing is lost when it is not reached: next time. */
 export async function bringOwn(parts: SealingParts): Promise<void> {
-  const { db, port, sync, app, school, isOver } = parts;
+  const { db, port, sync, app, school, isOver, isHere } = parts;
   const { epoch, rows } = await port.look(async (look) => ({
     epoch: (await look.meta()).epoch,
     rows: sync.toBring(await look.own()),
   }));
-  if (epoch === null || rows.length === 0) return;
+  if (epoch === null || rows.length === 0 || !isHere()) return;
   await enrolAgain(parts);
   const seals = await db.seal.bulkGet(rows.map(({ order }) => order));
   const enrolment = (await db.meta.get('enrolment')) as EnrolmentRow | undefined;

@@ -9,7 +9,7 @@
  *   own      order   → outbox and journal, the clear part   order given by the table, id unique, record indexed
  *   words    order   → the sealed mutation
  *   seal     order   → the same, sealed to the server's key, for whoever brings it there (sealing.ts)
- *   meta     name    → 'state', 'grants', 'records', 'enrolment'
+ *   meta     name    → 'state', 'grants', 'records', 'enrolment', and 'typed/…' (half-typed.ts)
  * Only opaque ids, versions and flags are in the clear.
  */
 import type { Table } from 'dexie';
@@ -79,11 +79,11 @@ export interface DeviceDatabase extends Dexie {
   readonly own: Table<OwnRow, number>;
   readonly words: Table<Box, number>;
   readonly seal: Table<SealRow, number>;
-  /** 'state' → StateRow, 'grants' → GrantsRow, 'records' → number (drawn anew when records change), 'enrolment' → EnrolmentRow. */
+  /** 'state' → StateRow, 'grants' → GrantsRow, 'records' → number (drawn anew when records change), 'enrolment' → EnrolmentRow, 'typed/…' → Box. */
   readonly meta: Table<unknown, MetaKey>;
 }
-/** The single rows beside the records: state of sync, grants, the mark of the records, the device's enrolment. */
-export type MetaKey = 'state' | 'grants' | 'records' | 'enrolment';
+/** The single rows beside the records: state of sync, grants, the mark of the records, the device's enrolment, forms that are half filled in. */
+export type MetaKey = 'state' | 'grants' | 'records' | 'enrolment' | `typed/${string}`;
 
 /** The name of the database of an account at a school, from opaque ids. It is also what its boxes are bound to. */
 export const databaseName = (account: string, school: string): string => `fingerpost/${account}/${school}`;

@@ -27,6 +27,8 @@ export interface EnrolmentParts {
   readonly school: string;
   /** The window is done with these tables; they may be deleted by now, and a write would make them anew. */
   readonly isOver: () => boolean;
+  /** Is the person still signed in? Else the browser's cookie may be somebody else's, and nothing is asked of the server. */
+  readonly isHere: () => boolean;
   /** The release, which every call names. */
   readonly app: string;
 }
@@ -63,7 +65,8 @@ export async function enrolAgain({ db, vault, school, app }: EnrolmentParts): Pr
   await tell([school, app], { device, key });
 }
 
-async function enrolAfresh({ db, vault, school, app, isOver }: EnrolmentParts): Promise<Enrolment | null> {
+async function enrolAfresh({ db, vault, school, app, isOver, isHere }: EnrolmentParts): Promise<Enrolment | null> {
+  if (!isHere()) return null;
   const { device } = (await db.meta.get('state')) as StateRow;
   const pair = await crypto.subtle.generateKey(SIGNING, true, ['sign', 'verify']);
   const [publicKey, privateKey] = await Promise.all([

@@ -1,12 +1,13 @@
 /**
  * Open keys pass from window to window, never through a file: to a window that is started afresh by way of the service
- * worker, which holds them for the moment between, and to a further window by a channel of this browser. While the device is
- * locked none is given.
+ * worker, which holds them for the moment between, and to a further window by a channel of this browser. None is given while
+ * the device is locked, nor of somebody who has left.
  */
 import type { Handed, HandMessage } from './handed.ts';
+import type { OpenKey } from './key-ring.ts';
 import { keyRing } from './key-ring.ts';
 import { keptSession } from './last-key.ts';
-import { sharedNote } from './shared-note.ts';
+import { whetherHere } from './who-is-here.ts';
 
 const CHANNEL = 'fingerpost.keys';
 /** Held by each window that has keys to give, so that nobody waits for one that is not there. */
@@ -24,10 +25,12 @@ let carried: unknown = null;
 /** What goes with the keys from now on; null: nothing. */
 export const carry = (what: unknown): void => void (carried = what);
 
+const isHere = ([scope]: OpenKey): boolean => whetherHere(scope) === 'here';
+
 const inHand = (): Handed | null => {
-  const keys = keyRing.all();
-  const isOver = carried === null ? keptSession()?.locked === true : !sharedNote.isOpen();
-  return keys.length === 0 || isOver ? null : { keys, carried };
+  if (carried === null && keptSession() === null) return null;
+  const keys = keyRing.all().filter(isHere);
+  return keys.length === 0 ? null : { keys, carried };
 };
 
 /** Gives this window's keys to those that ask, and to the worker as the window goes. Gives how to stop. */
@@ -72,9 +75,11 @@ export async function takeKeys(): Promise<Handed | null> {
     const handed = await Promise.any([notNull(askWorker()), ...(n === 0 ? [] : [notNull(fromWindow)])]).catch(
       () => null,
     );
-    if (handed === null) continue;
-    for (const [scope, key] of handed.keys) keyRing.put(scope, key);
-    return handed;
+    // Of somebody who has left since, they are of no use to anybody.
+    const keys = handed?.keys.filter(isHere) ?? [];
+    if (handed === null || keys.length === 0) continue;
+    for (const [scope, key] of keys) keyRing.put(scope, key);
+    return { ...handed, keys };
   }
   return null;
 }

@@ -4,6 +4,7 @@ const KEY = 'fingerpost.last';
 const SCHOOLS_KEY = 'fingerpost.schools';
 const OWED_KEY = 'fingerpost.end-session';
 const SENT_KEY = 'fingerpost.sent';
+const LEFT_KEY = 'fingerpost.left';
 /** Where it is noted that the school had something cleared here. */
 export const CLEARED_KEY = 'fingerpost.cleared-afar';
 
@@ -23,7 +24,10 @@ export interface KeptSession {
 export const keptSession = (): KeptSession | null => read(KEY);
 
 /** Notes who it was. */
-export const putKept = (kept: KeptSession): void => write(KEY, kept);
+export const putKept = (kept: KeptSession): void => {
+  write(KEY, kept);
+  localStorage.removeItem(LEFT_KEY);
+};
 
 /** The same account's other schools on this device: each has tables, a key and a session of its own. */
 export const keptOthers = (): readonly KeptSession[] =>
@@ -39,10 +43,14 @@ export function changeKept(change: (kept: KeptSession) => KeptSession): void {
   if (last !== null) putKept(change(last));
 }
 
-/** Forgets who it was. */
+/** Forgets who it was: they have left. */
 export const forgetSession = (): void => {
   for (const key of [KEY, SCHOOLS_KEY, SENT_KEY]) localStorage.removeItem(key);
+  localStorage.setItem(LEFT_KEY, 'yes');
 };
+
+/** Is nothing kept because somebody has left? Else it is because nobody was here, or the browser has cleared its storage. */
+export const hasLeft = (): boolean => localStorage.getItem(LEFT_KEY) !== null;
 
 function read<T>(key: string): T | null {
   try {

@@ -9,7 +9,7 @@ import { withKeyRows } from './key-rows.ts';
 import { keyRing } from './key-ring.ts';
 import { sessionKey } from './session-key.ts';
 import type { Keeping } from './vault-key.ts';
-import { DeviceLocked, dataKeys, heldKeys, keyRows, lockKeyAway, putKeyBack } from './vault-key.ts';
+import { DeviceLocked, dataKeys, heldKeys, lockKeyAway } from './vault-key.ts';
 import type { Vault } from './vault.ts';
 import { createVault } from './vault.ts';
 
@@ -36,24 +36,6 @@ export async function sealSession(scope: string, vault: Vault, session: unknown)
 /** Remembers the session of this database as the last one. */
 export const keepSession = async (scope: string, vault: Vault, session: unknown): Promise<void> =>
   putKept(await sealSession(scope, vault, session));
-
-/**
- * What opens this device again is remembered by the window, for when the browser clears it. Gives how it is put back:
- * false when another key has taken its place, or the device was locked.
- */
-export function rememberKey(scope: string, vault: Vault): () => Promise<boolean> {
-  const rows = keyRows(scope).catch(() => []);
-  const note = keptSession();
-  return async () => {
-    if (keptSession()?.locked) return false;
-    const key = await putKeyBack(scope, await rows);
-    if (key === null) return false;
-    const probe = await vault.seal('record', 'probe', 0, '""');
-    if ((await createVault({ key, scope }).open('record', 'probe', 0, probe)) === null) return false;
-    if (keptSession() === null && note !== null) putKept(note);
-    return true;
-  };
-}
 
 /** Locks the device for this database: the box of the session stays and cannot be opened. False: it could not be. */
 export async function lockSession(scope: string): Promise<boolean> {

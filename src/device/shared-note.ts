@@ -14,9 +14,11 @@ const others = (scope: string): readonly string[] => read().filter((entry) => na
 /** The note. */
 export const sharedNote = {
   now: (): readonly string[] => read().map(nameIn),
-  /** Is somebody signed in, for all that is known? */
-  isOpen: (): boolean => read().some((entry) => nameIn(entry) === entry),
+  /** Is somebody signed in, for all that is known? `scope`: with these tables. */
+  isOpen: (scope?: string): boolean => read().some((entry) => nameIn(entry) === entry && (scope ?? entry) === entry),
   add: (scope: string): void => write([...others(scope), scope]),
   leave: (scope: string): void => write([...others(scope), LEFT + scope]),
+  /** Somebody else has signed in: whoever was here has left. */
+  leaveAll: (): void => write(read().map((entry) => LEFT + nameIn(entry))),
   remove: (scope: string): void => write(others(scope)),
 };

@@ -19,13 +19,18 @@ export interface Tabs {
   onPoke(poked: () => void): () => void;
   /** Tells the other tabs that the device is locked now. */
   lock(): void;
-  /** Calls back when another tab has locked the device; returns how to stop. */
-  onLock(locked: () => void): () => void;
+  /** Tells the other tabs that the person has left. */
+  leave(): void;
+  /** Calls back when another tab has locked the device, or its person has left it; returns how to stop. */
+  onGone(gone: (how: Gone) => void): () => void;
   /** Lets go of everything: at sign-out. */
   end(): void;
 }
 
-type Message = 'synced' | 'poke' | 'lock';
+/** How the person has gone from this device, in another tab. */
+export type Gone = 'lock' | 'left';
+
+type Message = 'synced' | 'poke' | Gone;
 
 /** The parts of the browser that tabs share. `locks` undefined: an old browser; then every tab syncs. */
 export interface TabsBrowser {
@@ -48,14 +53,15 @@ export const tabsBrowser = (): TabsBrowser => ({
 export function createTabs(database: string, browser: TabsBrowser): Tabs {
   const channel = new BroadcastChannel(`tabs:${database}`);
   const pokes = new Set<() => void>();
-  const locks = new Set<() => void>();
-  const leave = createLeaving(browser);
+  const goings = new Set<(how: Gone) => void>();
+  const leaving = createLeaving(browser);
   let quietUntil = 0;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
   const tell = (message: Message) => channel.postMessage(message);
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data === 'synced') quietUntil = browser.nowMs() + QUIET_MS;
-    else for (const heard of data === 'lock' ? locks : pokes) heard();
+    else if (data === 'poke') for (const poked of pokes) poked();
+    else for (const gone of goings) gone(data);
   });
 
   return {
@@ -65,7 +71,7 @@ export function createTabs(database: string, browser: TabsBrowser): Tabs {
         await work();
         tell('synced');
       };
-      const held = await withLock(browser, `sync:${database}`, { run, left: leave.promise() });
+      const held = await withLock(browser, `sync:${database}`, { run, left: leaving.promise() });
       if (held || !browser.isVisible()) return held;
       await run();
       return true;
@@ -76,15 +82,16 @@ export function createTabs(database: string, browser: TabsBrowser): Tabs {
       return () => pokes.delete(poked);
     },
     lock: () => tell('lock'),
-    onLock(locked) {
-      locks.add(locked);
-      return () => locks.delete(locked);
+    leave: () => tell('left'),
+    onGone(gone) {
+      goings.add(gone);
+      return () => goings.delete(gone);
     },
     end() {
       pokes.clear();
-      locks.clear();
+      goings.clear();
       channel.close();
-      leave.end();
+      leaving.end();
     },
   };
 }

@@ -2,7 +2,7 @@
  * The data key of an account at a school: made at the first sign-in, opened at each, taken away by a lock. Where it is
  * kept: key-rows.ts. Further ways to open it (four words, a passkey): protect.ts, unlock.ts.
  */
-import type { KeyRow, KeyRows } from './key-rows.ts';
+import type { KeyRows } from './key-rows.ts';
 import { withKeyRows } from './key-rows.ts';
 import { keyRing } from './key-ring.ts';
 import type { Wrapped } from './key-wrapping.ts';
@@ -94,25 +94,5 @@ export const lockKeyAway = (scope: string): Promise<boolean> =>
       await rows.remove('data');
       keyRing.drop(scope);
       return true;
-    }),
-  );
-
-/** All that is kept of the key now. */
-export const keyRows = (scope: string): Promise<readonly KeyRow[]> => withKeyRows(scope, (rows) => rows.all());
-
-/**
- * Puts the rows back where the browser has cleared them, unless a key is there already. Resolves to the key that is there
- * then; null when it is not known here.
- */
-export const putKeyBack = (scope: string, kept: readonly KeyRow[]): Promise<CryptoKey | null> =>
-  withKeyRows(scope, (rows) =>
-    rows.transact(async () => {
-      if ((await rows.all()).length === 0) for (const [name, value] of kept) await rows.put(name, value);
-      const [data, wrapped] = [await rows.get('data'), await rows.get('wrapped/lock')];
-      if (data) return data;
-      const was = kept.flatMap(([name, value]) =>
-        name === 'wrapped/lock' ? [String((value as { nonce: unknown }).nonce)] : [],
-      );
-      return wrapped && was[0] === String(wrapped.nonce) ? (keyRing.get(scope) ?? null) : null;
     }),
   );

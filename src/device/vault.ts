@@ -11,7 +11,7 @@ import type { Box } from './database.ts';
 import { canCompress, compress, COMPRESS_MIN_BYTES, decompress } from './compression.ts';
 
 /** Tables that hold boxes. */
-export type BoxTable = 'record' | 'digest' | 'own' | 'enrolment';
+export type BoxTable = 'record' | 'digest' | 'own' | 'enrolment' | 'typed';
 
 /** Seals and opens. Where the key comes from is known behind this port only. */
 export interface Vault {

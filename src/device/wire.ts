@@ -24,6 +24,20 @@ export function createWire(school: string, app: string): WirePort {
   };
 }
 
+/**
+ * The wire of one person, who may have left meanwhile: then nothing is sent, for the browser's cookie may be somebody else's
+ * by now. `isHere`: asked before each request.
+ */
+export const whileHere = (wire: WirePort, isHere: () => boolean): WirePort => ({
+  send: async (request) => (isHere() ? wire.send(request) : SIGNED_OUT),
+});
+
+const SIGNED_OUT: WireReply = {
+  kind: 'problem',
+  problem: { type: '/problems/signed-out', title: '', status: 401 },
+  retryAfterMs: null,
+};
+
 /** As a server says it that is not ready. */
 const SILENT: WireReply = {
   kind: 'problem',

@@ -6,6 +6,7 @@ import { HELD_MS, createHolder, isHandMessage } from '../../src/device/handed.ts
 import { carry, giveKeys, takeKeys } from '../../src/device/key-handover.ts';
 import { keyRing } from '../../src/device/key-ring.ts';
 import { forgetSession, putKept } from '../../src/device/last-key.ts';
+import { sharedScopeOf } from '../../src/device/who-is-here.ts';
 import { sharedNote } from '../../src/device/shared-note.ts';
 import { makeKey } from './device-support.ts';
 
@@ -77,11 +78,37 @@ describe('another window', () => {
 
   it('gives on a shared computer who is signed in there, whoever has left the device locked before', async () => {
     putKept({ scope: 'fingerpost/b/s', box: 'b', inMemory: true, locked: true });
+    const shared = sharedScopeOf('a', 's');
+    keyRing.put(shared, await makeKey());
     carry({ session: 'theirs' });
-    sharedNote.add(scope);
-    expect((await takeKeys())?.carried).toStrictEqual({ session: 'theirs' });
-    sharedNote.leave(scope);
+    sharedNote.add(shared);
+    const handed = await takeKeys();
+    expect(handed?.carried).toStrictEqual({ session: 'theirs' });
+    expect(handed?.keys.map(([name]) => name)).toStrictEqual([shared]);
+    sharedNote.leave(shared);
     expect(await takeKeys(), 'who has left it').toBeNull();
-    sharedNote.remove(scope);
+    sharedNote.remove(shared);
+  });
+
+  it('gives nothing of who has signed out, or of whom somebody else has taken the place', async () => {
+    putKept({ scope: 'fingerpost/b/s', box: 'b', inMemory: true });
+    expect(await takeKeys(), 'somebody else').toBeNull();
+    putKept({ scope: 'fingerpost/a/other', box: 'b', inMemory: true });
+    expect((await takeKeys())?.keys, 'another school of the same account').toHaveLength(1);
+    forgetSession();
+    expect(await takeKeys(), 'signed out').toBeNull();
+  });
+
+  it('takes no key of somebody else, whoever gives it', async () => {
+    stop();
+    const giver = new BroadcastChannel('fingerpost.keys');
+    const handed: Handed = { keys: [[scope, {} as CryptoKey]], carried: null };
+    giver.addEventListener('message', () => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
+      giver.postMessage({ kind: 'given', handed });
+    });
+    putKept({ scope: 'fingerpost/b/s', box: 'b', inMemory: true });
+    expect(await takeKeys()).toBeNull();
+    giver.close();
   });
 });

@@ -75,7 +75,7 @@ export async function tablet(): Promise<Tablet> {
     person: PEOPLE.tutor,
     app: 'test',
   });
-  const parts = { ...device, school: SCHOOL, app: 'test', isOver: () => false, sync: SEALING_SYNC };
+  const parts = { ...device, school: SCHOOL, app: 'test', isOver: () => false, isHere: () => true, sync: SEALING_SYNC };
   return {
     ...device,
     engine,

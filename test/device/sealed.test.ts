@@ -229,7 +229,9 @@ describe('an enrolment', () => {
     let asked = 0;
     // Done with while the server is asked.
     const isOver = () => (asked += 1) > 1;
-    expect(await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync: SEALING_SYNC, isOver })).toBe(false);
+    expect(
+      await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync: SEALING_SYNC, isHere: () => true, isOver }),
+    ).toBe(false);
     expect(asked).toBeGreaterThan(1);
     expect(await mine.db.meta.get('enrolment')).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 /**
  * The browser of the shared tablet: what stays when a page ends. Tables, local storage, cookies and the service worker's hand;
- * the network, which is there or not; one page at a time. Behind the network is the real server.
+ * the network, which is there or not; a window, and perhaps another behind it. Behind the network is the real server.
  */
 import { compileFunction } from 'node:vm';
 import { IDBFactory } from 'fake-indexeddb';
@@ -14,6 +14,7 @@ import { begin } from '../../src/server/http/begin.ts';
 import { ABrowser } from '../server/a-browser.ts';
 import type { SchoolServer } from '../server/school-server.ts';
 import { SCHOOL } from '../server/school-server.ts';
+import { BetweenWindows } from './shared-tablet-between.ts';
 import type { TabletPage } from './shared-tablet-page.ts';
 import type { AroundPage, Script } from './shared-tablet-window.ts';
 import { GLOBALS, TabletWindow } from './shared-tablet-window.ts';
@@ -44,15 +45,20 @@ export async function buildScript(): Promise<Script> {
 
 /** How long anything may take on a busy machine, milliseconds. */
 const STUCK_MS = 60_000;
+/** Looks, of 10 ms and more each. */
+const SETTLED_WITHIN = 500;
 
 /** A tablet with its browser. */
 export class TabletBrowser {
   readonly factory = new IDBFactory();
   readonly local = aStorage();
   isOnline = true;
+  /** The one in front. */
   window: TabletWindow;
+  behind: TabletWindow | null = null;
   /** Called when a page has ended and the next one has not begun. */
   between: (how: 'went' | 'crashed' | 'closed') => Promise<void> = async () => undefined;
+  readonly #between = new BetweenWindows();
   readonly #script: Script;
   readonly #server: SchoolServer;
   readonly #jar: ABrowser;
@@ -67,7 +73,7 @@ export class TabletBrowser {
       this.#letGo = then;
       return () => (this.#letGo = () => undefined);
     });
-    this.window = new TabletWindow(script, this.#around());
+    this.window = this.#newWindow();
   }
 
   get page(): TabletPage {
@@ -79,12 +85,56 @@ export class TabletBrowser {
   /** Does it on this page. When the page ends over it, the next one starts: then null. */
   async act<T>(work: (page: TabletPage) => Promise<T>): Promise<T | null> {
     const { window } = this;
-    const gone = window.ended.then(() => null);
-    const done = await inTime(Promise.race([work(window.page), gone]));
-    if (window.isGoing) await gone;
+    const done = await this.look(window, work);
     if (!window.isOver) return done;
     await this.#next(await window.ended);
     return null;
+  }
+
+  /** Does it in one of the windows; null when its page ends over it. */
+  async look<T>(window: TabletWindow, work: (page: TabletPage) => Promise<T>): Promise<T | null> {
+    const gone = window.ended.then(() => null);
+    const done = await inTime(Promise.race([work(window.page), gone]));
+    if (window.isGoing) await gone;
+    return window.isOver ? null : done;
+  }
+
+  /** Is the window behind asleep? */
+  get isAsleep(): boolean {
+    return this.behind !== null && this.#between.asleep === this.behind;
+  }
+  /** The window behind falls asleep: what it is told from now on it never hears. */
+  sleep(): void {
+    this.#between.asleep = this.behind;
+  }
+
+  /** The other window comes to the front, and wakes; a new one where there is none. */
+  async otherWindow(): Promise<void> {
+    const before = this.window;
+    this.#between.asleep = null;
+    if (this.behind === null) {
+      this.window = this.#newWindow();
+      await this.start();
+    } else {
+      this.window = this.behind;
+      this.window.wake();
+    }
+    this.behind = before;
+  }
+
+  /** Waits until each window that is awake is as it should be: it goes, and comes back, when it has heard that it has to. */
+  async settle(isRight: (person: string | null) => boolean): Promise<void> {
+    for (let waited = 0; waited < SETTLED_WITHIN; waited += 1) {
+      // What was said between windows arrives.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      if (this.window.isOver) await this.#next(await this.window.ended);
+      if (this.behind?.isOver) {
+        this.behind = this.#newWindow();
+        await this.look(this.behind, (page) => page.start());
+      }
+      const awake = [this.window, ...(this.behind === null || this.isAsleep ? [] : [this.behind])];
+      if (awake.every((one) => !one.isGoing && !one.isOver && isRight(one.page.person()))) return;
+    }
   }
 
   /** The first page. */
@@ -104,16 +154,22 @@ export class TabletBrowser {
   }
 
   async #next(how: 'went' | 'crashed' | 'closed', crashAt: number | null = null): Promise<void> {
+    if (how === 'crashed') {
+      this.behind?.end();
+      this.behind = null;
+    }
     await this.between(how);
-    const window = new TabletWindow(this.#script, this.#around(), crashAt);
+    const window = this.#newWindow(crashAt);
     this.window = window;
     await this.start();
     window.crashNot();
   }
 
+  #newWindow = (crashAt: number | null = null): TabletWindow => new TabletWindow(this.#script, this.#around(), crashAt);
+
   /** The browser wakes the service worker. */
   async wakeWorker(): Promise<void> {
-    const worker = new TabletWindow(this.#script, this.#around());
+    const worker = this.#newWindow();
     await inTime(worker.page.deliver());
     worker.end();
   }
@@ -131,6 +187,12 @@ export class TabletBrowser {
       local: this.local,
       nowMs: this.nowMs,
       isOnline: () => this.isOnline,
+      between: this.#between,
+      noted: (by) =>
+        setImmediate(() => {
+          for (const one of [this.window, this.behind])
+            if (one !== null && one !== by && one !== this.#between.asleep) one.hearOfNote();
+        }),
       fetch: async (path, { method = 'GET', body, headers }) => {
         await new Promise(setImmediate);
         if (!this.isOnline) throw new TypeError('no connection');

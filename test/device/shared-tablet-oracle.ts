@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { IDBFactory } from 'fake-indexeddb';
 import type { SchoolServer } from '../server/school-server.ts';
 import type { TabletBrowser } from './shared-tablet-browser.ts';
+import type { TabletWindow } from './shared-tablet-window.ts';
 import type { User, Words } from './shared-tablet-people.ts';
 import { TRACES, canariesIn, isTaken, mayRead, userOf } from './shared-tablet-people.ts';
 
@@ -120,7 +121,7 @@ function checkSeen(user: User, text: string, all: readonly Words[], where: strin
 }
 
 /** How many boxes opened, so that a test that looks at nothing is seen. */
-export const seen = { boxes: 0, words: 0, locked: 0 };
+export const seen = { boxes: 0, words: 0, locked: 0, twice: 0 };
 
 /** After each step. `mayBeOpen`: whose page it may be, if it is open at all. */
 export async function checkTablet(tablet: TabletBrowser, all: readonly Words[], mayBeOpen: User | null): Promise<void> {
@@ -130,14 +131,32 @@ export async function checkTablet(tablet: TabletBrowser, all: readonly Words[], 
   const keyed = rows.filter(({ value }) => [value].flat().some((one) => one instanceof CryptoKey));
   check(keyed.length === 0, `A key for use lies in ${keyed.map(({ database }) => database).join(', ')}`);
 
-  const { page } = tablet;
+  const { window, behind, isAsleep } = tablet;
+  if (behind !== null && !isAsleep) await checkWindow(tablet, behind, { rows, all, mayBeOpen });
+  await checkWindow(tablet, window, { rows, all, mayBeOpen });
+  if (window.page.person() !== null && behind?.page.person() === window.page.person()) seen.twice += 1;
+  const isNobody = window.page.person() === null && (behind?.page.person() ?? null) === null;
+  check(!isNobody || tablet.handed() === null, 'Nobody is here, and the service worker still holds keys');
+}
+
+interface Looking {
+  readonly rows: readonly Row[];
+  readonly all: readonly Words[];
+  readonly mayBeOpen: User | null;
+}
+
+async function checkWindow(
+  tablet: TabletBrowser,
+  window: TabletWindow,
+  { rows, all, mayBeOpen }: Looking,
+): Promise<void> {
+  const { page } = window;
   const person = page.person();
   const keys = page.keys();
   if (person === null) {
     seen.locked += 1;
     check(page.standing() !== 'open', 'A page is open to nobody');
     check(keys.length === 0, `Nobody is here, and a key of ${keys.map(([scope]) => scope).join(', ')} is open`);
-    check(tablet.handed() === null, 'Nobody is here, and the service worker still holds keys');
     return;
   }
   const user = userOf(person);
@@ -150,7 +169,7 @@ export async function checkTablet(tablet: TabletBrowser, all: readonly Words[], 
   check(new Set(boxes.map(([database]) => database)).size <= 1, `Keys of the ${user} open tables of others`);
   seen.boxes += boxes.length;
   for (const [database, text] of boxes) checkSeen(user, text, all, `a box of ${database}`);
-  const read = await tablet.act((now) => now.read());
+  const read = await tablet.look(window, (now) => now.read());
   if (read === null) throw new Error('The page ended by itself');
   seen.words += canariesIn(read.all).length;
   checkSeen(user, read.all, all, 'what screens read');

@@ -22,8 +22,8 @@ const IDLE_MS = 6 * MINUTE;
 /** A session of a pupil on a shared computer ends unused after half an hour: that is another test's. */
 const IDLE_MAX = 3;
 
-const OPEN = ['write', 'write', 'write', 'write offline', 'write offline', 'write offline', 'sync', 'lock', 'lock', 'sign out', 'switch', 'switch', 'protect', 'protect', 'offline', 'offline', 'online', 'wait', 'idle', 'reload', 'close', 'wipe', 'wake', 'crash'] as const; // prettier-ignore
-const CLOSED = ['sign in', 'sign in', 'sign in', 'right words', 'right words', 'right words', 'wrong words', 'ten wrong words', 'bring', 'wake', 'offline', 'reload', 'close', 'crash'] as const; // prettier-ignore
+const OPEN = ['write', 'write', 'write', 'write offline', 'write offline', 'write offline', 'sync', 'lock', 'lock', 'sign out', 'switch', 'switch', 'protect', 'protect', 'offline', 'offline', 'online', 'wait', 'idle', 'reload', 'close', 'wipe', 'wake', 'crash', 'other window', 'other window', 'other window', 'other window', 'sleep', 'sleep'] as const; // prettier-ignore
+const CLOSED = ['sign in', 'sign in', 'sign in', 'right words', 'right words', 'right words', 'wrong words', 'ten wrong words', 'bring', 'wake', 'offline', 'reload', 'close', 'crash', 'other window', 'other window', 'sleep'] as const; // prettier-ignore
 type Doing = (typeof OPEN)[number] | (typeof CLOSED)[number];
 
 /** One step: what is done where somebody is signed in, and where nobody is; by whom; which of what; where the battery ends. */
@@ -73,6 +73,7 @@ export class SharedTablet {
     await this.#tablet.start();
     for (const step of all) {
       await this.#step(step);
+      await this.#settle();
       await inTime(checkTablet(this.#tablet, this.#words, this.#mayBeOpen));
     }
     await this.#everybodyComesBack();
@@ -87,8 +88,13 @@ export class SharedTablet {
     if (step.crashAt !== null) window.crashAt(step.crashAt);
     await this.#doings[doing](step);
     window.crashNot();
-    if (this.#tablet.page.standing() !== 'open') this.#mayBeOpen = null;
+    const { page, behind } = this.#tablet;
+    if (page.standing() !== 'open' && (behind === null || behind.page.person() === null)) this.#mayBeOpen = null;
   }
+
+  /** Each window is open to who may be here, or to nobody. */
+  #settle = (): Promise<void> =>
+    this.#tablet.settle((person) => person === null || (this.#mayBeOpen !== null && person === USERS[this.#mayBeOpen]));
 
   /** Words are heard by the lock screen alone; signing in takes internet. */
   #possible(wish: Step['closed'], standing: Standing): Doing {
@@ -115,7 +121,7 @@ export class SharedTablet {
     offline: async () => (this.#tablet.isOnline = false),
     online: async () => (this.#tablet.isOnline = true),
     wait: async () => {
-      this.#tablet.window.aWhilePasses();
+      this.#aWhilePasses();
       await new Promise((resolve) => setTimeout(resolve, 30));
       await this.#act(async () => undefined);
     },
@@ -124,8 +130,10 @@ export class SharedTablet {
     close: () => this.#tablet.again(true),
     wipe: async () => {
       await this.#mayGo('deleted by who wrote them', ({ author }) => author === this.#last);
-      await this.#act((page) => page.wipe());
+      await this.#leave((page) => page.wipe());
     },
+    'other window': () => this.#tablet.otherWindow(),
+    sleep: async () => this.#tablet.sleep(),
     wake: () => this.#tablet.wakeWorker(),
     crash: ({ crashAt }) => this.#tablet.crash(crashAt),
     'sign in': ({ user }) => this.#signIn(user),
@@ -143,11 +151,21 @@ export class SharedTablet {
   async #leave(how: (page: TabletPage) => Promise<unknown>): Promise<void> {
     if (!isMemoryOnly(this.#last ?? 'adviser')) this.#mayBeOpen = null;
     await this.#act(how);
+    if (this.#tablet.page.standing() !== 'open') this.#mayBeOpen = null;
+  }
+
+  #aWhilePasses(): void {
+    const { window, behind, isAsleep } = this.#tablet;
+    window.aWhilePasses();
+    if (!isAsleep) behind?.aWhilePasses();
   }
 
   async #signIn(user: User): Promise<void> {
     if (!this.#tablet.isOnline) return;
     this.told.push(`  ${user} signs in`);
+    const { behind } = this.#tablet;
+    if (behind !== null && behind.page.person() !== null)
+      await this.#mayGo('somebody else has signed in', ({ author }) => isMemoryOnly(author));
     [this.#last, this.#mayBeOpen] = [user, user];
     await this.#act((page) => page.signIn(USERS[user], isMemoryOnly(user)));
     // People wait until their records are there.
@@ -168,13 +186,14 @@ export class SharedTablet {
     if ((this.#idles += 1) > IDLE_MAX) return;
     this.#server.pass(IDLE_MS);
     const { window } = this.#tablet;
-    window.aWhilePasses();
+    this.#aWhilePasses();
     const stays = isMemoryOnly(this.#last ?? 'adviser');
     for (let waited = 0; !window.isGoing && !window.isOver && waited < (stays ? 50 : 1000); waited += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     if (!stays && !window.isGoing && !window.isOver)
       throw new Error('Nobody was there for six minutes, and it is open');
-    await this.#act(async () => undefined);
+    if (!stays) this.#mayBeOpen = null;
+    await this.#leave(async () => undefined);
   }
 
   #newId = (): string => uuid((this.#ids += 1) + 7000);
@@ -217,7 +236,8 @@ export class SharedTablet {
   async #pageEnded(how: 'went' | 'crashed' | 'closed'): Promise<void> {
     this.told.push(`  (the page ${how})`);
     if (how === 'went') return;
-    this.#mayBeOpen = null;
+    // Another window that is open hands its keys over.
+    if ((this.#tablet.behind?.page.person() ?? null) === null) this.#mayBeOpen = null;
     const sealed = this.#tablet.isOnline ? await sealedOn(this.#tablet.factory) : new Set<string>();
     await this.#mayGo(`the window ${how}`, ({ author, mutation }) => isMemoryOnly(author) && !sealed.has(mutation));
   }
@@ -234,14 +254,18 @@ export class SharedTablet {
     const needs = new Map<User, string>();
     if (this.#tablet.page.standing() === 'open') await this.#sync();
     for (const user of ALL_USERS) {
+      await this.#settle();
       this.#server.pass(SECOND);
-      if (this.#tablet.page.standing() === 'open') await this.#act((page) => page.signOut());
+      if (this.#tablet.page.standing() === 'open') await this.#leave((page) => page.signOut());
+      await this.#settle();
       await this.#signIn(user);
+      await this.#settle();
       if (this.#tablet.page.person() !== USERS[user]) throw new Error(`The ${user} cannot come back`);
       await checkTablet(this.#tablet, this.#words, user);
       needs.set(user, (await this.#act((page) => page.read()))?.needs ?? '');
     }
     await checkEnd(this.#server, this.#words, needs);
+    this.#tablet.behind?.end();
     this.#tablet.window.end();
   }
 }

@@ -7,6 +7,7 @@ import { IDBKeyRange } from 'fake-indexeddb';
 import { Window } from 'happy-dom';
 import { stretchHere } from '../../src/device/words-key.ts';
 import type { WordsAsked } from '../../src/device/words-worker.ts';
+import type { BetweenWindows } from './shared-tablet-between.ts';
 import type { TabletPage } from './shared-tablet-page.ts';
 
 /** What a page is given by the browser. */
@@ -15,6 +16,9 @@ export interface AroundPage {
   readonly local: Storage;
   readonly nowMs: () => number;
   readonly isOnline: () => boolean;
+  readonly between: BetweenWindows;
+  /** Something was noted in local storage by this window. */
+  readonly noted: (by: TabletWindow) => void;
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
   /** Of the service worker. */
   readonly heard: (message: unknown, port: AnswerPort | undefined) => void;
@@ -108,6 +112,16 @@ export class TabletWindow {
     this.end('went');
   }
 
+  /** Another window has noted something in local storage. */
+  hearOfNote(): void {
+    if (!this.isOver) this.#window.dispatchEvent(new this.#window.Event('storage'));
+  }
+
+  /** It is brought to the front. */
+  wake(): void {
+    if (!this.isOver) this.#window.document.dispatchEvent(new this.#window.Event('visibilitychange'));
+  }
+
   /** What was set for later is due. */
   aWhilePasses(): void {
     for (const [id, { ms, due, timer }] of Array.from(this.#timers)) {
@@ -157,10 +171,7 @@ export class TabletWindow {
       addEventListener: at.addEventListener.bind(at),
       removeEventListener: at.removeEventListener.bind(at),
       ...this.#clock(),
-      BroadcastChannel: class extends EventTarget {
-        postMessage() {}
-        close() {}
-      },
+      BroadcastChannel: this.#around.between.channelOf(this),
       EventSource: class extends EventTarget {
         readyState = 0;
         close() {}
@@ -222,10 +233,15 @@ export class TabletWindow {
   }
 
   #unlessOver(storage: Storage): object {
+    const change = (how: () => void) => {
+      if (this.isOver) return;
+      how();
+      this.#around.noted(this);
+    };
     return {
       getItem: (key: string) => storage.getItem(key),
-      setItem: (key: string, value: string) => (this.isOver ? undefined : storage.setItem(key, value)),
-      removeItem: (key: string) => (this.isOver ? undefined : storage.removeItem(key)),
+      setItem: (key: string, value: string) => change(() => storage.setItem(key, value)),
+      removeItem: (key: string) => change(() => storage.removeItem(key)),
     };
   }
 
@@ -241,6 +257,7 @@ export class TabletWindow {
       },
       userAgent: 'Chrome/156',
       storage: {},
+      locks: this.#around.between.locksOf(this),
       serviceWorker: {
         controller: worker,
         ready: Promise.resolve(registration),

@@ -1,6 +1,6 @@
 /**
  * A tablet that five people share: two advisers, a tutor, a careers leader, and a pupil who keeps nothing on it. The app's own
- * windows, tables and sealing over one browser, the real server behind it, and sequences drawn by chance.
+ * windows, one or two of them, tables and sealing over one browser, the real server behind it, and sequences drawn by chance.
  * FINGERPOST_RUNS=200 for a long run.
  */
 import * as fc from 'fast-check';
@@ -38,5 +38,6 @@ it(
     expect(seen.boxes).toBeGreaterThan(0);
     expect(seen.words).toBeGreaterThan(0);
     expect(seen.locked).toBeGreaterThan(0);
+    expect(seen.twice).toBeGreaterThan(0);
   },
 );

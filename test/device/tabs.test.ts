@@ -67,6 +67,17 @@ afterEach(() => {
   for (const one of tabs) one.end();
 });
 
+it('hears how the person has gone in another tab, though that one ends at once', async () => {
+  const [one, two] = [tab(), tab()];
+  const heard: string[] = [];
+  two.onGone((how) => heard.push(how));
+  one.lock();
+  one.leave();
+  one.end();
+  await settle();
+  expect(heard).toStrictEqual(['lock', 'left']);
+});
+
 describe('a sync in a tab', () => {
   it('runs, and keeps the others quiet for two seconds', async () => {
     const [one, two] = [tab(), tab()];

@@ -6,6 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/preact';
 import type { ComponentChild } from 'preact';
 import { LocationProvider } from 'preact-iso';
+import type { HalfTyped } from '../../src/device/half-typed.ts';
 import { view } from '../../src/domain/access.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import { digestOf } from '../../src/domain/digest-of.ts';
@@ -137,6 +138,14 @@ export function createWorld({
       envelope,
     })),
   ];
+  const typed = new Map<string, unknown>();
+  const halfTyped: HalfTyped = {
+    read: async () => new Map(typed),
+    write: async (name, value) => {
+      if (value === undefined) typed.delete(name);
+      else typed.set(name, structuredClone(value));
+    },
+  };
   const house: House = {
     session,
     holdings: {
@@ -181,6 +190,7 @@ export function createWorld({
     others: { now: () => allOf(others), subscribe: () => () => {}, open: async () => null },
     newId: () => `00000000-0000-7000-8000-${(++serial).toString(16).padStart(12, '0')}`,
     nowMs: () => Date.parse(now),
+    halfTyped: async () => halfTyped,
     signOut: async () => {},
     lock: async () => null,
     wipe: async () => {},

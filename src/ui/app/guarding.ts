@@ -12,6 +12,7 @@ import { resealAll } from '../../device/reseal.ts';
 import type { Session } from '../../protocol/accounts.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { idle } from '../queries/idle.ts';
+import { hideAll, showAll } from './hiding.ts';
 import { watchIdle } from './idle-watch.ts';
 import { bindSession, carryShared, followBinding } from './session-binding.ts';
 
@@ -22,6 +23,8 @@ export interface Guarded {
   readonly db: DeviceDatabase;
   readonly engine: Engine;
   readonly shared: boolean;
+  /** Is the person still the one who is signed in to this browser? */
+  readonly isHere: () => boolean;
   readonly lock: (here: 'here') => Promise<'unsaved-words' | 'not-possible' | null>;
   readonly signOut: () => Promise<void>;
   /** Keeps the session, sealed. */
@@ -50,6 +53,7 @@ export function guard(guarded: Guarded): () => void {
   const stops = [
     giveKeys(),
     followLease(guarded),
+    hideInCache(guarded),
     ...(isLockedWhenIdle(guarded) ? [watch(guarded)] : []),
     ...(guarded.shared ? [warnOfUnsent(guarded)] : []),
   ];
@@ -77,7 +81,7 @@ const isRefused = (result: ReturnType<Engine['status']>['lastResult']): boolean 
  */
 const isLockedWhenIdle = ({ scope }: Guarded): boolean => keyRing.get(scope) !== undefined;
 
-function watch({ shared, engine, lock, signOut }: Guarded): () => void {
+function watch({ session, shared, engine, lock, signOut }: Guarded): () => void {
   let busy = false;
   const covering = import('./cover.tsx');
   const cover = (words: 'covered' | 'not-saved' | 'not-sent') => void covering.then((m) => m.coverScreen(words));
@@ -89,6 +93,7 @@ function watch({ shared, engine, lock, signOut }: Guarded): () => void {
     await signOut();
   };
   return watchIdle({
+    account: session.account,
     nowMs: () => Date.now(),
     cover: () => cover('covered'),
     lock() {
@@ -97,6 +102,18 @@ function watch({ shared, engine, lock, signOut }: Guarded): () => void {
       void leave().finally(() => (busy = false));
     },
   });
+}
+
+/** A page that the browser keeps to go back to comes out of there with nothing in sight, until it is known who is here. */
+function hideInCache({ isHere }: Guarded): () => void {
+  const hidden = ({ persisted }: PageTransitionEvent) => (persisted ? hideAll() : undefined);
+  const shown = () => (isHere() ? showAll() : undefined);
+  addEventListener('pagehide', hidden);
+  addEventListener('pageshow', shown);
+  return () => {
+    removeEventListener('pagehide', hidden);
+    removeEventListener('pageshow', shown);
+  };
 }
 
 /** On a shared computer what is unsent goes with the window: the browser asks before. */

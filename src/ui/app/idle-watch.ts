@@ -1,6 +1,6 @@
 /**
- * Nobody is at the device: in an interview the screen is covered, and locked much later; elsewhere it is locked. What is
- * done in one window of the app counts for all. The clock is looked at, not waited for: a tablet that slept locks as it wakes.
+ * Nobody is at the device: in an interview the screen is covered, and locked much later; elsewhere it is locked. What somebody
+ * does in one window of the app counts for all of theirs. The clock is looked at, not waited for: a tablet that slept locks as it wakes.
  */
 
 const MINUTE_MS = 60_000;
@@ -29,6 +29,8 @@ export function dueAfter(idleMs: number, path: string): 'nothing' | 'cover' | 'l
 }
 
 interface Watch {
+  /** The account: work of somebody else keeps nothing of theirs open. */
+  readonly account: string;
   readonly nowMs: () => number;
   /** Covers the screen until it is tapped; again and again while nobody is there. */
   readonly cover: () => void;
@@ -37,7 +39,7 @@ interface Watch {
 }
 
 /** Watches from now on. Gives how to stop. */
-export function watchIdle({ nowMs, cover, lock }: Watch): () => void {
+export function watchIdle({ account, nowMs, cover, lock }: Watch): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   let last = nowMs();
   let told = last;
@@ -57,9 +59,11 @@ export function watchIdle({ nowMs, cover, lock }: Watch): () => void {
     if (last - told < TELL_MS) return;
     told = last;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
-    channel.postMessage(null);
+    channel.postMessage(account);
   };
-  channel.addEventListener('message', () => void (last = nowMs()));
+  channel.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    if (data === account) last = nowMs();
+  });
   for (const name of WORK) addEventListener(name, worked, { capture: true, passive: true });
   document.addEventListener('visibilitychange', look);
   const timer = setInterval(look, LOOK_MS);

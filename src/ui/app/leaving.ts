@@ -2,15 +2,18 @@
 import type { DeviceDatabase } from '../../device/database.ts';
 import { forgetKeys } from '../../device/key-handover.ts';
 import { changeKept, forgetSession, keptOthers, keptSession, putKept, putSchools } from '../../device/last-key.ts';
-import type { Tabs } from '../../device/tabs.ts';
+import type { Gone, Tabs } from '../../device/tabs.ts';
+import { whetherHere } from '../../device/who-is-here.ts';
 import type { Engine } from '../../sync/engine.ts';
 import type { House, OtherSchools } from '../queries/house.tsx';
 import { callServer } from '../queries/server.ts';
 import { signOutOfServer } from '../queries/session.ts';
-import { hasUnsavedWords } from '../queries/unsaved.ts';
+import { wordsSaved } from '../queries/words-saved.ts';
+import { hideAll } from './hiding.ts';
 import type { Others } from './others.ts';
 
 // Another way out, which the school asks for: loaded with these.
+export { wordsSaved } from '../queries/words-saved.ts';
 export { clearWhatIsAsked, watchForClearing } from './clearing.ts';
 
 /** Milliseconds that telling the server of it may keep a person waiting. */
@@ -40,15 +43,24 @@ export const createLeaving = (parts: LeavingParts): Leaving => {
   return {
     async signOut() {
       const theirs = await others.here();
+      await wordsSaved();
       await sealed();
       stop();
-      await engine.signOut();
-      await theirs?.signOut();
+      const recordsGo = async () => {
+        await engine.signOut();
+        await theirs?.signOut();
+      };
+      await recordsGo();
       for (const one of scopesBeside(scope)) await lockSession(one);
       await lockSession(scope);
       forgetKeys();
-      await signOutOfServer();
+      const ended = signOutOfServer();
+      // From here on no other window sends, fetches or gives its keys; what it has fetched meanwhile goes too.
       forgetSession();
+      tabs.leave();
+      await recordsGo().catch(() => undefined);
+      theirs?.leave();
+      await ended;
       tabs.end();
       left();
     },
@@ -110,10 +122,35 @@ const scopesBeside = (scope: string): readonly string[] =>
 
 const LOOK_AGAIN_MS = 1000;
 
-/** Another window has locked the device, or left a shared one: this one follows, but never over words that are not saved. */
-export async function goWhenSaved(shared: boolean): Promise<void> {
-  while (!(await wordsSaved())) await delay(LOOK_AGAIN_MS);
-  if (shared || keptSession()?.locked) forgetKeys();
+/** Milliseconds that words may take to be saved when their author has left: longer than any device takes that can save them. */
+const LEFT_MS = 10_000;
+
+interface Following extends Pick<LeavingParts, 'scope' | 'sealed' | 'stop'> {
+  /** How the person has gone. */
+  readonly gone: Gone;
+}
+
+/**
+ * The person has gone in another window: this one follows, but not over words that are not saved. `left`: nothing is in sight
+ * from now on, and what cannot be saved does not keep it open for whoever is here next.
+ */
+export async function followGone({ scope, sealed, stop, gone }: Following): Promise<void> {
+  const hasLeft = () => gone === 'left' || whetherHere(scope) === 'left';
+  let leftAt: number | null = null;
+  for (;;) {
+    // Begun first, which leaves the field: what is hidden cannot be left.
+    const saved = wordsSaved();
+    if (hasLeft()) {
+      leftAt ??= Date.now();
+      document.title = 'Fingerpost';
+      hideAll();
+    }
+    if ((await saved) || (leftAt !== null && Date.now() - leftAt > LEFT_MS)) break;
+    await delay(LOOK_AGAIN_MS);
+  }
+  if (hasLeft()) await sealed();
+  stop();
+  if (whetherHere(scope) !== 'here') forgetKeys();
   location.replace('/');
 }
 
@@ -122,16 +159,6 @@ export async function startAfresh(tabs: Pick<Tabs, 'lock'>, onward: string): Pro
   tabs.lock();
   while (!(await wordsSaved())) await delay(LOOK_AGAIN_MS);
   location.replace(onward);
-}
-
-/** Milliseconds that words that are being typed may take to be saved before the device says that it cannot go on. */
-const SAVED_WITHIN_MS = 1500;
-
-/** Leaves the field, which saves it, and waits a moment until no word is unsaved. */
-export async function wordsSaved(): Promise<boolean> {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  for (let waited = 0; hasUnsavedWords() && waited < SAVED_WITHIN_MS; waited += 50) await delay(50);
-  return !hasUnsavedWords();
 }
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

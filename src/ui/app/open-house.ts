@@ -1,10 +1,11 @@
 /** Puts the house together for one person at one school: database, vault, engine, runner, reads. The one place that knows all layers. */
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import { appKept } from '../../device/app-kept.ts';
-import { keptSession } from '../../device/last-key.ts';
-import { keepSession, lockSession, openVault, rememberKey } from '../../device/last-session.ts';
+import { keptSession, putKept } from '../../device/last-key.ts';
+import { lockSession, openVault, sealSession } from '../../device/last-session.ts';
 import { sessionKey } from '../../device/session-key.ts';
 import { forgetKey } from '../../device/key-rows.ts';
+import { whetherHere } from '../../device/who-is-here.ts';
 import type { Engine } from '../../sync/engine.ts';
 import { StorageProblem } from '../../sync/ports.ts';
 import type { SyncReason } from '../../sync/runner.ts';
@@ -35,7 +36,14 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
   const { sharing, scope, keeping, vault } = await openKeys(opening);
   // Set below: until the session is kept there is nothing to put back.
   let restoreKey = async (): Promise<boolean> => false;
-  const school = openSchool(session, vault, () => restoreKey(), scope);
+  // It is whoever has just signed in, until that is noted.
+  let comesIn = lockKey !== null;
+  const isHere = () => comesIn || whetherHere(scope) === 'here';
+  const school = openSchool(session, vault, {
+    restoreKey: () => restoreKey(),
+    isHere,
+    scope,
+  });
   const { db, memory, report, engine, tabs, runner, reads, sealer } = school;
   // Lists are worked out from now on, not only when a screen asks for one.
   const stopLists = reads.liveDigests().subscribe(
@@ -48,8 +56,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     .then((m) => m.listenForPokes(session.school, ears))
     .catch(() => null);
   const back = () => {
-    if (!sharing && keptSession()?.locked) void followLock();
-    else if (document.visibilityState === 'visible') runner.ask('back');
+    if (document.visibilityState === 'visible') runner.ask('back');
   };
   document.addEventListener('visibilitychange', back);
   addEventListener('online', back);
@@ -64,10 +71,6 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     back();
   };
   addEventListener('pageshow', shown);
-  tabs.onLock(() => {
-    memory.forget();
-    void followLock();
-  });
   const others = createOthers(session, sharing ? 'unknown' : elsewhere, keeping);
   const askOthers = (what: 'send' | 'stop') =>
     void others.here().then(
@@ -86,9 +89,15 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     void guarding?.then((stopGuarding) => stopGuarding?.());
     document.removeEventListener('visibilitychange', back);
     removeEventListener('online', back);
+    void following.then((f) => f.stop());
     removeEventListener('pageshow', shown);
     runner.stop();
   };
+  const sealed = () => sealer.now();
+  const guardian = import('./behind.ts');
+  const following = guardian.then((m) =>
+    m.createFollowing({ scope, tabs, engine, isHere, stop, sealed, forget: memory.forget }),
+  );
   // Loaded when it is wanted: it is of no use for a start.
   const leaving = async () =>
     (sharing?.createSharedLeaving ?? (await import('./leaving.ts')).createLeaving)({
@@ -96,7 +105,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
       db,
       engine,
       tabs,
-      sealed: () => sealer.now(),
+      sealed,
       stop,
       left,
       others,
@@ -105,25 +114,33 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     });
   // Of no use for a start.
   void import('./leaving.ts').then((m) => m.watchForClearing({ scope, engine, tabs, stop })).catch(() => undefined);
-  const followLock = async () => (await import('./leaving.ts')).goWhenSaved(sharing !== null);
-  const lock: House['lock'] = async (here) => (await leaving()).lock(here);
-  const signOut = async () => (await leaving()).signOut();
+  const leave = async <T>(how: (ways: Awaited<ReturnType<typeof leaving>>) => Promise<T>): Promise<T> =>
+    (await following).leave(async () => how(await leaving()));
+  const lock: House['lock'] = (here) => leave((ways) => ways.lock(here));
+  const signOut = () => leave((ways) => ways.signOut());
   const places = lockKey === null ? null : placesOf({ scope, session, lockKey }, elsewhere);
   const startAfresh = async (onward: string) => (await import('./leaving.ts')).startAfresh(tabs, onward);
   let protection = null as ReturnType<House['protection']> | null;
+  let halfTyped = null as ReturnType<House['halfTyped']> | null;
   const stopHeld = report.subscribe((now) => onHeld(now === 'blocked' || now === 'waiting'));
-  const keep = async () => (sharing ? null : keepSession(scope, vault, session));
+  const keep = async () => {
+    if (sharing) return;
+    const note = await sealSession(scope, vault, session);
+    // Else they have gone in another window meanwhile.
+    if (isHere()) putKept(note);
+  };
   // A new session has a key of its own.
   if (lockKey !== null) sessionKey.set(null);
   await Promise.all([keep(), engine.refresh()]);
+  comesIn = false;
   stopHeld();
-  restoreKey = sharing ? async () => true : rememberKey(scope, vault);
+  const remembered = sharing ? null : guardian.then((m) => m.rememberKey(scope, vault));
+  restoreKey = async () => remembered === null || (await remembered)();
   // Behind the first screen, but for who signs in: that begins a lease.
-  const guardian = import('./behind.ts');
   const isProtected = !opening.forgotten && keptSession()?.words === true;
   const asksProtection = places !== null && !sharing && (await (await guardian).signedIn(places, isProtected));
   guarding = guardian
-    .then((m) => m.guard({ scope, session, db, engine, shared: sharing !== null, lock, signOut, keep }))
+    .then((m) => m.guard({ scope, session, db, engine, isHere, shared: sharing !== null, lock, signOut, keep }))
     .catch(() => null);
   runner.ask('asked');
   sealer.soon();
@@ -154,6 +171,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     others: { ...others, open: async (school) => (await leaving()).open(school) },
     newId: newUuid,
     nowMs: () => Date.now(),
+    halfTyped: () => (halfTyped ??= guardian.then((m) => m.createHalfTyped({ db, vault, nowMs: Date.now }))),
     storage: report,
     putBack: memory.told,
     appKept,
@@ -163,7 +181,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
     asksProtection,
     // Made once: it holds what was typed a moment ago.
     protection: () =>
-      (protection ??= import('./behind.ts').then((m) =>
+      (protection ??= guardian.then((m) =>
         m.createProtection({
           scope,
           session,
@@ -173,7 +191,7 @@ export async function openHouse(opening: Opening, left: () => void): Promise<Hou
           lock,
         }),
       )),
-    wipe: async () => (await leaving()).wipe(),
+    wipe: () => leave((ways) => ways.wipe()),
   };
 }
 

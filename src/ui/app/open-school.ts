@@ -9,7 +9,7 @@ import { createStorageReport } from '../../device/storage-state.ts';
 import { createTablesMemory } from '../../device/tables-memory.ts';
 import { createTabs, tabsBrowser } from '../../device/tabs.ts';
 import type { Vault } from '../../device/vault.ts';
-import { createWire } from '../../device/wire.ts';
+import { createWire, whileHere } from '../../device/wire.ts';
 import { createEngine } from '../../sync/engine.ts';
 import { inOutbox, wireMutation } from '../../sync/outbox.ts';
 import type { ChancePort, TimerPort } from '../../sync/ports.ts';
@@ -36,15 +36,20 @@ export const scopeOf = ({ account, school }: Pick<Session, 'account' | 'school'>
 /** All of it, running. */
 export type OpenSchool = ReturnType<typeof openSchool>;
 
-/** `restoreKey`: puts the key back when the browser has cleared it (tables-memory.ts). `scope`: where nothing is kept, a name of its own. */
-export function openSchool(
-  session: Session,
-  vault: Vault,
-  restoreKey: () => Promise<boolean>,
-  scope = scopeOf(session),
-) {
+/** What a school is opened with. */
+interface Parts {
+  /** Puts the key back when the browser has cleared it (tables-memory.ts). */
+  readonly restoreKey: () => Promise<boolean>;
+  /** Is the person of the session the one who is signed in to this browser? Else nothing is sent, and nothing put back. */
+  readonly isHere: () => boolean;
+  /** Where nothing is kept, a name of its own. */
+  readonly scope?: string;
+}
+
+/** Opens a school. */
+export function openSchool(session: Session, vault: Vault, { restoreKey, isHere, scope = scopeOf(session) }: Parts) {
   const memory = createTablesMemory({ restoreKey, cleared: () => runner.ask('asked') });
-  const db = createDatabase(scope, memory.putBack);
+  const db = createDatabase(scope, () => (isHere() ? memory.putBack() : null));
   const report = createStorageReport();
   const port = createDevicePort({ db, vault, digestOf, report, memory });
   const { person } = session;
@@ -53,7 +58,7 @@ export function openSchool(
     chance,
     person,
     app: APP_VERSION,
-    wire: stalling(createWire(session.school, APP_VERSION), timers),
+    wire: whileHere(stalling(createWire(session.school, APP_VERSION), timers), isHere),
   });
   const tabs = createTabs(scope, tabsBrowser());
   const runner = startRunner({ engine, timers, chance, exclusive: (work) => tabs.exclusive(work) });
@@ -70,6 +75,7 @@ export function openSchool(
   const sealer = createSealer({
     school: session.school,
     app: APP_VERSION,
+    isHere,
     db,
     port,
     vault,

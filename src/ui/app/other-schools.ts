@@ -5,8 +5,10 @@
 import { databaseName, isOnDevice } from '../../device/database.ts';
 import type { KeptSession } from '../../device/last-key.ts';
 import { keptOthers, keptSession, putSchools } from '../../device/last-key.ts';
-import { openVault, rememberKey, sealSession } from '../../device/last-session.ts';
+import { openVault, sealSession } from '../../device/last-session.ts';
+import { rememberKey } from '../../device/remember-key.ts';
 import type { Keeping } from '../../device/vault-key.ts';
+import { accountOf, whetherHere } from '../../device/who-is-here.ts';
 import type { Session, SignedInAt } from '../../protocol/accounts.ts';
 import type { OwnMutation } from '../../sync/ports.ts';
 import type { AllOthers, OtherSchool } from '../queries/house.tsx';
@@ -22,6 +24,8 @@ export interface OthersHere {
   stop(): void;
   /** Takes their records off the device; what is unsent stays, sealed. */
   signOut(): Promise<void>;
+  /** Tells their windows that the person has left. */
+  leave(): void;
   /** Tells their windows that the device is locked. */
   lock(): void;
   /** Deletes their tables, unsent work as well. */
@@ -75,11 +79,13 @@ export async function openOthers(parts: Parts): Promise<OthersHere> {
     send: () => rooms.forEach(({ runner }) => runner.ask('asked')),
     stop,
     async signOut() {
-      for (const { engine, tabs } of rooms) {
-        await engine.signOut();
-        tabs.end();
-      }
+      for (const { engine } of rooms) await engine.signOut();
     },
+    leave: () =>
+      rooms.forEach(({ tabs }) => {
+        tabs.leave();
+        tabs.end();
+      }),
     lock: () => rooms.forEach(({ tabs }) => tabs.lock()),
     async wipe() {
       for (const { db, tabs } of rooms) {
@@ -90,8 +96,6 @@ export async function openOthers(parts: Parts): Promise<OthersHere> {
     },
   };
 }
-
-const accountOf = (scope: string): string | undefined => scope.split('/').at(-2);
 
 /** Signing in has brought their keys: they open with this device from now on. What does not open stays as it is, sealed. */
 async function keepAll(elsewhere: readonly SignedInAt[], keeping: Keeping | undefined): Promise<void> {
@@ -110,7 +114,10 @@ async function openOther(kept: KeptSession, openSchool: Parts['openSchool']): Pr
   if (session === null || typeof session === 'string') return null;
   if (!(await isOnDevice(kept.scope))) return { session, room: null };
   const vault = await openVault(kept.scope, null);
-  const room = openSchool(session, vault, rememberKey(kept.scope, vault));
+  const room = openSchool(session, vault, {
+    restoreKey: rememberKey(kept.scope, vault),
+    isHere: () => whetherHere(kept.scope) === 'here',
+  });
   await room.engine.refresh().catch(() => undefined);
   room.sealer.soon();
   return { session, room };

@@ -16,21 +16,22 @@ import { session as sessionSchema } from '../../protocol/accounts.ts';
 import { sessionKey } from '../../device/session-key.ts';
 import { deliverFrom } from '../../device/seal-delivery.ts';
 import { sharedNote } from '../../device/shared-note.ts';
+import { sharedScopeOf } from '../../device/who-is-here.ts';
 import { APP_VERSION } from '../queries/server.ts';
+import { wordsSaved } from '../queries/words-saved.ts';
 import { signOutOfServer } from '../queries/session.ts';
 import type { LeavingParts } from './leaving.ts';
-import { wordsSaved } from './leaving.ts';
 import { carryShared } from './session-binding.ts';
 
 /** What goes from window to window with the keys. */
 const carriedSchema = z.strictObject({ session: sessionSchema, key: z.nullable(z.string()) });
 
 /**
- * The name of its tables: never that of tables which are kept. Where words of an earlier sign-in still wait to be brought, theirs
- * stays as it is, and this one has another.
+ * The name of its tables. Where words of an earlier sign-in still wait to be brought, theirs stays as it is, and this one has
+ * another.
  */
 export function sharedScope({ account, school }: Pick<Session, 'account' | 'school'>): string {
-  const named = (n: number) => `fingerpost/shared/${account}${n === 0 ? '' : `.${n}`}/${school}`;
+  const named = (n: number) => sharedScopeOf(account, school, n);
   let n = 0;
   while (keyRing.get(named(n)) === undefined && sharedNote.now().includes(named(n))) n += 1;
   return named(n);

@@ -9,6 +9,7 @@ import { useToday } from '../queries/clock.ts';
 import { useHouse } from '../queries/house.tsx';
 import { useCountedSending, useSendingStatus, useSentNote } from '../queries/sending.ts';
 import { NotSavedNotice } from '../screens/shared/not-saved-notice.tsx';
+import { useWhen } from '../screens/shared/use-later.ts';
 import { WordsPlace } from '../screens/shared/words-place.tsx';
 import { homeOf, navOf } from './nav.ts';
 import { PATHS } from './paths.ts';
@@ -31,16 +32,11 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-/** Until the first sync is complete: that lists may still grow. */
 function Arriving() {
   const { firstSync } = useSendingStatus();
-  if (firstSync === null || firstSync.of === 0) return null;
-  const far = `${firstSync.done.toLocaleString('en-GB')} of ${firstSync.of.toLocaleString('en-GB')}`;
-  return (
-    <aside class="arriving quiet" aria-label="First sync">
-      Records are still arriving: {far}. Lists are not complete yet.
-    </aside>
-  );
+  const isArriving = firstSync !== null && firstSync.of > 0;
+  const { Shown } = useWhen(isArriving, () => import('../screens/shared/behind-first.ts').then((m) => m.StillArriving));
+  return isArriving && Shown ? <Shown {...firstSync} /> : null;
 }
 
 function Status() {

@@ -12,8 +12,8 @@ export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
   useEffect(() => update.subscribe(setState), [update]);
   if (state === 'current') return null;
   // Never over words that are not saved: the notice stays, and the next tap tries again.
-  const start = () => {
-    if (hasUnsavedWords()) return;
+  const start = async () => {
+    if (hasUnsavedWords() && !(await (await import('./leaving.ts')).wordsSaved())) return;
     if (state === 'replaced') location.reload();
     else update.apply();
   };
@@ -22,7 +22,7 @@ export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
     <output class="update-notice">
       <span>A new version is ready. {inInterview ? 'It will start after this interview.' : ''}</span>
       {inInterview ? null : (
-        <Button small onClick={start}>
+        <Button small onClick={() => void start()}>
           Start it now
         </Button>
       )}

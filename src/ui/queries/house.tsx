@@ -4,6 +4,7 @@
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { HalfTyped } from '../../device/half-typed.ts';
 import type { Digest } from '../../domain/digest.ts';
 import { assert } from '../../domain/result.ts';
 import type { RecordId, SchoolId } from '../../domain/ids.ts';
@@ -136,6 +137,8 @@ export interface House {
   readonly others: OtherSchools;
   readonly newId: () => string;
   readonly nowMs: () => number;
+  /** Forms that are half filled in, sealed on this device. */
+  readonly halfTyped: () => Promise<HalfTyped>;
   readonly signOut: () => Promise<void>;
   /**
    * Locks this device in every window, for all schools of the account; unsent work stays, sealed. `here`: it opens again at

@@ -1,6 +1,8 @@
 /** Signing in and out: the calls behind the sign-in page. */
 import type { SentNote } from '../../device/last-key.ts';
-import { endOwed, sentNote } from '../../device/last-key.ts';
+import { changeKept, endOwed, sentNote } from '../../device/last-key.ts';
+import { sharedNote } from '../../device/shared-note.ts';
+import { accountOf } from '../../device/who-is-here.ts';
 import type { Result } from '../../domain/result.ts';
 import type { SignedIn, Welcome } from '../../protocol/accounts.ts';
 import type { DemoPart } from '../../protocol/demo.ts';
@@ -41,9 +43,17 @@ export async function beginSession(
 ): Promise<Result<SignedIn, CallFailure>> {
   await settling;
   const answer = await callServer(call, signedIn, body);
+  if (!answer.ok) return answer;
   // A new session ends the old one by itself.
-  if (answer.ok) endOwed.set(false);
+  endOwed.set(false);
+  othersHaveLeft(answer.value.account);
   return answer;
+}
+
+/** The cookie is another one from now on: windows that somebody else left open send nothing more, and go. */
+function othersHaveLeft(account: string): void {
+  sharedNote.leaveAll();
+  changeKept((kept) => (accountOf(kept.scope) === account ? kept : { ...kept, locked: true }));
 }
 
 let settling: Promise<void> = Promise.resolve();

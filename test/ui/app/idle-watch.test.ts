@@ -30,8 +30,8 @@ describe('the watch', () => {
   let now = 0;
   let did: string[] = [];
   let stops: (() => void)[] = [];
-  const start = () => {
-    const stop = watchIdle({ nowMs: () => now, cover: () => did.push('cover'), lock: () => did.push('lock') });
+  const start = (account = 'jo') => {
+    const stop = watchIdle({ account, nowMs: () => now, cover: () => did.push('cover'), lock: () => did.push('lock') });
     stops.push(stop);
   };
   const pass = (minutes: number) => {
@@ -90,18 +90,23 @@ describe('the watch', () => {
     expect(did).toStrictEqual(['lock']);
   });
 
-  it('counts what is done in another window', async () => {
+  it('counts what is done in another window, by the same person alone', async () => {
     start();
+    start('pat');
     const other = new BroadcastChannel('fingerpost.at-work');
     now += 4 * MINUTE;
     vi.useRealTimers();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
-    other.postMessage(null);
+    other.postMessage('kim');
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
+    other.postMessage('jo');
     await new Promise((resolve) => setTimeout(resolve, 50));
     other.close();
     now += 4 * MINUTE;
     document.dispatchEvent(new Event('visibilitychange'));
-    expect(did).toStrictEqual([]);
+    expect(did, 'Pat’s').toStrictEqual(['lock']);
+    stops.pop()?.();
+    did = [];
     now += MINUTE;
     document.dispatchEvent(new Event('visibilitychange'));
     expect(did).toStrictEqual(['lock']);

@@ -7,6 +7,7 @@ import { Field, TextArea } from '../../parts/fields.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { showToast } from '../../parts/toast.tsx';
 import { useHouse } from '../../queries/house.tsx';
+import { useKeptWords } from '../shared/use-kept.ts';
 import { useSave } from '../shared/use-save.ts';
 import type { OwnView } from './own-page.tsx';
 import { byWhenWords, helperWords, readerWords } from './step-words.ts';
@@ -24,7 +25,10 @@ interface CardProps {
 export function StepCard({ step, view: { record, school, today }, first }: CardProps) {
   const { newId } = useHouse();
   const save = useSave();
-  const [adding, setAdding] = useState<Says | null>(null);
+  const [asked, setAdding] = useState<Says | null>(null);
+  const { words: begun, write, forget } = useKeptWords(`reply ${step.id}`);
+  // Begun before this page was left or locked.
+  const adding = asked ?? (begun === '' ? null : step.claim);
   const helper = helperWords(step, school);
   const say = async (says: Says, words = ''): Promise<boolean> => {
     const id = newId() as EntryId;
@@ -35,6 +39,7 @@ export function StepCard({ step, view: { record, school, today }, first }: CardP
       void save('entry.withdraw', record.id, { id, reason: 'Tapped by mistake' });
     };
     showToast({ words: `Thanks. ${readerWords(step)} will see this.`, undo });
+    if (words !== '') forget();
     setAdding(words === '' ? says : null);
     return true;
   };
@@ -58,7 +63,17 @@ export function StepCard({ step, view: { record, school, today }, first }: CardP
         )}
       </div>
       {adding === null ? null : (
-        <AddWords step={step} says={adding} onSay={(words) => say(adding, words)} onClose={() => setAdding(null)} />
+        <AddWords
+          step={step}
+          says={adding}
+          words={begun}
+          onWords={write}
+          onSay={(words) => say(adding, words)}
+          onClose={() => {
+            forget();
+            setAdding(null);
+          }}
+        />
       )}
     </li>
   );
@@ -78,13 +93,14 @@ const Said = ({ claim, reader }: { readonly claim: Says; readonly reader: string
 interface WordsProps {
   readonly step: StepDigest;
   readonly says: Says;
+  readonly words: string;
+  readonly onWords: (words: string) => void;
   readonly onSay: (words: string) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 /** A word with the answer, if the pupil likes. What could not be saved stays in the box. */
-function AddWords({ step, says, onSay, onClose }: WordsProps) {
-  const [words, setWords] = useState('');
+function AddWords({ step, says, words, onWords, onSay, onClose }: WordsProps) {
   return (
     <form
       class="add-words"
@@ -98,7 +114,7 @@ function AddWords({ step, says, onSay, onClose }: WordsProps) {
         label={says === 'claims-done' ? 'How did it go? (if you like)' : 'What would help? (if you like)'}
         hint="You, your form tutor, staff who support you, your careers adviser and the careers leader read this."
       >
-        <TextArea rows={2} value={words} onText={setWords} />
+        <TextArea rows={2} value={words} onText={onWords} />
       </Field>
       <div class="actions">
         <Button type="submit" disabled={words.trim() === ''}>

@@ -27,6 +27,7 @@ import { changeOf, useAct } from '../../queries/mutate.ts';
 import { useDigests, useReadRecords } from '../../queries/records.ts';
 import { NotSavedHere } from './not-saved-here.tsx';
 import { pastDayProblem } from './past-day.ts';
+import { useKept } from './use-kept.ts';
 
 type Facts = Omit<ActivityFacts, 'learned'>;
 
@@ -41,11 +42,15 @@ interface AmendProps {
 /** The dialog. It stays open, as it was, when nothing could be saved. */
 export function AmendActivity({ activity, facts, onClose, onAmended }: AmendProps) {
   const today = useToday();
-  const [draft, setDraft] = useState<Omit<Facts, 'date'> & { readonly date: string }>(facts);
+  const {
+    value: draft,
+    change,
+    forget,
+  } = useKept<Omit<Facts, 'date'> & { readonly date: string }>(`amend ${activity}`, facts);
   const [failed, setFailed] = useState<Saved | null>(null);
   const logged = useLogged(activity);
   const amend = amendWith(useAct(), activity);
-  const set = (patch: Partial<typeof draft>) => setDraft({ ...draft, ...patch });
+  const set = (patch: Partial<typeof draft>) => change((before) => ({ ...before, ...patch }));
   const problem = problemOf(draft, today);
   const mine = logged?.mine ?? [];
   const save = async () => {
@@ -53,6 +58,7 @@ export function AmendActivity({ activity, facts, onClose, onAmended }: AmendProp
     const saved = await amend(mine, after);
     setFailed(saved);
     if (saved.kind !== 'saved') return;
+    forget();
     showToast({
       words: `Changed for ${plural(mine.length, 'pupil')}: ${after.title}.`,
       undo: () => void amend(mine, facts),

@@ -4,5 +4,6 @@
  */
 export { OtherSchoolsToday } from '../adviser/other-schools-today.tsx';
 export { NotSavedWords } from './not-saved-words.tsx';
+export { StillArriving } from './arriving.tsx';
 export { BehindFirst } from './behind-every-page.tsx';
 export { RequestRows } from '../adviser/request-rows.tsx';

@@ -10,7 +10,7 @@ import { useOnline } from '../../queries/online.ts';
 import { useOtherSchools } from '../../queries/other-schools.ts';
 import { useSendingStatus } from '../../queries/sending.ts';
 import { sendingTrouble } from '../../queries/sending-trouble.ts';
-import { hasKept } from './use-kept.ts';
+import { useHasKept } from './use-kept.ts';
 import '../../styles/screens/other-schools.css';
 
 /** Under "Your account": the other schools, one tap each. Nothing when there are none. */
@@ -74,6 +74,7 @@ function waitingWords(
 export function ChangeButton({ other: { session, digests } }: { readonly other: OtherSchool }) {
   const { others, session: here } = useHouse();
   const online = useOnline();
+  const hasKept = useHasKept();
   const [why, setWhy] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const { school, schoolName } = session;

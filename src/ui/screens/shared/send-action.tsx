@@ -6,6 +6,7 @@ import { useHouse } from '../../queries/house.tsx';
 import type { SendingRemedy } from '../../queries/sending-trouble.ts';
 import { failureWords } from '../../queries/server.ts';
 import { fetchWelcome } from '../../queries/session.ts';
+import { wordsSaved } from '../../queries/words-saved.ts';
 
 /** The button, and why it could not help just now. */
 export function SendAction({ remedy }: { readonly remedy: SendingRemedy }) {
@@ -47,4 +48,4 @@ async function signInAgain(signOut: () => Promise<void>, wouldLose: boolean): Pr
 }
 
 const updated = async (): Promise<string | null> =>
-  (await updateNow()) ? null : 'There is no newer version to be had just now. Try again later.';
+  (await wordsSaved()) && (await updateNow()) ? null : 'There is no newer version to be had just now. Try again later.';

@@ -1,44 +1,41 @@
 /**
- * What is typed and chosen and not saved yet: kept in memory for as long as the app is open, so that neither closing a
- * dialog nor going to another page loses it.
+ * What is typed and chosen and not saved yet: kept while the app is open, so that neither closing a dialog nor going to
+ * another page loses it, and sealed on the device, so that a lock or a start afresh does not either.
  */
-import { useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { halfTypedIn } from '../../queries/half-typed.ts';
 import { useHouse } from '../../queries/house.tsx';
 
-const kept = new Map<string, unknown>();
-
-/** Is anything kept that would be lost with this window? */
-export const hasKept = (): boolean => [...kept.values()].some(hasWords);
-
-/** Words that somebody typed, wherever in the value; a choice alone is soon made again. */
-function hasWords(value: unknown): boolean {
-  if (typeof value === 'string') return /\S\s+\S/.test(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasWords);
+/** Is anything kept that has not been saved? */
+export function useHasKept(): () => boolean {
+  const house = useHouse();
+  return () => halfTypedIn(house).any;
 }
 
-/** A value under a name, how to change it, and how to forget it once it is saved. The same name must always mean the same type. */
+/** A value under a name, how to change it, and how to forget it once it is saved. The same name must always mean the same type, of what JSON holds. */
 export function useKept<T>(name: string, initial: T) {
-  const { session } = useHouse();
-  const key = `${session.account} ${name}`;
-  const now = (): T => (kept.has(key) ? (kept.get(key) as T) : initial);
-  const [value, setValue] = useState(now);
+  const forms = halfTypedIn(useHouse());
+  // As it was when the form was opened: what arrives meanwhile does not change what somebody is looking at.
+  const first = useRef({ name, initial });
+  if (first.current.name !== name) first.current = { name, initial };
+  const now = (): T => forms.now(name, first.current.initial);
+  const [, draw] = useState<unknown>(null);
+  // Before anybody can tap: no change is missed.
+  useLayoutEffect(() => forms.subscribe(() => draw({})), [forms]);
+  useEffect(() => void forms.look().catch(() => undefined), [forms, name]);
   return {
-    value,
+    value: now(),
     /** From the value of this moment, which may be newer than the one that was drawn. */
-    change: (how: (before: T) => T) => {
-      const next = how(now());
-      kept.set(key, next);
-      setValue(next);
-    },
+    change: (how: (before: T) => T) => forms.put(name, how(now())),
     forget: () => {
-      kept.delete(key);
-      setValue(initial);
+      first.current = { name, initial };
+      forms.put(name, undefined);
     },
   };
 }
 
-/** As `useKept`, for words. */
-export function useKeptWords(name: string) {
-  const { value, change, forget } = useKept(name, '');
+/** As `useKept`, for words. `usual`: stands there already. */
+export function useKeptWords(name: string, usual = '') {
+  const { value, change, forget } = useKept(name, usual);
   return { words: value, write: (words: string) => change(() => words), forget };
 }

@@ -1,5 +1,4 @@
 /** What was added to a finished interview, and adding more: its text is never edited. */
-import { useState } from 'preact/hooks';
 import { shortDate } from '../../../../domain/date-words.ts';
 import type { EntryId } from '../../../../domain/ids.ts';
 import { clockOf, dateOf } from '../../../../domain/time.ts';
@@ -9,6 +8,7 @@ import { Section } from '../../../parts/surface.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { useHouse } from '../../../queries/house.tsx';
 import { staffName } from '../../../queries/school.ts';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { useSave } from '../../shared/use-save.ts';
 import type { FinishedView } from './finished-page.tsx';
 import { whoReads } from './who-reads.ts';
@@ -17,7 +17,7 @@ import { whoReads } from './who-reads.ts';
 export function Addenda({ record, interview, addenda, pupil, school }: FinishedView) {
   const { newId } = useHouse();
   const save = useSave();
-  const [words, setWords] = useState('');
+  const { words, write, forget } = useKeptWords(`addendum ${interview}`);
   const add = async () => {
     const saved = await save('interview.addendum', record, {
       id: newId() as EntryId,
@@ -27,7 +27,7 @@ export function Addenda({ record, interview, addenda, pupil, school }: FinishedV
     if (saved.kind !== 'saved') return;
     // On an iPad a tap leaves the focus in the field, which would keep its words.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    setWords('');
+    forget();
     showToast({ words: 'Added. Saved on this tablet.' });
   };
   return (
@@ -41,7 +41,7 @@ export function Addenda({ record, interview, addenda, pupil, school }: FinishedV
         </p>
       ))}
       <Field label="More to say" hint={whoReads(pupil)}>
-        <TextArea value={words} onText={setWords} />
+        <TextArea value={words} onText={write} />
       </Field>
       <div class="actions">
         <Button disabled={words.trim() === ''} onClick={() => void add()}>

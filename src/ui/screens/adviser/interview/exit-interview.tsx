@@ -11,6 +11,7 @@ import { Main } from '../../../parts/frame.tsx';
 import { Section, Sheet } from '../../../parts/surface.tsx';
 import { showToast } from '../../../parts/toast.tsx';
 import { useHouse } from '../../../queries/house.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { useSave } from '../../shared/use-save.ts';
 import type { InterviewRoute, InterviewView } from './interview-page.tsx';
 import { InterviewPage } from './interview-page.tsx';
@@ -68,12 +69,13 @@ function CannotGoAhead({ draft, record, interview, pupil }: InterviewView) {
   const { nowMs } = useHouse();
   const { route } = useLocation();
   const save = useSave();
-  const [why, setWhy] = useState('');
+  const { words: why, write, forget } = useKeptWords(`cannot go ahead ${interview}`);
   const written = hasWords(draft);
   const stop = async () => {
     const reason = why.trim();
     const saved = await save('interview.cancel', record, { id: interview, why: reason === '' ? null : reason });
     if (saved.kind !== 'saved') return;
+    forget();
     if (written) await draft.set({ status: 'paused', pausedAt: toInstant(nowMs()) });
     else if (draft.entry) await save('draft.discard', record, { id: draft.id, over: wordingsOf(draft.entry) });
     showToast({
@@ -85,7 +87,7 @@ function CannotGoAhead({ draft, record, interview, pupil }: InterviewView) {
   return (
     <Section title="It cannot go ahead">
       <Field label="Reason" hint={whoReads(pupil)}>
-        <TextInput value={why} onText={setWhy} maxLength={200} />
+        <TextInput value={why} onText={write} maxLength={200} />
       </Field>
       <div class="actions">
         <Button onClick={() => void stop()}>It cannot go ahead</Button>

@@ -14,6 +14,7 @@ import { showToast } from '../../../parts/toast.tsx';
 import { useNow } from '../../../queries/clock.ts';
 import { useHouse } from '../../../queries/house.tsx';
 import { changeOf, useMay } from '../../../queries/mutate.ts';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { useSaveAct } from '../../shared/use-save.ts';
 import type { FinishedView } from './finished-page.tsx';
 
@@ -50,20 +51,21 @@ function Reason({ record, held, note, steps, addenda, onKeep }: FinishedView & {
   const { route } = useLocation();
   const save = useSaveAct();
   const mayRemove = useMayRemove();
-  const [words, setWords] = useState('');
+  const { words, write, forget } = useKeptWords(`remove ${held.id}`);
   const reason = words.trim();
   const remove = async () => {
     // What others have added is theirs.
     const own = [held, ...steps, ...addenda, ...(note ? [note] : [])].filter(mayRemove);
     const saved = await save(own.map(({ id }) => changeOf('entry.withdraw', record, { id, reason })));
     if (saved.kind !== 'saved') return;
+    forget();
     showToast({ words: 'Removed. The careers leader still has it.' });
     route(PATHS.today);
   };
   return (
     <Section title="Remove this interview">
       <Field label="Reason" hint="Only the careers leader will see the interview and this reason">
-        <TextInput value={words} onText={setWords} maxLength={200} />
+        <TextInput value={words} onText={write} maxLength={200} />
       </Field>
       <div class="actions">
         <Button look="stop" disabled={reason === ''} onClick={() => void remove()}>

@@ -8,6 +8,7 @@ import { showToast } from '../../../parts/toast.tsx';
 import type { Saved } from '../../../queries/mutate.ts';
 import { useMutate } from '../../../queries/mutate.ts';
 import { NotSavedHere } from '../../shared/not-saved-here.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { useSave } from '../../shared/use-save.ts';
 
 interface ConfirmProps {
@@ -21,7 +22,7 @@ export function ConfirmExperience({ record, id, about }: ConfirmProps) {
   const save = useSave();
   const mutate = useMutate();
   const [failed, setFailed] = useState<Saved | null>(null);
-  const [why, setWhy] = useState('');
+  const { words: why, write, forget } = useKeptWords(`does not count ${id}`);
   const [asking, setAsking] = useState(false);
   const confirm = async () => {
     const saved = await save('experience.confirm', record, { id });
@@ -31,6 +32,7 @@ export function ConfirmExperience({ record, id, about }: ConfirmProps) {
     const saved = await mutate('experience.not-counted', record, { id, why: why.trim() });
     setFailed(saved);
     if (saved.kind !== 'saved') return;
+    forget();
     setAsking(false);
     showToast({ words: `It does not count: ${about}.` });
   };
@@ -59,7 +61,7 @@ export function ConfirmExperience({ record, id, about }: ConfirmProps) {
         >
           <NotSavedHere saved={failed}>Your reason is still here.</NotSavedHere>
           <Field label="Why" hint="The pupil reads this">
-            <TextInput value={why} onText={setWhy} maxLength={200} />
+            <TextInput value={why} onText={write} maxLength={200} />
           </Field>
         </Dialog>
       ) : null}

@@ -8,6 +8,7 @@ import { showToast } from '../../../parts/toast.tsx';
 import type { Saved } from '../../../queries/mutate.ts';
 import { useMutate } from '../../../queries/mutate.ts';
 import { NotSavedHere } from '../../shared/not-saved-here.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import type { TimelineItem } from '../../shared/timeline-items.ts';
 
 interface RemoveProps {
@@ -21,12 +22,13 @@ interface RemoveProps {
 export function RemoveEntry({ record, item, about }: RemoveProps) {
   const mutate = useMutate();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const { words: reason, write, forget } = useKeptWords(`remove ${item.entry.id}`);
   const [failed, setFailed] = useState<Saved | null>(null);
   const remove = async () => {
     const saved = await mutate('entry.withdraw', record, { id: item.entry.id, reason: reason.trim() });
     setFailed(saved);
     if (saved.kind !== 'saved') return;
+    forget();
     setOpen(false);
     showToast({ words: `Removed: ${about}.` });
   };
@@ -56,7 +58,7 @@ export function RemoveEntry({ record, item, about }: RemoveProps) {
             when. It cannot be undone.
           </p>
           <Field label="Reason">
-            <TextInput value={reason} onText={setReason} maxLength={200} />
+            <TextInput value={reason} onText={write} maxLength={200} />
           </Field>
         </Dialog>
       ) : null}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { RequestChange } from '../../../../protocol/rights-asked.ts';
 import { Choices } from '../../../parts/choices.tsx';
 import { Field, TextArea, TextInput } from '../../../parts/fields.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { SmallForm } from './small-form.tsx';
 
 type Outcome = Extract<RequestChange, { readonly does: 'close' }>['outcome'];
@@ -14,23 +15,23 @@ const OUTCOMES: readonly { readonly value: Outcome; readonly label: string }[] =
 ];
 
 interface CloseProps {
+  /** Of the request. */
+  readonly id: string;
   readonly onClose: () => void;
-  readonly onChange: (change: RequestChange) => void;
+  /** Resolves to whether it was done. */
+  readonly onChange: (change: RequestChange) => Promise<boolean>;
 }
 
 /** The form. */
-export function CloseRequest({ onClose, onChange }: CloseProps) {
+export function CloseRequest({ id, onClose, onChange }: CloseProps) {
   const [outcome, setOutcome] = useState<Outcome>('done');
-  const [reason, setReason] = useState('');
+  const { words: reason, write, forget } = useKeptWords(`close request ${id}`);
+  const close = async () => {
+    if (await onChange({ does: 'close', outcome, reason: reason.trim() })) forget();
+  };
   const isGood = outcome !== 'refused' || reason.trim() !== '';
   return (
-    <SmallForm
-      label="Close the request"
-      verb="Close it"
-      good={isGood}
-      onSend={() => onChange({ does: 'close', outcome, reason: reason.trim() })}
-      onClose={onClose}
-    >
+    <SmallForm label="Close the request" verb="Close it" good={isGood} onSend={() => void close()} onClose={onClose}>
       <Choices
         label="How it ended"
         titled
@@ -47,7 +48,7 @@ export function CloseRequest({ onClose, onChange }: CloseProps) {
             : 'If you like'
         }
       >
-        <TextArea value={reason} onText={setReason} maxLength={2000} />
+        <TextArea value={reason} onText={write} maxLength={2000} />
       </Field>
     </SmallForm>
   );

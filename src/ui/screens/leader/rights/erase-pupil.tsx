@@ -17,6 +17,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import { erasePupil } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { NeedsInternet } from '../needs-internet.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { Failed } from './frame.tsx';
 
 interface EraseProps {
@@ -46,7 +47,7 @@ function EraseDialog({ record, pupil, onClose }: EraseProps & { readonly onClose
   const { session, engine } = useHouse();
   const { route } = useLocation();
   const today = useToday();
-  const [reason, setReason] = useState('');
+  const { words: reason, write, forget } = useKeptWords(`erase ${record}`);
   const [typed, setTyped] = useState('');
   const [early, setEarly] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
@@ -60,6 +61,7 @@ function EraseDialog({ record, pupil, onClose }: EraseProps & { readonly onClose
     const answer = await erasePupil(session.school, record, { reason: reason.trim(), early: isEarly && early });
     setBusy(false);
     if (!answer.ok) return setFailure(answer.error);
+    forget();
     engine.sync('asked');
     return route(RIGHTS_PATHS.gone);
   };
@@ -91,7 +93,7 @@ function EraseDialog({ record, pupil, onClose }: EraseProps & { readonly onClose
         </Check>
       ) : null}
       <Field label="Reason" hint="It stays on the certificate: no names">
-        <TextInput value={reason} onText={setReason} maxLength={500} />
+        <TextInput value={reason} onText={write} maxLength={500} />
       </Field>
       <Field label={`Type “${name}” to go on`}>
         <TextInput value={typed} onText={setTyped} />

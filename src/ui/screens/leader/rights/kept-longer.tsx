@@ -15,6 +15,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import { keepLonger } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { Failed } from './frame.tsx';
+import { useKeptWords } from '../../shared/use-kept.ts';
 import { SmallForm } from './small-form.tsx';
 
 interface KeepProps {
@@ -29,13 +30,14 @@ export function KeepLonger({ record, name, onClose, onKept }: KeepProps) {
   const { session } = useHouse();
   const today = useToday();
   const [until, setUntil] = useState<string>('');
-  const [reason, setReason] = useState('');
+  const { words: reason, write, forget } = useKeptWords(`keep longer ${record}`);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const isGood = isRealDate(until) && until > today && reason.trim() !== '';
   const keep = async () => {
     const answer = await keepLonger(session.school, { record, until: until as IsoDate, reason: reason.trim() });
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
+    forget();
     showToast({ words: `${name}: kept until ${fullDate(until as IsoDate)}.` });
     onKept();
   };
@@ -52,7 +54,7 @@ export function KeepLonger({ record, name, onClose, onKept }: KeepProps) {
         <TextInput type="date" value={until} min={addDays(today, 1)} onText={setUntil} />
       </Field>
       <Field label="Why" hint="A complaint that is open, a claim, a court: it goes with the record">
-        <TextInput value={reason} onText={setReason} maxLength={500} />
+        <TextInput value={reason} onText={write} maxLength={500} />
       </Field>
     </SmallForm>
   );

@@ -86,12 +86,13 @@ function Clock({ request, again }: ShownProps) {
   const today = useToday();
   const [doing, setDoing] = useState<Doing>(null);
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const change = async (body: RequestChange) => {
+  const change = async (body: RequestChange): Promise<boolean> => {
     const answer = await changeRequest(session.school, request.id, body);
     setFailure(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     setDoing(null);
     again();
+    return true;
   };
   return (
     <Section title="The request" class="stack-4">
@@ -100,7 +101,7 @@ function Clock({ request, again }: ShownProps) {
       {doing === null ? (
         <Acts request={request} onDo={setDoing} onChange={(body) => void change(body)} />
       ) : doing === 'close' ? (
-        <CloseRequest onClose={() => setDoing(null)} onChange={(body) => void change(body)} />
+        <CloseRequest id={request.id} onClose={() => setDoing(null)} onChange={change} />
       ) : (
         <AskReason
           label={doing === 'pause' ? 'What the school waits for' : 'Why it is complex'}
