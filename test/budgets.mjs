@@ -8,7 +8,7 @@ const KB = 1000;
 const sizes = await releaseSizes();
 const rows = [
   ['JavaScript before the sign-in page', sizes.signIn, 32 * KB],
-  ['JavaScript before an adviser’s Today', sizes.today, 128 * KB],
+  ['JavaScript before an adviser’s Today', sizes.today, 130 * KB],
   ['The release that a device keeps', sizes.release, 535 * KB],
 ];
 console.table(

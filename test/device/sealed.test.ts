@@ -167,7 +167,9 @@ describe('a seal', () => {
     };
     room.signedIn = PEOPLE.tutor;
     const sync = { ...SEALING_SYNC, wireMutation: large };
-    expect(await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync, isOver: () => false })).toBe(true);
+    expect(
+      await sealWaiting({ ...mine, school: SCHOOL, app: 'test', sync, isHere: () => true, isOver: () => false }),
+    ).toBe(true);
     expect(await deliver()).toEqual({ waiting: 1, brought: 0 });
     expect(await outcomes()).toEqual([]);
   });
