@@ -39,6 +39,14 @@ const wordsIn = (page: Page): Promise<string> =>
     ].join('\n'),
   );
 
+/** What waits is sealed to the school first, which takes a moment. */
+async function signOut(page: Page): Promise<void> {
+  await page.goto(`${server.origin}/account`);
+  // Not a click: Playwright then waits until no page of the browser is about to go.
+  await button(page, 'Sign out').dispatchEvent('click');
+  await button(page, 'Try as pupil').waitFor({ timeout: 60_000 });
+}
+
 describe('two windows of one browser', () => {
   it('are both open to who signs in', async () => {
     a = person.page();
@@ -59,11 +67,9 @@ describe('two windows of one browser', () => {
 
   it('are both left when they sign out in one', async () => {
     await a.bringToFront();
-    await a.goto(`${server.origin}/account`);
-    await b.evaluate(() => Object.assign(globalThis, { isOld: true }));
-    await button(a, 'Sign out').click();
-    await button(a, 'Try as pupil').waitFor();
-    // Not seen, so not waited for by sight: the page of before is gone.
+    await b.evaluate(() => void Object.assign(globalThis, { isOld: true }));
+    await signOut(a);
+    // The page of before is gone.
     await expect.poll(() => b.evaluate(() => 'isOld' in globalThis).catch(() => true), { timeout: 60_000 }).toBe(false);
     await button(b, 'Try as pupil').waitFor();
     expect((await wordsIn(b)).match(/CANARY|Aisha|Khan|Mercer/)).toBeNull();
@@ -79,13 +85,11 @@ describe('two windows of one browser', () => {
   });
 
   it('lose not a word of what was typed in the other', async () => {
-    await a.goto(`${server.origin}/account`);
-    await button(a, 'Sign out').click();
+    await signOut(a);
     await button(a, 'Try as careers adviser').click();
-    await heading(a, 'Today’s interviews').waitFor();
-    await chip(a, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
+    await chip(a, /^Sending and saving/).waitFor();
     await a.goto(interview);
-    await heading(a, 'Interview with Aisha Khan').waitFor();
+    await heading(a, 'Interview with Aisha Khan').waitFor({ timeout: 100_000 });
     await expect.poll(async () => (await wordsIn(a)).includes(CANARY), { timeout: 30_000 }).toBe(true);
-  });
+  }, 240_000);
 });
