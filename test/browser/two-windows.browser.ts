@@ -52,8 +52,7 @@ describe('two windows of one browser', () => {
     a = person.page();
     await a.goto(server.origin);
     await button(a, 'Try as careers adviser').click();
-    await heading(a, 'Today’s interviews').waitFor();
-    await chip(a, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
+    await link(a, 'Aisha Khan').waitFor({ timeout: 100_000 });
     b = await person.context().newPage();
     await b.goto(server.origin);
     await link(b, 'Aisha Khan').click();
@@ -77,7 +76,7 @@ describe('two windows of one browser', () => {
 
   it('show nothing of them to the pupil who signs in next, in either', async () => {
     await button(a, 'Try as pupil').click();
-    await chip(a, /^Sending and saving: all sent/).waitFor({ timeout: 60_000 });
+    await chip(a, /^Sending and saving: all sent/).waitFor({ timeout: 100_000 });
     await b.bringToFront();
     await b.reload();
     await chip(b, /^Sending and saving/).waitFor();

@@ -108,11 +108,12 @@ export class HalfTypedForms {
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const forms = new WeakMap<House, HalfTypedForms>();
+/** By the session: they go with it. */
+const forms = new WeakMap<House['session'], HalfTypedForms>();
 
 /** Those of a house. */
 export function halfTypedIn(house: House): HalfTypedForms {
-  const held = forms.get(house) ?? new HalfTypedForms(house);
-  forms.set(house, held);
+  const held = forms.get(house.session) ?? new HalfTypedForms(house);
+  forms.set(house.session, held);
   return held;
 }
