@@ -11,9 +11,9 @@ afterEach(cleanup);
 const shellAt = (firstSync: { readonly done: number; readonly of: number } | null) =>
   renderScreen(<Shell>{null}</Shell>, { ...joWorld([]), facts: { firstSync } });
 
-test('while records arrive the frame says how far it is, in a landmark of its own', () => {
+test('while records arrive the frame says how far it is, in a landmark of its own', async () => {
   shellAt({ done: 250, of: 1500 });
-  const notice = within(screen.getByRole('complementary', { name: 'First sync' }));
+  const notice = within(await screen.findByRole('complementary', { name: 'First sync' }));
   notice.getByText('Records are still arriving: 250 of 1,500. Lists are not complete yet.');
 });
 
