@@ -13,12 +13,12 @@ const screens = fileURLToPath(new URL('../../src/ui/screens', import.meta.url));
 const SENTENCE = 200;
 
 /** Names and places, and a reason in a request of rights, which is not yet kept. */
-const SHORT: readonly string[] = [
+const SHORT: ReadonlySet<string> = new Set([
   'leader/school/facts-form.tsx draft',
   'adviser/slot-fields.tsx slot',
   'adviser/interview/about-part.tsx place',
   'leader/rights/close-request.tsx why',
-];
+]);
 
 /** "<file> <state>" of each field whose words are in plain state. */
 function plainIn(name: string, code: string): readonly string[] {
@@ -27,7 +27,7 @@ function plainIn(name: string, code: string): readonly string[] {
     const most = Number(/maxLength=\{(\d+)\}/.exec(field)?.[1] ?? 0);
     const [, state = ''] = /\bvalue=\{(\w+)/.exec(field) ?? [];
     const isSentence = kind === 'TextArea' || (most >= SENTENCE && !/type="/.test(field));
-    return isSentence && states.has(state) && !SHORT.includes(`${name} ${state}`) ? [`${name} ${state}`] : [];
+    return isSentence && states.has(state) && !SHORT.has(`${name} ${state}`) ? [`${name} ${state}`] : [];
   });
 }
 
