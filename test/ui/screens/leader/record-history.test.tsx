@@ -53,7 +53,7 @@ describe('who has seen a record', () => {
       ['10 November 2026, 09:40', 'Somebody who is not on the staff list', 'Next step, not accepted'],
       ['8 November 2026, 10:00, sent 10 November 2026', expect.any(String), 'Opened the record'],
       ['10 November 2026, 09:40', 'Aisha, the pupil', 'Answer to a next step: status, closed on'],
-      ['10 November 2026, 09:40', 'The school’s server', 'Erased the record'],
+      ['10 November 2026, 09:40', 'The school’s server, or a command on it', 'Erased the record'],
     ]);
     expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
   });
