@@ -34,13 +34,17 @@ export const FAULTS: readonly Fault[] = [
     "'experience.confirm': staff('P', 'T', 'L')",
   ]),
   fault('mutations', MAY, ['roles are not looked at', 'return !rule.roles || rule', 'return true || rule']),
-  fault('mutations', MAY, ['any mutation on any record', 'rule.about !== schoolRecordName(record.id)', 'false']),
+  fault('mutations', MAY, ['any mutation on any record', 'rule?.about === schoolRecordName(record) && rule', 'rule']),
   fault('mutations', MAY, [
     'administrators plan the programme',
     "'programme.set': { groups: ['N'], roles: ['leader']",
     "'programme.set': { groups: ['N'], roles: ['leader', 'admin']",
   ]),
-  fault('relations', MAY, ['whose it is is not looked at', 'if (!rule.relation) return true;', 'return true;']),
+  fault('relations', MAY, [
+    'whose it is is not looked at',
+    'if (!rule?.relation) return rule !== undefined;',
+    'if (rule || !rule) return rule !== undefined;',
+  ]),
   fault('relations', MAY, ['a removal has no end', '<= WITHDRAW_HOURS * HOUR_MS', '<= 2 * WITHDRAW_HOURS * HOUR_MS']),
   fault('relations', MAY, [
     'anybody puts a log right',
@@ -115,13 +119,18 @@ export const FAULTS: readonly Fault[] = [
   ]),
   fault('relations', JUDGE, [
     'what cannot be seen is written',
-    'if (there && !definition.blind && !visible(there, sender.person, groups))',
+    'if (there && !definition.blind && !visible(there, person, groups))',
     'if (there && envelope === null)',
   ]),
   fault('hidden', JUDGE, [
     'what is hidden answers',
-    'if (asksAfterHidden(then, actor, checked))',
-    'if (asksAfterHidden(then, actor, checked) && envelope === null)',
+    'if (gone !== null || asksAfterHidden(seen, actor, checked))',
+    'if (gone !== null)',
+  ]),
+  fault('hidden', JUDGE, [
+    'it is looked whether an entry is there before it is asked who may do it to any',
+    "if (!mayEver(actor, record.id, definition.name)) return refusedFor('not-permitted');",
+    '',
   ]),
   fault('tampering', JUDGE, [
     'a forged first version proves a right',
