@@ -3,7 +3,6 @@ import { BaseSequencer } from 'vitest/node';
 
 const LONGEST = [
   'test/browser/screens.browser.ts',
-  'test/browser/sending.browser.ts',
   'test/browser/story-form-and-pupil.browser.ts',
   'test/server/permission/faults.test.ts',
   'test/server/permission/matrix.test.ts',
