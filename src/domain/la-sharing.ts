@@ -1,7 +1,8 @@
 /**
  * May the local authority be told more of a pupil than the basics? A parent or carer decides until the pupil is 16, the pupil
- * alone from then on: what a parent decided ends on the 16th birthday, and the pupil is asked afresh. Where the birth date is not
- * known it ends with Year 11, by the end of which everybody is 16. Worked out from the day, never stored. Source: Education and Skills Act 2008 s.72; policy 5.5.12, 5.5.13.
+ * alone from then on: what a parent decided ends on the 16th birthday, and the pupil is asked afresh. Where the birth date is
+ * not known it ends with Year 11, by the end of which everybody is 16. Worked out from the day, never stored.
+ * Source: Education and Skills Act 2008 s.72; policy 5.5.12, 5.5.13.
  */
 import { schoolYearOf, schoolYearStart } from './calendar.ts';
 import type { LaSharingEntry, PupilEntry } from './entries/career.ts';

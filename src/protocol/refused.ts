@@ -1,8 +1,8 @@
 /**
  * Changes that the server refused, for the careers leader (SPEC I10). All below /api/schools/:school.
  *   GET    /refused?before=PLACE         → refusedChanges
- *   POST   /refused/:change/words        → refusedWords (the reading stands in the audit)
- *   DELETE /refused/:change              → 204 (its words go; that it was refused stays)
+ *   POST   /refused/:place/words         → refusedWords (the reading stands in the audit)
+ *   DELETE /refused/:place               → 204 (its words go; that it was refused stays)
  * Newest first; `before` goes on from the last place that is known.
  */
 import * as z from 'zod/mini';

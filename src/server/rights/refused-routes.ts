@@ -14,18 +14,19 @@ export function addRefusedRoutes(app: Hono, deps: ServerDeps): void {
     await mustLead(deps, asker);
     return asker;
   };
-  const change = (c: Context): string => c.req.param('change') ?? '';
+  /** NaN, which is no place, for what is no number. */
+  const place = (c: Context): number => Number(c.req.param('place'));
 
   app.get('/:school/refused', async (c) => {
     const asker = await leader(c);
     return c.json(await listRefused(deps.store.read, asker, pageBefore(c)));
   });
-  app.post('/:school/refused/:change/words', async (c) => c.json(await readRefused(deps, await leader(c), change(c))));
-  app.delete('/:school/refused/:change', async (c) => {
+  app.post('/:school/refused/:place/words', async (c) => c.json(await readRefused(deps, await leader(c), place(c))));
+  app.delete('/:school/refused/:place', async (c) => {
     const asker = await leader(c);
     // They may stand nowhere else.
     mustHaveProved(asker, deps);
-    await letGoOfRefused(deps, asker, change(c));
+    await letGoOfRefused(deps, asker, place(c));
     return c.body(null, 204);
   });
 }

@@ -35,20 +35,24 @@ const isConfidential = (name: string, by: string, asker: Place): boolean =>
 /** Have its words not been let go of? */
 const HAS_WORDS = sql<boolean>`json_type(quarantine.json, '$.args') <> 'null'`;
 
-/** The newest of a school, or those before a place. */
-export async function listRefused(
-  run: Run,
-  asker: Place,
-  before: number,
-): Promise<{ readonly rows: readonly RefusedChange[]; readonly more: boolean }> {
-  const found = await run
+/** Each with how it was refused. Two people may have used one id: it is the author's. */
+const withOutcomes = (run: Run) =>
+  run
     .selectFrom('quarantine')
     .innerJoin('mutation', (join) =>
       join
         .onRef('mutation.school', '=', 'quarantine.school')
         .onRef('mutation.person', '=', 'quarantine.person')
         .onRef('mutation.id', '=', 'quarantine.id'),
-    )
+    );
+
+/** The newest of a school, or those before a place. */
+export async function listRefused(
+  run: Run,
+  asker: Place,
+  before: number,
+): Promise<{ readonly rows: readonly RefusedChange[]; readonly more: boolean }> {
+  const found = await withOutcomes(run)
     .select(['quarantine.id', 'quarantine.person', 'quarantine.record'])
     .select(['mutation.version', 'mutation.name', 'mutation.at', 'mutation.received', 'mutation.refused'])
     .where('quarantine.school', '=', asker.school)
@@ -71,33 +75,32 @@ export async function listRefused(
   return { rows, more: found.length > REFUSED_ROWS };
 }
 
-/** What one of them says; the audit has who read it. Throws not-found, not-permitted for what is its author's alone. */
-export const readRefused = (deps: RightsDeps, asker: Place, id: string): Promise<{ readonly args: unknown }> =>
+/** What the one at this place says; the audit has who read it. Throws not-found, not-permitted for what is its author's alone. */
+export const readRefused = (deps: RightsDeps, asker: Place, place: number): Promise<{ readonly args: unknown }> =>
   deps.store.write(async (tx) => {
-    const row = await refusedRow(tx, asker, id);
+    const row = await refusedRow(tx, asker, place);
     const { name, args } = JSON.parse(row.json) as MutationEnvelope;
     if (isConfidential(name, row.person, asker)) throw new ProblemError('not-permitted', 'It is for its author alone.');
-    await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.read', detail: { change: id } });
+    await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.read', detail: { change: row.id } });
     return { args };
   });
 
-/** Lets go of the words of one of them; that it was refused, and why, stays. Throws not-found. */
-export async function letGoOfRefused(deps: RightsDeps, asker: Place, id: string): Promise<void> {
+/** Lets go of the words of the one at this place; that it was refused, and why, stays. Throws not-found. */
+export async function letGoOfRefused(deps: RightsDeps, asker: Place, place: number): Promise<void> {
   await deps.store.write(async (tx) => {
-    const row = await refusedRow(tx, asker, id);
-    await dropWords(tx, sql`school = ${asker.school} AND id = ${id}`);
-    await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.let-go', detail: { change: id } });
+    const row = await refusedRow(tx, asker, place);
+    await dropWords(tx, sql`school = ${asker.school} AND person = ${row.person} AND id = ${row.id}`);
+    await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.let-go', detail: { change: row.id } });
   });
   // So that they are overwritten in the data file now, and not with the next words that are written.
   deps.store.emptyJournal();
 }
 
-async function refusedRow(run: Run, { school }: Place, id: string): Promise<QuarantineTable> {
-  const row = await run
-    .selectFrom('quarantine')
-    .selectAll()
-    .where('school', '=', school)
-    .where('id', '=', id)
+async function refusedRow(run: Run, { school }: Place, place: number): Promise<QuarantineTable> {
+  const row = await withOutcomes(run)
+    .selectAll('quarantine')
+    .where('quarantine.school', '=', school)
+    .where('mutation.version', '=', place)
     .where(HAS_WORDS)
     .executeTakeFirst();
   if (!row) throw new ProblemError('not-found');

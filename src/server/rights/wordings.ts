@@ -49,13 +49,18 @@ interface Gone {
 export async function dropSaid(tx: Run, school: SchoolId, record: RecordId, gone: Gone): Promise<void> {
   const refused = await tx
     .selectFrom('quarantine')
-    .select(['id', 'json'])
+    .select(['id', 'person', 'json'])
     .where('school', '=', school)
     .where('record', '=', record)
     .execute();
-  for (const { id, json } of refused)
+  for (const { id, person, json } of refused)
     if (isOf(gone, JSON.parse(json) as MutationEnvelope))
-      await tx.deleteFrom('quarantine').where('school', '=', school).where('id', '=', id).execute();
+      await tx
+        .deleteFrom('quarantine')
+        .where('school', '=', school)
+        .where('person', '=', person)
+        .where('id', '=', id)
+        .execute();
   await tx.deleteFrom('operation_step').where('school', '=', school).where('record', '=', record).execute();
 }
 

@@ -1,5 +1,5 @@
 /** What the server refused, whose it is, and its words: known to the server alone, so online only. */
-import type { MutationId, SchoolId } from '../../domain/ids.ts';
+import type { SchoolId } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RefusedChange } from '../../protocol/refused.ts';
 import { refusedChanges, refusedWords } from '../../protocol/refused.ts';
@@ -18,13 +18,13 @@ export function useRefused(): Pages<RefusedChange> {
   return usePages(['refused', school], root(school), refusedChanges);
 }
 
-/** What one of them says; the server writes down that it was read. */
+/** What the one at this place says; the server writes down that it was read. */
 export const readRefused = (
   school: SchoolId,
-  id: MutationId,
+  place: number,
 ): Promise<Result<{ readonly args: unknown }, CallFailure>> =>
-  callServer(['POST', `${root(school)}/${id}/words`], refusedWords);
+  callServer(['POST', `${root(school)}/${place}/words`], refusedWords);
 
 /** Lets go of its words. */
-export const letGoOfRefused = (school: SchoolId, id: MutationId): Promise<Result<undefined, CallFailure>> =>
-  withProof(() => callServer<undefined>(['DELETE', `${root(school)}/${id}`], null));
+export const letGoOfRefused = (school: SchoolId, place: number): Promise<Result<undefined, CallFailure>> =>
+  withProof(() => callServer<undefined>(['DELETE', `${root(school)}/${place}`], null));

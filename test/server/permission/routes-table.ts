@@ -64,8 +64,8 @@ POST_/api/schools/:school/retention/longer        403   403    403   403   403  
 POST_/api/schools/:school/retention/periods/preview 403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 PUT_/api/schools/:school/retention/periods        403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/refused                  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
-POST_/api/schools/:school/refused/:change/words   403   403    403   403   403      403     403     403   ok     403    403     403        404       401
-DELETE_/api/schools/:school/refused/:change       403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+POST_/api/schools/:school/refused/:place/words    403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+DELETE_/api/schools/:school/refused/:place        403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/disposals                403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/disposals               403   403    403   403   403      403     403     403   409    403    403     403        404       401
 POST_/api/schools/:school/disposals/go-on         403   403    403   403   403      403     403     403   ok     403    403     403        404       401

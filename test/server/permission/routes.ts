@@ -102,7 +102,7 @@ const BODIES: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   ),
   '/api/schools/:school/requests/:request/decisions': async (asking) => (await logged(asking), { decisions: [] }),
   '/api/schools/:school/requests/:request/copy': async (asking) => void (await looked(asking)),
-  '/api/schools/:school/refused/:change/words': async ([school]) => void (await refused(school)),
+  '/api/schools/:school/refused/:place/words': async ([school]) => void (await refused(school)),
   '/api/schools/:school/retention/longer': given({ record: 'aisha', until: '2030-01-01', reason: 'A claim' }),
   '/api/schools/:school/retention/periods/preview': given(PERIODS),
   'PUT_/api/schools/:school/retention/periods': given(PERIODS),
@@ -176,7 +176,7 @@ async function checkRoute(
     .replace(':person', partOf('tutor').person)
     .replace(':record', 'aisha')
     .replace(':request', (await school.lastOf('request')) ?? 'none')
-    .replace(':change', (await school.lastOf('quarantine')) ?? 'none')
+    .replace(':place', String((await school.lastRefused()) ?? 'none'))
     .replace(':holder', (await school.lastOf('holder')) ?? '0');
   const answer = await school.ask(personOf(asker), [method, address], body);
   sheet.cell(`${route} asked by ${asker}`, expected, answer.ok ? 'ok' : String(answer.status));

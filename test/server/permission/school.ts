@@ -113,9 +113,15 @@ export class MatrixSchool {
   }
 
   /** The id of a row that was put there last. */
-  async lastOf(table: 'request' | 'holder' | 'quarantine'): Promise<string | null> {
+  async lastOf(table: 'request' | 'holder'): Promise<string | null> {
     const row = await this.store.read.selectFrom(table).select('id').orderBy('id', 'desc').executeTakeFirst();
     return row ? String(row.id) : null;
+  }
+
+  /** The place of the last change that was refused; null: none was. */
+  async lastRefused(): Promise<number | null> {
+    const refused = this.store.read.selectFrom('mutation').where('refused', 'is not', null);
+    return (await refused.select('version').orderBy('version', 'desc').executeTakeFirst())?.version ?? null;
   }
 
   /** A hash of all that is one school's own: records, entries, earlier wordings. */

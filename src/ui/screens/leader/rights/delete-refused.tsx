@@ -26,7 +26,7 @@ export function DeleteRefused({ row, title, whose, onClose, onDone }: DeleteProp
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const letGo = async () => {
     setBusy(true);
-    const answer = await letGoOfRefused(session.school, row.id);
+    const answer = await letGoOfRefused(session.school, row.place);
     setBusy(false);
     if (!answer.ok) return setFailure(answer.error);
     showToast({ words: 'Deleted. That the change was refused stays in the school’s audit.' });

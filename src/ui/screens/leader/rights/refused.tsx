@@ -80,7 +80,7 @@ function List({ rows, pages: { again, older }, known }: ListProps) {
         </p>
         <Rows>
           {rows.map((row) => (
-            <RefusedRow key={row.id} row={row} known={known} onDelete={() => setDeleting(row)} />
+            <RefusedRow key={row.place} row={row} known={known} onDelete={() => setDeleting(row)} />
           ))}
         </Rows>
         <Failed failure={failure} title="Older ones could not be asked for" />
@@ -122,7 +122,7 @@ function RefusedRow({ row, known: { school, names }, onDelete }: RowProps) {
   const about = `: ${title}, ${whose}, ${whenRefused(row)}`;
   const read = async () => {
     setBusy(true);
-    const answer = await readRefused(session.school, row.id);
+    const answer = await readRefused(session.school, row.place);
     setBusy(false);
     setFailure(answer.ok ? null : answer.error);
     if (answer.ok) setWords(wordsOf(answer.value.args));
