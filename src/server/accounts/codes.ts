@@ -168,6 +168,7 @@ export const linkByCode = (
       if (!stepTaken && hasSecondStep(await secondSteps(tx, account)))
         return { account, school, stepLeft: true, ended: [] };
       await linkTo(tx, account, known, now);
+      await tx.deleteFrom('code').where('account', '=', account).execute();
       return { account, school, stepLeft: false, ended: await beginAnew(tx, account, now) };
     }
     if (owner !== account && !(mayJoin && (await joinPlace(tx, { ...held.place, account: owner }, now))))
@@ -221,12 +222,8 @@ async function setPassword(store: Store, use: CodeUse, now: Instant): Promise<Co
   });
 }
 
-/**
- * A code gave the account another way in: its codes work no more, and its sessions end; their hashes. Who needed a code may have
- * lost more.
- */
+/** A code gave the account another way in: its sessions end; their hashes. Who needed a code may have lost more. */
 async function beginAnew(tx: Run, account: string, now: Instant): Promise<readonly string[]> {
-  await tx.deleteFrom('code').where('account', '=', account).execute();
   const ended = await signOutEverywhere(tx, account, now);
   await auditAccount(tx, account, { what: 'account.code-used', at: now });
   return ended;

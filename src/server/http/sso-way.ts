@@ -16,7 +16,7 @@ import { giveSmallCookie } from './small-cookies.ts';
 /** The address by which browsers come back from the service. */
 export const wayBack = ({ origin }: ServerDeps): string => `${origin ?? ''}/api/sso/callback`;
 
-/** Begins the way. `session`: whose account is linked, or proved. Throws "not-found" where no service is set up, TooBusy. */
+/** Begins the way. `session`: whose account is linked, or proved. Throws "not-found" where no service is set up. */
 export async function beginWay(
   c: Context,
   deps: ServerDeps,
