@@ -32,6 +32,8 @@ const LONG_JOURNEYS = [
   'without-server',
 ].map((name) => `test/browser/${name}.browser.ts`);
 
+const JOURNEY_SETUP = ['one-day', 'what-it-showed'].map((name) => `test/browser/support/${name}.ts`);
+
 /** Not counted in the coverage: they run the same code many thousand times, and counting makes them three times slower. */
 const UNCOUNTED = [
   'test/device/shared-tablet.test.ts',
@@ -125,7 +127,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/browser/support/demo-data.ts'],
-          setupFiles: ['test/browser/support/one-day.ts'],
+          setupFiles: JOURNEY_SETUP,
           // A shared machine can stall for longer than a journey waits. What needed it is named in the run.
           retry: 1,
         },
@@ -139,7 +141,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/browser/support/demo-data.ts'],
-          setupFiles: ['test/browser/support/one-day.ts'],
+          setupFiles: JOURNEY_SETUP,
           fileParallelism: false,
           // A shared machine can stall for longer than a journey waits. What needed it is named in the run.
           retry: 1,

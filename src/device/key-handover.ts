@@ -4,6 +4,7 @@
  * the device is locked, nor of somebody who has left.
  */
 import type { Handed, HandMessage } from './handed.ts';
+import { HELD_MS } from './handed.ts';
 import type { OpenKey } from './key-ring.ts';
 import { keyRing } from './key-ring.ts';
 import { keptSession } from './last-key.ts';
@@ -12,8 +13,10 @@ import { whetherHere } from './who-is-here.ts';
 const CHANNEL = 'fingerpost.keys';
 /** Held by each window that has keys to give, so that nobody waits for one that is not there. */
 const GIVERS = 'fingerpost.keys';
-/** How long another window, or the worker, which may have to start first, may take to answer, in milliseconds. */
+/** How long another window may take to answer, in milliseconds. */
 const ANSWER_MS = 3000;
+/** The worker may have to start first: as long as it could still hold something. It gives once: an answer that nobody waits for is lost. */
+const WORKER_MS = HELD_MS;
 /** A window that goes may hand over a moment after the next one has asked. */
 const AGAIN_MS = 150;
 const TRIES = 3;
@@ -70,7 +73,8 @@ export function forgetKeys(): void {
 export async function takeKeys(): Promise<Handed | null> {
   await findWorker();
   const fromWindow = askWindows();
-  for (let n = 0; n < TRIES; n += 1) {
+  const until = Date.now() + WORKER_MS;
+  for (let n = 0; n < TRIES && Date.now() < until; n += 1) {
     if (n > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     const handed = await Promise.any([notNull(askWorker()), ...(n === 0 ? [] : [notNull(fromWindow)])]).catch(
       () => null,
@@ -117,7 +121,7 @@ function askWorker(): Promise<Handed | null> {
     port1.addEventListener('message', ({ data }: MessageEvent<Handed | null>) => resolve(data));
     port1.start();
     if (!tellWorker({ type: 'give' }, port2)) resolve(null);
-    setTimeout(() => resolve(null), ANSWER_MS);
+    setTimeout(() => resolve(null), WORKER_MS);
   });
 }
 

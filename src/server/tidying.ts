@@ -28,9 +28,11 @@ export function tidy({ store, backupDir, now, warn }: TidyingParts): () => void 
   };
   const thin = async (): Promise<void> => {
     if (backupDir === null) return;
-    await thinByClock(store, backupDir, now()).catch((problem: unknown) =>
-      warn(`Backups that are too old could not be deleted, and will be tried again: ${String(problem)}`),
-    );
+    await thinByClock(store, backupDir, now()).catch((problem: unknown) => {
+      // Of the file system alone: the message of any other may hold anything.
+      if (!(problem instanceof Error && 'syscall' in problem)) throw problem;
+      warn(`Backups that are too old could not be deleted, and will be tried again: ${problem.message}`);
+    });
   };
   forget();
   void thin();

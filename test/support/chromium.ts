@@ -31,9 +31,19 @@ type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]
 /** How a browser is started, beyond what is the same for all. */
 export type BrowserWays = Pick<Launch, 'args' | 'ignoreDefaultArgs'>;
 
+const browsers = new Set<BrowserContext>();
+
+/** Those with a profile that are open now. */
+export const openBrowsers = (): readonly BrowserContext[] => [...browsers];
+
 /** Chromium on a profile. `screen`: how the device is, where that matters; its `args` go beside those of all. */
-export const openBrowser = (profile: string, { args = [], ...screen }: Launch = {}): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, { ...screen, ...LAUNCH, args: [...LAUNCH.args, ...args] });
+export async function openBrowser(profile: string, { args = [], ...screen }: Launch = {}): Promise<BrowserContext> {
+  const ways = { ...screen, ...LAUNCH, args: [...LAUNCH.args, ...args] };
+  const browser = await chromium.launchPersistentContext(profile, ways);
+  browsers.add(browser);
+  browser.on('close', () => browsers.delete(browser));
+  return browser;
+}
 
 /** Chromium with nothing kept. */
 export const launchBrowser = (): Promise<Browser> => chromium.launch(LAUNCH);

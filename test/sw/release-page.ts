@@ -2,12 +2,16 @@
 import { startAppUpdate } from '../../src/device/app-update.ts';
 import { giveKeys, takeKeys } from '../../src/device/key-handover.ts';
 import { keyRing } from '../../src/device/key-ring.ts';
+import { putKept } from '../../src/device/last-key.ts';
+
+const SCOPE = 'account/school';
 
 const keys = {
-  /** Opens one here, and gives it on as the page goes. */
+  /** Opens one here, of somebody who is signed in, and gives it on as the page goes. */
   async open(): Promise<void> {
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    keyRing.put('scope', key as CryptoKey);
+    keyRing.put(SCOPE, key as CryptoKey);
+    putKept({ scope: SCOPE, box: '' });
     giveKeys();
   },
   /** Whether there is one to be had. */
