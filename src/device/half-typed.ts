@@ -18,6 +18,16 @@ type Row = `typed/${string}`;
 const FIRST = 'typed/';
 const SHAPE = 1;
 
+/** What the box of a row is bound to. */
+export const typedPlace = (row: Row): ['typed', Row, number] => ['typed', row, SHAPE];
+
+/** The rows, and the box of each. */
+export const typedRows = (db: DeviceDatabase) =>
+  db.transaction('r', db.meta, async () => {
+    const found = db.meta.where(':id').startsWith(FIRST);
+    return { names: (await found.primaryKeys()) as Row[], boxes: (await found.toArray()) as Box[] };
+  });
+
 /** Words that nobody came back to for so long go: whom they are about may have left. Milliseconds: 30 days. */
 const KEPT_MS = 30 * 86_400_000;
 
@@ -40,18 +50,13 @@ export function createHalfTyped({ db, vault, nowMs }: Parts): HalfTyped {
   let writing: Promise<unknown> = Promise.resolve();
 
   const open = async (row: Row, box: Box): Promise<Form | null> => {
-    const json = await vault.open('typed', row, SHAPE, box);
+    const json = await vault.open(...typedPlace(row), box);
     return json === null ? null : (JSON.parse(json) as Form);
   };
-  const all = () =>
-    db.transaction('r', db.meta, async () => {
-      const found = db.meta.where(':id').startsWith(FIRST);
-      return { names: (await found.primaryKeys()) as Row[], boxes: (await found.toArray()) as Box[] };
-    });
   const put = async (name: string, value: unknown): Promise<void> => {
     const row = rows.get(name) ?? `${FIRST}${crypto.randomUUID()}`;
     const json = JSON.stringify({ name, value, at: nowMs() } satisfies Form);
-    const box = await vault.seal('typed', row, SHAPE, json);
+    const box = await vault.seal(...typedPlace(row), json);
     await db.meta.put(box, row);
     rows.set(name, row);
   };
@@ -63,7 +68,7 @@ export function createHalfTyped({ db, vault, nowMs }: Parts): HalfTyped {
 
   return {
     async read() {
-      const { names, boxes } = await all();
+      const { names, boxes } = await typedRows(db);
       const latest = new Map<string, Form>();
       for (const [i, row] of names.entries()) {
         const box = boxes[i];

@@ -7,6 +7,7 @@ import type { RecordId } from '../domain/ids.ts';
 import type { Box, DeviceDatabase } from './database.ts';
 import { digestLabelOf, ownLabel, OWN_VERSION } from './device-port.ts';
 import type { EnrolmentRow } from './enrolment.ts';
+import { typedPlace, typedRows } from './half-typed.ts';
 import { withKeyRows } from './key-rows.ts';
 import type { Vault } from './vault.ts';
 import { createVault, markOf } from './vault.ts';
@@ -38,7 +39,7 @@ export async function reseal({ db, scope, key, before, pause }: Reseal): Promise
     const json = await old.open(...place, box);
     return json === null ? null : now.seal(...place, json);
   };
-  let sealed = await enrolmentAfresh(db, afresh);
+  let sealed = (await enrolmentAfresh(db, afresh)) + (await typedAfresh(db, afresh));
   for (const ids of pages(await db.record.toCollection().primaryKeys())) {
     await pause();
     sealed += await recordsAfresh(db, afresh, ids);
@@ -102,6 +103,22 @@ async function enrolmentAfresh(db: DeviceDatabase, afresh: Afresh): Promise<numb
   if (!row || !box) return 0;
   await db.meta.put({ ...row, box }, 'enrolment');
   return 1;
+}
+
+async function typedAfresh(db: DeviceDatabase, afresh: Afresh): Promise<number> {
+  let sealed = 0;
+  const { names, boxes } = await typedRows(db);
+  for (const [i, row] of names.entries()) {
+    const [was, box] = [boxes[i], await afresh(typedPlace(row), boxes[i])];
+    if (!was || !box) continue;
+    // Typed on meanwhile, or saved: what is there now counts.
+    await db.transaction('rw', db.meta, async () => {
+      const there = (await db.meta.get(row)) as Box | undefined;
+      if (there && markOf(there) === markOf(was)) await db.meta.put(box, row);
+    });
+    sealed += 1;
+  }
+  return sealed;
 }
 
 /** A pass, where there are keys of before; they go when nothing of theirs was found. */

@@ -6,6 +6,7 @@ import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDatabase } from '../../src/device/database.ts';
 import { createDevicePort } from '../../src/device/device-port.ts';
+import { createHalfTyped } from '../../src/device/half-typed.ts';
 import { keyRing } from '../../src/device/key-ring.ts';
 import { withKeyRows } from '../../src/device/key-rows.ts';
 import { resealAll } from '../../src/device/reseal.ts';
@@ -17,7 +18,7 @@ import { A, B, aConfirmed, putRecords, saveWords } from './samples.ts';
 
 const LOCK_KEY = Buffer.alloc(32, 1).toString('base64');
 const RECORDS = [A, B];
-const BOXES = 2 * RECORDS.length;
+const BOXES = 2 * RECORDS.length + 1;
 const pause = async () => undefined;
 
 /** Calls to the disk and to WebCrypto; from number `cut` on none of them works. */
@@ -53,15 +54,21 @@ let made = 0;
 function tablesOf(scope: string, keys: { readonly key: CryptoKey; readonly before: readonly CryptoKey[] }) {
   const db = createDatabase(scope);
   const vault = createVault({ ...keys, scope });
-  return { db, port: createDevicePort({ db, vault, digestOf: countingDigest, report: createStorageReport() }) };
+  return {
+    db,
+    port: createDevicePort({ db, vault, digestOf: countingDigest, report: createStorageReport() }),
+    typed: createHalfTyped({ db, vault, nowMs: () => 0 }),
+  };
 }
 
 /** A device of before: its key for use in a row. `wrapped`: it was made by a release that could lock. */
 async function deviceOfBefore(wrapped: boolean): Promise<string> {
   const scope = `fingerpost/move-${(made += 1)}/s`;
-  const { db, port } = tablesOf(scope, { key: await dataKey(scope, wrapped ? LOCK_KEY : undefined), before: [] });
+  const keys = { key: await dataKey(scope, wrapped ? LOCK_KEY : undefined), before: [] };
+  const { db, port, typed } = tablesOf(scope, keys);
   await putRecords(port, ...RECORDS.map((id) => aConfirmed(id, `words of ${id}`)));
   for (const [n, id] of RECORDS.entries()) await saveWords(port, n, id, `own words about ${id}`);
+  await typed.write('a form', 'half a sentence');
   db.close();
   return scope;
 }
@@ -79,11 +86,12 @@ async function moveOver(scope: string): Promise<void> {
 
 /** How many boxes open with these keys. */
 async function opened(scope: string, keys: Parameters<typeof tablesOf>[1]): Promise<number> {
-  const { db, port } = tablesOf(scope, keys);
+  const { db, port, typed } = tablesOf(scope, keys);
   const own = await port.openOwn();
   const records = await port.openRecords(RECORDS);
+  const forms = await typed.read();
   db.close();
-  return records.length + own.filter(({ envelope }) => envelope !== null).length;
+  return records.length + own.filter(({ envelope }) => envelope !== null).length + forms.size;
 }
 /** For who signs in. */
 async function openedBySigningIn(scope: string): Promise<number> {

@@ -236,6 +236,10 @@ describe('a copy', () => {
     fireEvent.click(await screen.findByText('Hold something back'));
     fireEvent.click(screen.getByRole('button', { name: 'Hold back: Interview, 10 November 2026' }));
     type(await screen.findByLabelText('What harm it would do'), 'Harm');
+    // Closed by a slip: the words are there again.
+    fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Hold back: Interview, 10 November 2026' }));
+    expect((await screen.findByLabelText<HTMLInputElement>('What harm it would do')).value).toBe('Harm');
     fireEvent.click(screen.getByRole('button', { name: 'Hold it back' }));
     await screen.findByText('Not in the copy, with all its earlier wordings: Harm');
     expect(asked.at(-1)?.body).toEqual({ decisions: [{ id: 'p-i1', what: 'hold', reason: 'Harm' }] });

@@ -55,22 +55,28 @@ export function CloseRequest({ id, onClose, onChange }: CloseProps) {
 }
 
 interface ReasonProps {
+  /** Under which it is kept until it is taken. */
+  readonly name: string;
   readonly label: string;
   /** What pressing it does. */
   readonly verb: string;
   /** Stands in the field already. */
   readonly usual?: string;
   readonly onClose: () => void;
-  readonly onReason: (why: string) => void;
+  /** Resolves to whether it was taken. */
+  readonly onReason: (why: string) => Promise<boolean>;
 }
 
 /** One line with a reason, without which nothing is done. */
-export function AskReason({ label, verb, usual = '', onClose, onReason }: ReasonProps) {
-  const [why, setWhy] = useState(usual);
+export function AskReason({ name, label, verb, usual = '', onClose, onReason }: ReasonProps) {
+  const { words: why, write, forget } = useKeptWords(name, usual);
+  const send = async () => {
+    if (await onReason(why.trim())) forget();
+  };
   return (
-    <SmallForm label={verb} verb={verb} good={why.trim() !== ''} onSend={() => onReason(why.trim())} onClose={onClose}>
+    <SmallForm label={verb} verb={verb} good={why.trim() !== ''} onSend={() => void send()} onClose={onClose}>
       <Field label={label}>
-        <TextInput value={why} onText={setWhy} maxLength={500} />
+        <TextInput value={why} onText={write} maxLength={500} />
       </Field>
     </SmallForm>
   );

@@ -84,6 +84,7 @@ function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOp
           <ul class="rows">
             {groups.map((marks) => (
               <MarkGroup
+                request={review.request.id}
                 key={marks[0]?.id}
                 marks={marks}
                 isOpen={isOpen}
@@ -96,7 +97,11 @@ function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOp
       <Unfinished review={review} />
       <Elsewhere review={review} />
       {isOpen ? (
-        <HoldBack parts={review.parts} onDecide={(part, what, reason) => decide([{ id: part, what, reason }])} />
+        <HoldBack
+          request={review.request.id}
+          parts={review.parts}
+          onDecide={(part, what, reason) => decide([{ id: part, what, reason }])}
+        />
       ) : null}
     </>
   );

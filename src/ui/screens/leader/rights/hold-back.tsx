@@ -9,15 +9,21 @@ import { AskReason } from './close-request.tsx';
 import { Failed } from './frame.tsx';
 
 interface HoldProps {
+  /** Of the request. */
+  readonly request: string;
   readonly parts: readonly CopyPart[];
   /** Why it was not done; null: it was. */
   readonly onDecide: (part: string, what: 'hold' | null, reason: string) => Promise<CallFailure | null>;
 }
 
 /** What is held back; all else that can be is folded away. */
-export function HoldBack({ parts, onDecide }: HoldProps) {
+export function HoldBack({ request, parts, onDecide }: HoldProps) {
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const decide = async (...decision: Parameters<typeof onDecide>) => setFailure(await onDecide(...decision));
+  const decide = async (...decision: Parameters<typeof onDecide>) => {
+    const failed = await onDecide(...decision);
+    setFailure(failed);
+    return failed === null;
+  };
   const held = parts.filter((part) => part.held !== null);
   const rest = parts.filter((part) => part.held === null);
   return (
@@ -45,7 +51,12 @@ export function HoldBack({ parts, onDecide }: HoldProps) {
         <p>Only where handing it out would be likely to cause serious harm to the pupil or to somebody else.</p>
         <Rows>
           {rest.map((part) => (
-            <Part key={part.id} part={part} onHold={(reason) => void decide(part.id, 'hold', reason)} />
+            <Part
+              key={part.id}
+              name={`hold ${request} ${part.id}`}
+              part={part}
+              onHold={(reason) => decide(part.id, 'hold', reason)}
+            />
           ))}
         </Rows>
       </details>
@@ -53,7 +64,14 @@ export function HoldBack({ parts, onDecide }: HoldProps) {
   );
 }
 
-function Part({ part: { title, words }, onHold }: { readonly part: CopyPart; readonly onHold: (why: string) => void }) {
+interface PartProps {
+  /** Of its form. */
+  readonly name: string;
+  readonly part: CopyPart;
+  readonly onHold: (why: string) => Promise<boolean>;
+}
+
+function Part({ name, part: { title, words }, onHold }: PartProps) {
   const [asking, setAsking] = useState(false);
   return (
     <Row class="looked">
@@ -63,6 +81,7 @@ function Part({ part: { title, words }, onHold }: { readonly part: CopyPart; rea
       </div>
       {asking ? (
         <AskReason
+          name={name}
           label="What harm it would do"
           verb="Hold it back"
           onClose={() => setAsking(false)}

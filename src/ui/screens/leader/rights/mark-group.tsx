@@ -8,6 +8,8 @@ import { AskReason } from './close-request.tsx';
 import { Failed } from './frame.tsx';
 
 interface GroupProps {
+  /** Of the request. */
+  readonly request: string;
   readonly marks: readonly Mark[];
   readonly isOpen: boolean;
   /** Why it was not done; null: it was. */
@@ -24,7 +26,7 @@ const USUAL = {
 } as const;
 
 /** The row. */
-export function MarkGroup({ marks, isOpen, onDecide }: GroupProps) {
+export function MarkGroup({ request, marks, isOpen, onDecide }: GroupProps) {
   const [blacking, setBlacking] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const decide = async (what: MarkDecision | null, reason: string) => {
@@ -32,6 +34,7 @@ export function MarkGroup({ marks, isOpen, onDecide }: GroupProps) {
     setFailure(failed);
     // What was typed stays where it was not taken.
     if (failed === null) setBlacking(false);
+    return failed === null;
   };
   const [first] = marks;
   if (!first) return null;
@@ -69,11 +72,12 @@ export function MarkGroup({ marks, isOpen, onDecide }: GroupProps) {
       ) : null}
       {blacking ? (
         <AskReason
+          name={`black out ${request} ${first.id}`}
           label="Why it is not handed out"
           verb="Black out"
           usual={USUAL[first.why]}
           onClose={() => setBlacking(false)}
-          onReason={(why) => void decide('black', why)}
+          onReason={(why) => decide('black', why)}
         />
       ) : null}
     </li>

@@ -104,10 +104,11 @@ function Clock({ request, again }: ShownProps) {
         <CloseRequest id={request.id} onClose={() => setDoing(null)} onChange={change} />
       ) : (
         <AskReason
+          name={`${doing} request ${request.id}`}
           label={doing === 'pause' ? 'What the school waits for' : 'Why it is complex'}
           verb={doing === 'pause' ? 'Stop the clock' : 'Take two months more'}
           onClose={() => setDoing(null)}
-          onReason={(why) => void change({ does: doing, why })}
+          onReason={(why) => change({ does: doing, why })}
         />
       )}
     </Section>
