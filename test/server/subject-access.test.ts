@@ -16,7 +16,7 @@ import { SEED, runs } from '../support/seed.ts';
 import { copiesAt } from './copies.ts';
 import { missing } from './rights-oracle.ts';
 import type { SchoolServer } from './school-server.ts';
-import { BEN, SCHOOL, aMutation, addStep, openSchoolServer } from './school-server.ts';
+import { BEN, SCHOOL, aMutation, addStep, openSchoolServer, writeDraft } from './school-server.ts';
 
 const as = PEOPLE.leader;
 
@@ -137,6 +137,21 @@ describe('the copy', () => {
     );
   });
 
+  it('says of what was refused that its words are gone, where they were let go of', async () => {
+    const zoe = uuid(53) as RecordId;
+    await server.sendAs(PEOPLE.tutor, addStep(zoe));
+    const { rows } = (await (await server.ask('GET', `/api/schools/${SCHOOL}/refused`, { as })).json()) as {
+      rows: readonly { place: number }[];
+    };
+    await server.ask('DELETE', `/api/schools/${SCHOOL}/refused/${rows[0]?.place}`, { as });
+    await load(zoe, aPupil({ name: 'Zoe' }));
+    const id = await logged(zoe);
+    await keepAll(id);
+    const { data, page } = await made(id);
+    expect(data + page).not.toContain('open evening');
+    expect(page).toContain('Its words were deleted.');
+  });
+
   it('has no words of an interview that is still being written, and says that there is one', async () => {
     const draft = anEntry(
       'draft',
@@ -156,11 +171,17 @@ describe('the copy', () => {
       { author: PEOPLE.adviser },
     );
     await load(uuid(52) as RecordId, aPupil({ name: 'Zoe' }), draft);
+    // Nor of what was refused of one.
+    await server.sendAs(PEOPLE.tutor, writeDraft('A thought that came too late', uuid(52) as RecordId));
     const id = await logged(uuid(52) as RecordId);
+    expect(await (await review(id)).text()).not.toMatch(/too late/);
     expect((await reviewed(id)).unfinished).toEqual([{ by: 'Jo Mercer', since: server.deps.now() }]);
     await keepAll(id);
     const { data, page } = await made(id);
-    expect(data + page).not.toMatch(/Half a thought/);
+    expect(data + page).not.toMatch(/Half a thought|too late/);
+    expect(JSON.parse(data)).toMatchObject({
+      refused: [{ by: PEOPLE.tutor, change: { name: 'draft.write', args: null } }],
+    });
     expect(page).toContain('Interviews that are still being written');
   });
 

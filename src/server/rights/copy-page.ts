@@ -11,6 +11,7 @@ import { whoCanSee } from '../../domain/access.ts';
 import type { Entry } from '../../domain/record.ts';
 import { PART_TITLES, fieldName, groupsInWords, kindName, titleOf } from './copy-words.ts';
 import type { Material } from './material.ts';
+import { isAuthorsAlone } from './refused.ts';
 
 /** The copy. `people`: who is meant by an id. */
 export interface Copy extends Material {
@@ -114,9 +115,14 @@ const entryPart = (copy: Copy, entry: Entry): Html =>
 const refusedPart = (copy: Copy, { by, change }: Material['refused'][number]): Html =>
   html`<section>
     <h3>${kindName(change.name)}, ${whenOf(change.at)}</h3>
-    ${fieldsPart(copy, change.args as object)}
+    ${change.args === null ? wordless(change.name) : fieldsPart(copy, change.args as object)}
     <p><small>Sent by ${personIn(copy, by)}.</small></p>
   </section>`;
+
+const wordless = (name: string): Html =>
+  html`<p>
+    ${isAuthorsAlone(name) ? 'What is written in an unfinished interview is its author’s alone.' : 'Its words were deleted.'}
+  </p>`;
 
 const rowsPart = (copy: Copy, title: string, rows: readonly object[]): Html | string => {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];

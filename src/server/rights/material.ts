@@ -13,6 +13,7 @@ import { NOBODY } from '../audit/audit.ts';
 import type { Run } from '../store/store.ts';
 import { readRecord } from '../store/store.ts';
 import { accountHeld } from './material-account.ts';
+import { isAuthorsAlone } from './refused.ts';
 
 /** Stands for a record that is somebody else's. */
 const ANOTHER = 'another record';
@@ -25,7 +26,7 @@ export interface Material {
   readonly unfinished: readonly { readonly by: string; readonly since: string; readonly at: string }[];
   /** Earlier wordings; `until`: the version that took their place. */
   readonly earlier: readonly { readonly until: number; readonly was: Entry }[];
-  /** What was refused, with its words. */
+  /** What was refused, with its words; without those of somebody's unfinished interview. */
   readonly refused: readonly { readonly by: string; readonly change: MutationEnvelope }[];
   readonly changes: readonly object[];
   readonly seen: readonly object[];
@@ -115,7 +116,15 @@ async function refusedOf({ run, school, record }: Of): Promise<Material['refused
     .execute();
   return rows.map(({ person, json }) => {
     const change = JSON.parse(json) as MutationEnvelope;
-    return { by: person, change: { ...change, record: own(change.record, record) as RecordId } };
+    const isHidden = person !== record && isAuthorsAlone(change.name);
+    return {
+      by: person,
+      change: {
+        ...change,
+        args: isHidden ? null : change.args,
+        record: own(change.record, record) as RecordId,
+      },
+    };
   });
 }
 

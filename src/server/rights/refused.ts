@@ -26,11 +26,12 @@ const OF_DRAFTS: ReadonlySet<string> = new Set(draftMutations.map(({ name }) => 
 const KNOWN: ReadonlySet<string> = new Set(MUTATIONS.map(({ name }) => name));
 
 /**
- * Is this change somebody else's alone? What is said in a draft is; of a name that is not known nobody can say who would read
- * it. Whatever else is said on a record has a careers leader among its readers.
+ * Are the words of such a change its author's alone? What is said in a draft is; of a name that is not known nobody can say who
+ * would read it. Whatever else is said on a record has a careers leader among its readers.
  */
-const isConfidential = (name: string, by: string, asker: Place): boolean =>
-  by !== asker.person && (OF_DRAFTS.has(name) || !KNOWN.has(name));
+export const isAuthorsAlone = (name: string): boolean => OF_DRAFTS.has(name) || !KNOWN.has(name);
+
+const isConfidential = (name: string, by: string, asker: Place): boolean => by !== asker.person && isAuthorsAlone(name);
 
 /** Have its words not been let go of? */
 const HAS_WORDS = sql<boolean>`json_type(quarantine.json, '$.args') <> 'null'`;
