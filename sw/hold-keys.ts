@@ -12,6 +12,6 @@ export function holdKeysBetweenWindows(): void {
   self.addEventListener('message', ({ data, ports }: ExtendableMessageEvent) => {
     if (!isHandMessage(data)) return;
     if (data.type === 'hold') hold(data.handed);
-    else ports[0]?.postMessage(give());
+    ports[0]?.postMessage(data.type === 'give' ? give() : null);
   });
 }

@@ -13,7 +13,7 @@ export interface Handed {
   readonly carried: unknown;
 }
 
-/** To the worker. `hold` null: let go of what is held. `give`: answered with a Handed or null on the port that comes with it. */
+/** To the worker, which answers on the port that comes with it. `hold`: with null; of null, let go of what is held. `give`: with a Handed or null. */
 export type HandMessage = { readonly type: 'hold'; readonly handed: Handed | null } | { readonly type: 'give' };
 
 /** Is it one? Whatever else the worker is told is not for this. */

@@ -13,7 +13,7 @@ import { whetherHere } from './who-is-here.ts';
 const CHANNEL = 'fingerpost.keys';
 /** Held by each window that has keys to give, so that nobody waits for one that is not there. */
 const GIVERS = 'fingerpost.keys';
-/** How long another window may take to answer, in milliseconds. */
+/** How long another window, or the worker of a window that is open, may take to answer, in milliseconds. */
 const ANSWER_MS = 3000;
 /** The worker may have to start first: as long as it could still hold something. It gives once: an answer that nobody waits for is lost. */
 const WORKER_MS = HELD_MS;
@@ -69,6 +69,12 @@ export function forgetKeys(): void {
   tellWorker({ type: 'hold', handed: null });
 }
 
+/** Hands over now, before this window goes where the browser may not wait for it. Resolves when the worker has it, or there is none. */
+export async function handOver(): Promise<void> {
+  const handed = inHand();
+  if (handed) await askWorker({ type: 'hold', handed }, ANSWER_MS);
+}
+
 /** Takes what another window has open into this one. False: there is nothing. */
 export async function takeKeys(): Promise<Handed | null> {
   await findWorker();
@@ -76,9 +82,10 @@ export async function takeKeys(): Promise<Handed | null> {
   const until = Date.now() + WORKER_MS;
   for (let n = 0; n < TRIES && Date.now() < until; n += 1) {
     if (n > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    const handed = await Promise.any([notNull(askWorker()), ...(n === 0 ? [] : [notNull(fromWindow)])]).catch(
-      () => null,
-    );
+    const handed = await Promise.any([
+      notNull(askWorker({ type: 'give' }, WORKER_MS)),
+      ...(n === 0 ? [] : [notNull(fromWindow)]),
+    ]).catch(() => null);
     // Of somebody who has left since, they are of no use to anybody.
     const keys = handed?.keys.filter(isHere) ?? [];
     if (handed === null || keys.length === 0) continue;
@@ -115,13 +122,13 @@ async function askWindows(): Promise<Handed | null> {
   });
 }
 
-function askWorker(): Promise<Handed | null> {
+function askWorker(message: HandMessage, ms: number): Promise<Handed | null> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', ({ data }: MessageEvent<Handed | null>) => resolve(data));
     port1.start();
-    if (!tellWorker({ type: 'give' }, port2)) resolve(null);
-    setTimeout(() => resolve(null), WORKER_MS);
+    if (!tellWorker(message, port2)) resolve(null);
+    setTimeout(() => resolve(null), ms);
   });
 }
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 /** Keys between two windows: held for a moment and given once; another window gives them, unless the device is locked. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Handed } from '../../src/device/handed.ts';
+import type { HandMessage, Handed } from '../../src/device/handed.ts';
 import { HELD_MS, createHolder, isHandMessage } from '../../src/device/handed.ts';
-import { carry, giveKeys, takeKeys } from '../../src/device/key-handover.ts';
+import { carry, giveKeys, handOver, takeKeys } from '../../src/device/key-handover.ts';
 import { keyRing } from '../../src/device/key-ring.ts';
 import { forgetSession, putKept } from '../../src/device/last-key.ts';
 import { sharedScopeOf } from '../../src/device/who-is-here.ts';
@@ -48,6 +48,16 @@ describe('what the worker holds', () => {
 
 const inTruth = setTimeout;
 
+/** A worker that does so when it is told something. */
+function aWorker(does: (message: HandMessage, answer: (handed: Handed | null) => void) => void): void {
+  const postMessage = (message: HandMessage, [port]: readonly MessagePort[]) =>
+    does(message, (handed) => port?.postMessage(handed));
+  vi.stubGlobal('navigator', {
+    locks: { query: async () => ({ held: [] }) },
+    serviceWorker: { controller: { postMessage }, getRegistration: async () => undefined },
+  });
+}
+
 /** What is taken when all has answered that does, and every wait is over: without waiting for it. */
 async function takenAtLast(): Promise<Handed | null> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
@@ -86,19 +96,31 @@ describe('another window', () => {
 
   it('is not needed where the worker gives it, however long that takes to start', async () => {
     stop();
-    const handed: Handed = { keys: [[scope, await makeKey()]], carried: null };
-    /** Gives once, after four seconds. */
-    let held: Handed | null = handed;
-    const controller = {
-      postMessage: ({ type }: { type: string }, [port]: readonly MessagePort[]) => {
-        if (type !== 'give') return;
-        const given = held;
-        held = null;
-        setTimeout(() => port?.postMessage(given), 4000);
-      },
-    };
-    vi.stubGlobal('navigator', { locks, serviceWorker: { controller, getRegistration: async () => undefined } });
+    let held: Handed | null = { keys: [[scope, await makeKey()]], carried: null };
+    aWorker((_, answer) => {
+      const given = held;
+      held = null;
+      setTimeout(() => answer(given), 4000);
+    });
     expect((await takenAtLast())?.keys).toHaveLength(1);
+  });
+
+  it('has handed over what is open before it goes where nobody waits for its end', async () => {
+    const told: HandMessage[] = [];
+    let answers: (() => void) | null = null;
+    aWorker((message, answer) => {
+      told.push(message);
+      answers = () => answer(null);
+    });
+    let isDone = false;
+    const done = handOver().then(() => (isDone = true));
+    await new Promise((resolve) => inTruth(resolve, 50));
+    expect([isDone, told]).toMatchObject([false, [{ type: 'hold', handed: { keys: [[scope, expect.anything()]] } }]]);
+    (answers as (() => void) | null)?.();
+    await done;
+    putKept({ scope, box: 'b', inMemory: true, locked: true });
+    await handOver();
+    expect(told, 'nothing of who has locked it').toHaveLength(1);
   });
 
   it('gives nothing while the device is locked', async () => {

@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
+import { goToService } from '../../queries/go-to-service.ts';
 import { lookAtAccount } from '../../queries/look-at-account.ts';
 import type { CallFailure } from '../../queries/server.ts';
 import { isProblem } from '../../queries/is-problem.ts';
@@ -107,7 +108,7 @@ function Ask({ onDone }: { readonly onDone: (shown: boolean) => void }) {
             </Button>
           ) : null}
           {bySso === null ? null : (
-            <Button disabled={busy} onClick={() => void show(beginSsoProof, ({ to }) => location.assign(to))}>
+            <Button disabled={busy} onClick={() => void show(beginSsoProof, (begun) => void goToService(begun))}>
               {`Sign in with ${bySso} again`}
             </Button>
           )}

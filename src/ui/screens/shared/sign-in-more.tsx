@@ -43,7 +43,8 @@ function OtherWays({ busy, attempt }: { readonly busy: boolean; readonly attempt
   useEffect(() => {
     void fetchWays().then((answer) => setWays(answer.ok ? answer.value : null));
     const how = /^#sso-(\w+)$/.exec(location.hash)?.[1];
-    if (how === undefined) return;
+    // Elsewhere it is for who comes in there.
+    if (how === undefined || location.pathname !== '/') return;
     history.replaceState(null, '', location.pathname);
     if (how === 'known') attempt(() => openFromSso());
     else setBack(BACK[how] ?? null);

@@ -232,6 +232,15 @@ describe('beside the password', () => {
     screen.getByLabelText('Password');
   });
 
+  test('what came of linking waits for who signs in, where the device has locked itself meanwhile', async () => {
+    history.replaceState(null, '', '/account/signing-in#sso-linked');
+    answers = { ...answers, ...WAYS };
+    render(<SignIn why="locked" onSignedIn={vi.fn()} />);
+    await screen.findByRole('button', { name: 'Sign in with Microsoft' });
+    expect(location.hash).toBe('#sso-linked');
+    history.replaceState(null, '', '/');
+  });
+
   test('a second step is asked for after it, by the app or by a recovery code', async () => {
     const opened = vi.fn();
     answers = {

@@ -5,6 +5,7 @@ import { dateOf } from '../../../../domain/time.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/states.tsx';
 import { Section } from '../../../parts/surface.tsx';
+import { goToService } from '../../../queries/go-to-service.ts';
 import { beginSsoLink, unlinkSso } from '../../../queries/my-account.ts';
 import type { PartProps } from '../signing-in.tsx';
 import { useDoing } from './part.ts';
@@ -16,7 +17,7 @@ export function SchoolAccountPart({ account, again }: PartProps) {
   if (sso === null) return null;
   const link = async () => {
     const begun = await doing(beginSsoLink);
-    if (begun) location.assign(begun.to);
+    if (begun) await goToService(begun);
   };
   return (
     <Section title={sso.name === 'your school account' ? 'School account' : sso.name}>
