@@ -292,4 +292,4 @@ export const addressOf = (route: string): string =>
     .replace('/:school/', `/${SCHOOL}/`)
     .replace('/:person/', `/${PEOPLE.tutor}/`)
     .replace('/:holder/', '/0/')
-    .replace(/\/:(request|record|passkey|session|change)(?=\/|$)/, '/none');
+    .replace(/\/:(request|record|passkey|session|place)(?=\/|$)/, '/none');
