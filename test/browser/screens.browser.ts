@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
-import { USERS, goTo } from './support/every-screen.ts';
+import { USERS, moveTo } from './support/every-screen.ts';
 import { setText, sideways, unreached, violations } from './support/looks.ts';
 import { button, chip } from './support/names.ts';
 
@@ -75,7 +75,7 @@ describe.each(Object.entries(USERS))('the screens of a %s', (user, { width, scre
   it.each(screens.map((screen) => ({ name: screen[0], screen })))(
     '$name: nothing for axe, sideways or out of reach',
     async ({ screen }) => {
-      await goTo(page, server.origin, screen);
+      await moveTo(page, screen);
       expect(await problems(page, width)).toStrictEqual({});
     },
   );

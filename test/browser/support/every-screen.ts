@@ -123,9 +123,29 @@ export const FURTHER: Readonly<Record<string, readonly Screen[]>> = {
   ],
 };
 
-/** Goes there; back when it is drawn. */
-export async function goTo(page: Page, origin: string, [, address, ...presses]: Screen): Promise<void> {
-  await page.goto(origin + address);
+/** Goes there as with an address that somebody typed; back when it is drawn. */
+export async function goTo(page: Page, origin: string, screen: Screen): Promise<void> {
+  await page.goto(origin + screen[1]);
+  await drawn(page, screen);
+}
+
+/** Goes there within the app, as with the browser's Back: it is not loaded again. By way of a page that is none, so that what is there before is not taken for it. */
+export async function moveTo(page: Page, screen: Screen): Promise<void> {
+  const nowhere = page.getByRole('heading', { level: 1, name: 'Not here', exact: true });
+  await moved(page, '/nowhere');
+  await nowhere.waitFor();
+  await moved(page, screen[1]);
+  await nowhere.waitFor({ state: 'detached' });
+  await drawn(page, screen);
+}
+
+const moved = (page: Page, to: string): Promise<void> =>
+  page.evaluate((address) => {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, to);
+
+async function drawn(page: Page, [, , ...presses]: Screen): Promise<void> {
   for (const press of presses) await pressed(page, press).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('.loading').waitFor({ state: 'detached' });
