@@ -1,11 +1,15 @@
 /** Changes that were refused (src/server/rights/refused.ts): what the careers leader reads of them, and letting go of them. */
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { DEFAULT_READERS } from '../../src/domain/record.ts';
 import { REFUSED_DAYS, REFUSED_ROWS, refusedChanges, refusedWords } from '../../src/protocol/refused.ts';
 import { checkAudit } from '../../src/server/audit/audit.ts';
 import { forgetRefused } from '../../src/server/rights/refused.ts';
+import { openLedger } from '../../src/server/store/ledger.ts';
+import { openStore } from '../../src/server/store/store.ts';
+import { replay } from '../../src/server/sync/replay.ts';
 import { erase } from '../../src/server/sync/restore.ts';
 import { NOW, PEOPLE, uuid } from '../support/builders.ts';
 import type { SchoolServer } from './school-server.ts';
@@ -27,7 +31,7 @@ const GONE = uuid(404) as RecordId;
 
 let server: SchoolServer;
 beforeEach(async () => {
-  server = await openSchoolServer();
+  server = await openSchoolServer({}, false, openLedger);
 });
 afterEach(() => server.end());
 
@@ -191,6 +195,20 @@ describe('letting go of what was refused', () => {
     const { head } = await server.sendAs(PEOPLE.tutor, change);
     expect(head.outcomes).toMatchObject([{ id: change.id, status: 'refused', problem: 'not-permitted' }]);
     expect(await listed()).toHaveLength(1);
+  });
+
+  it('is done again on a backup that is put back', async () => {
+    const [change, draft] = [await refuse('A secret'), await refuseDraft()];
+    await refuse('Another wish');
+    const copy = join(dirname(server.file), 'backup.db');
+    server.store.backup(copy);
+    for (const { id } of [change, draft]) await letGo(id);
+    const back = openStore(copy);
+    await replay(back, server.store.ledger?.read() ?? []);
+    const rows = await back.read.selectFrom('quarantine').select('json').execute();
+    await back.close();
+    expect(JSON.stringify(rows)).not.toMatch(/A secret|told me/);
+    expect(JSON.stringify(rows)).toContain('Another wish');
   });
 
   it('can be done with a draft that was not shown', async () => {

@@ -15,8 +15,10 @@ import { REFUSED_DAYS, REFUSED_ROWS } from '../../protocol/refused.ts';
 import type { RefusalReason } from '../../protocol/sync.ts';
 import type { Place } from '../accounts/places.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { LedgerLine } from '../store/ledger.ts';
 import type { QuarantineTable } from '../store/schema.ts';
 import type { Run, Store } from '../store/store.ts';
+import { note } from '../store/store.ts';
 import type { RightsDeps } from './requests.ts';
 import { noteDone } from './requests.ts';
 
@@ -90,12 +92,26 @@ export const readRefused = (deps: RightsDeps, asker: Place, place: number): Prom
 export async function letGoOfRefused(deps: RightsDeps, asker: Place, place: number): Promise<void> {
   await deps.store.write(async (tx) => {
     const row = await refusedRow(tx, asker, place);
-    await dropWords(tx, sql`school = ${asker.school} AND person = ${row.person} AND id = ${row.id}`);
+    const line = {
+      kind: 'refused-gone',
+      school: asker.school,
+      person: row.person,
+      id: row.id,
+      at: deps.now(),
+    } as const;
+    await letGoOfRefusedAgain(tx, line);
+    await note(tx, line);
     await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.let-go', detail: { change: row.id } });
   });
   // So that they are overwritten in the data file now, and not with the next words that are written.
   deps.store.emptyJournal();
 }
+
+/** The same on a backup that was put back. */
+export const letGoOfRefusedAgain = (
+  tx: Run,
+  { school, person, id }: Extract<LedgerLine, { readonly kind: 'refused-gone' }>,
+): Promise<void> => dropWords(tx, sql`school = ${school} AND person = ${person} AND id = ${id}`);
 
 async function refusedRow(run: Run, { school }: Place, place: number): Promise<QuarantineTable> {
   const row = await withOutcomes(run)

@@ -77,6 +77,8 @@ const ledgerLine = z.discriminatedUnion('kind', [
     rank: z.int(),
     at: instant,
   }),
+  /** The words of a change that was refused were let go of. */
+  z.strictObject({ kind: z.literal('refused-gone'), school: schoolId, person: text, id: text, at: instant }),
   /** A device was asked to clear itself, or said that it had. */
   z.strictObject({ kind: z.enum(DEVICE_NEWS), school: schoolId, person: text, device: text, at: instant }),
   z.strictObject({ kind: z.enum(ACCOUNT_NEWS), account: text, at: instant }),

@@ -13,6 +13,7 @@ import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
 import { clearAgain } from '../holders/clearing.ts';
 import { partGoneAgain } from '../rights/parts.ts';
+import { letGoOfRefusedAgain } from '../rights/refused.ts';
 import { letGoAgain } from '../rights/wordings.ts';
 import { moveAgain, movedBefore } from './moved.ts';
 import { erase } from './restore.ts';
@@ -42,6 +43,7 @@ export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Repl
       if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
       if (line.kind === 'moved' && (await moveAgain(tx, line, before))) rights += 1;
       if (line.kind === 'let-go') await letGoAgain(tx, line);
+      if (line.kind === 'refused-gone') await letGoOfRefusedAgain(tx, line);
       if (line.kind === 'part-gone') await partGoneAgain(tx, line);
       if (line.kind === 'clear' || line.kind === 'cleared') await clearAgain(tx, line);
     }
