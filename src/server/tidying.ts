@@ -5,7 +5,7 @@
 import type { Instant } from '../domain/time.ts';
 import { thinByClock } from './backups/folder.ts';
 import { forgetSent } from './holders/manifest.ts';
-import { forgetRefused } from './rights/refused.ts';
+import { forgetRefused } from './rights/refused-words.ts';
 import type { Store } from './store/store.ts';
 
 const HOUR_MS = 3_600_000;

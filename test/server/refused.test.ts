@@ -6,7 +6,7 @@ import type { RecordId } from '../../src/domain/ids.ts';
 import { DEFAULT_READERS } from '../../src/domain/record.ts';
 import { REFUSED_DAYS, REFUSED_ROWS, refusedChanges, refusedWords } from '../../src/protocol/refused.ts';
 import { checkAudit } from '../../src/server/audit/audit.ts';
-import { forgetRefused } from '../../src/server/rights/refused.ts';
+import { forgetRefused } from '../../src/server/rights/refused-words.ts';
 import { openLedger } from '../../src/server/store/ledger.ts';
 import { openStore } from '../../src/server/store/store.ts';
 import { replay } from '../../src/server/sync/replay.ts';

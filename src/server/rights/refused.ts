@@ -2,27 +2,22 @@
  * Changes that were refused, kept for the careers leader: which there are, what one of them says, and letting go of their
  * words. Source: SPEC I10, I11.
  */
-import type { RawBuilder } from 'kysely';
-import { sql } from 'kysely';
 import type { MutationId, PersonId, RecordId } from '../../domain/ids.ts';
 import type { MutationEnvelope } from '../../domain/mutation.ts';
 import { draftMutations } from '../../domain/mutations/draft.ts';
 import { MUTATIONS } from '../../domain/mutations/registry.ts';
 import type { Instant } from '../../domain/time.ts';
-import { toInstant } from '../../domain/time.ts';
 import type { RefusedChange } from '../../protocol/refused.ts';
-import { REFUSED_DAYS, REFUSED_ROWS } from '../../protocol/refused.ts';
+import { REFUSED_ROWS } from '../../protocol/refused.ts';
 import type { RefusalReason } from '../../protocol/sync.ts';
 import type { Place } from '../accounts/places.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { LedgerLine } from '../store/ledger.ts';
 import type { QuarantineTable } from '../store/schema.ts';
-import type { Run, Store } from '../store/store.ts';
+import type { Run } from '../store/store.ts';
 import { note } from '../store/store.ts';
+import { HAS_WORDS, dropRefused } from './refused-words.ts';
 import type { RightsDeps } from './requests.ts';
 import { noteDone } from './requests.ts';
-
-const DAY_MS = 86_400_000;
 
 const OF_DRAFTS: ReadonlySet<string> = new Set(draftMutations.map(({ name }) => name));
 const KNOWN: ReadonlySet<string> = new Set(MUTATIONS.map(({ name }) => name));
@@ -34,9 +29,6 @@ const KNOWN: ReadonlySet<string> = new Set(MUTATIONS.map(({ name }) => name));
 export const isAuthorsAlone = (name: string): boolean => OF_DRAFTS.has(name) || !KNOWN.has(name);
 
 const isConfidential = (name: string, by: string, asker: Place): boolean => by !== asker.person && isAuthorsAlone(name);
-
-/** Have its words not been let go of? */
-const HAS_WORDS = sql<boolean>`json_type(quarantine.json, '$.args') <> 'null'`;
 
 /** Each with how it was refused. Two people may have used one id: it is the author's. */
 const withOutcomes = (run: Run) =>
@@ -99,19 +91,13 @@ export async function letGoOfRefused(deps: RightsDeps, asker: Place, place: numb
       id: row.id,
       at: deps.now(),
     } as const;
-    await letGoOfRefusedAgain(tx, line);
+    await dropRefused(tx, line);
     await note(tx, line);
     await noteDone(tx, asker, row, { at: deps.now(), what: 'refused.let-go', detail: { change: row.id } });
   });
   // So that they are overwritten in the data file now, and not with the next words that are written.
   deps.store.emptyJournal();
 }
-
-/** The same on a backup that was put back. */
-export const letGoOfRefusedAgain = (
-  tx: Run,
-  { school, person, id }: Extract<LedgerLine, { readonly kind: 'refused-gone' }>,
-): Promise<void> => dropWords(tx, sql`school = ${school} AND person = ${person} AND id = ${id}`);
 
 async function refusedRow(run: Run, { school }: Place, place: number): Promise<QuarantineTable> {
   const row = await withOutcomes(run)
@@ -122,23 +108,4 @@ async function refusedRow(run: Run, { school }: Place, place: number): Promise<Q
     .executeTakeFirst();
   if (!row) throw new ProblemError('not-found');
   return row;
-}
-
-/** Lets go of the words of what was refused too long ago, at every school. */
-export const forgetRefused = (store: Store, now: Instant): Promise<void> =>
-  store.write(async (tx) => {
-    const since = toInstant(Date.parse(now) - REFUSED_DAYS * DAY_MS);
-    await dropWords(
-      tx,
-      sql`NOT EXISTS (SELECT 1 FROM mutation WHERE mutation.school = quarantine.school
-        AND mutation.person = quarantine.person AND mutation.id = quarantine.id AND mutation.received >= ${since})`,
-    );
-  });
-
-/** What would have made an entry stays without a word: what builds on it is still to be refused (I11). */
-async function dropWords(tx: Run, which: RawBuilder<unknown>): Promise<void> {
-  await sql`DELETE FROM quarantine WHERE creates = '' AND ${which}`.execute(tx);
-  await sql`UPDATE quarantine SET json = json_set(json, '$.args', json('null')) WHERE ${HAS_WORDS} AND ${which}`.execute(
-    tx,
-  );
 }

@@ -13,7 +13,7 @@ import type { Run, Store } from '../store/store.ts';
 import { nextVersion, putEntries, readRecord } from '../store/store.ts';
 import { clearAgain } from '../holders/clearing.ts';
 import { partGoneAgain } from '../rights/parts.ts';
-import { letGoOfRefusedAgain } from '../rights/refused.ts';
+import { dropRefused } from '../rights/refused-words.ts';
 import { letGoAgain } from '../rights/wordings.ts';
 import { moveAgain, movedBefore } from './moved.ts';
 import { erase } from './restore.ts';
@@ -42,13 +42,27 @@ export const replay = (store: Store, lines: readonly LedgerLine[]): Promise<Repl
       if (line.kind === 'erased' && (await eraseAgain(tx, line.school, line.record, line.at))) erased += 1;
       if (line.kind === 'set' && (await setAgain(tx, line))) rights += 1;
       if (line.kind === 'moved' && (await moveAgain(tx, line, before))) rights += 1;
-      if (line.kind === 'let-go') await letGoAgain(tx, line);
-      if (line.kind === 'refused-gone') await letGoOfRefusedAgain(tx, line);
-      if (line.kind === 'part-gone') await partGoneAgain(tx, line);
-      if (line.kind === 'clear' || line.kind === 'cleared') await clearAgain(tx, line);
+      await goneAgain(tx, line);
     }
     return { ...accounts, erased, rights };
   });
+
+/** What was let go of, and devices that were cleared. */
+async function goneAgain(tx: Run, line: LedgerLine): Promise<void> {
+  switch (line.kind) {
+    case 'let-go':
+      return letGoAgain(tx, line);
+    case 'refused-gone':
+      return dropRefused(tx, line);
+    case 'part-gone':
+      await partGoneAgain(tx, line);
+      return;
+    case 'clear':
+    case 'cleared':
+      return clearAgain(tx, line);
+    default:
+  }
+}
 
 async function eraseAgain(tx: Run, school: SchoolId, record: RecordId, at: Instant): Promise<boolean> {
   const there = await tx
