@@ -181,12 +181,37 @@ export async function sealedOn(factory: IDBFactory): Promise<ReadonlySet<string>
   return new Set(rows.flatMap(({ table, value }) => (table === 'seal' ? (value as Clear).id : [])));
 }
 
-/** How often each canary stands in the records of the school. */
+/** How often each canary stands in the records of the school. Wordings side by side have what they come from in common: it counts once. */
 export async function atSchool({ store }: SchoolServer): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const { json } of await store.read.selectFrom('entry').select('json').execute())
-    for (const [canary] of json.matchAll(/canary-bird-\d{6}/g)) counts.set(canary, (counts.get(canary) ?? 0) + 1);
+  for (const { json } of await store.read.selectFrom('entry').select('json').execute()) {
+    const wordings: string[] = [];
+    const rest = JSON.stringify(
+      JSON.parse(json, (name, value: unknown) => {
+        if (name !== 'heads' || !Array.isArray(value)) return value;
+        for (const [canary, n] of mostIn(value.map((head) => JSON.stringify(head))))
+          wordings.push(...Array.from({ length: n }, () => canary));
+        return null;
+      }),
+    );
+    for (const [canary, n] of countsIn([rest, ...wordings].join(' ')))
+      counts.set(canary, (counts.get(canary) ?? 0) + n);
+  }
   return counts;
+}
+
+function countsIn(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [canary] of text.matchAll(/canary-bird-\d{6}/g)) counts.set(canary, (counts.get(canary) ?? 0) + 1);
+  return counts;
+}
+
+/** Of each, how often it stands in the wording that has it most often. */
+function mostIn(wordings: readonly string[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const [canary, n] of wordings.flatMap((wording) => [...countsIn(wording)]))
+    most.set(canary, Math.max(most.get(canary) ?? 0, n));
+  return most;
 }
 
 /** At the end, when everybody has come back and nothing waits. `needs`: what stands under "Needs you", by user. */

@@ -102,10 +102,11 @@ interface Writing {
   readonly there: readonly { readonly id: string; readonly text: string }[];
 }
 
-/** The change that saves them, as the app's screens make it. Typing goes on from what is there. */
+/** The change that saves them, as the app's screens make it. Typing goes on from what is there; of wordings side by side it keeps each word once. */
 export function changeOf({ words: { canary, kind, about }, id, draft, there }: Writing): Made {
   const record = RECORDS[about];
-  const write = { id, text: [...there.map(({ text }) => text), canary].join(' '), over: there.map((head) => head.id) };
+  const typed = new Set(there.flatMap(({ text }) => text.split(' ')));
+  const write = { id, text: [...typed, canary].join(' '), over: there.map((head) => head.id) };
   const of: Readonly<Record<Kind, readonly [string, unknown]>> = {
     note: ['note.add', { id, words: canary }],
     step: ['step.add', { id, what: canary, who: 'pupil', due: '2026-11-25', tutorChecks: true }],
