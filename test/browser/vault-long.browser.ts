@@ -170,6 +170,8 @@ describe('a real school', () => {
   const NAMES = ['Priya Shah', 'Hollow Park'] as const;
 
   it('has words of a locked tablet in none of the browser’s files, in no encoding', async () => {
+    await server.end();
+    server = await newServer({ DEMO: 'off' });
     const said = await server.command('init', '--name', 'Hollow Park School', '--leader', 'Priya Shah');
     await server.start();
     person = await aPerson('laptop', server.origin);

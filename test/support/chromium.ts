@@ -31,17 +31,43 @@ type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]
 /** How a browser is started, beyond what is the same for all. */
 export type BrowserWays = Pick<Launch, 'args' | 'ignoreDefaultArgs'>;
 
-const browsers = new Set<BrowserContext>();
+const open = new Set<BrowserContext>();
+const closed: string[] = [];
 
-/** Those with a profile that are open now. */
-export const openBrowsers = (): readonly BrowserContext[] => [...browsers];
+/** What the pages of browsers with a profile show, or showed when they were closed, since this was told to forget. */
+export const pagesShown = {
+  read: async (): Promise<readonly string[]> => [
+    ...closed,
+    ...(await Promise.all([...open].map((browser) => textsOf(browser)))).flat(),
+  ],
+  forget: (): void => void closed.splice(0),
+};
+
+/** Characters of a page: enough to know which it is. */
+const MOST = 800;
+/** Milliseconds: a page that hangs says nothing. */
+const PATIENCE = 2000;
+
+const textsOf = (browser: BrowserContext): Promise<readonly string[]> =>
+  Promise.all(
+    browser.pages().map(async (page) => {
+      const silent = new Promise<string>((resolve) => setTimeout(() => resolve('(no answer)'), PATIENCE));
+      const text = await Promise.race([page.evaluate(() => document.body.innerText).catch(String), silent]);
+      return `${page.url()} showed:\n${text.slice(0, MOST)}`;
+    }),
+  );
 
 /** Chromium on a profile. `screen`: how the device is, where that matters; its `args` go beside those of all. */
 export async function openBrowser(profile: string, { args = [], ...screen }: Launch = {}): Promise<BrowserContext> {
   const ways = { ...screen, ...LAUNCH, args: [...LAUNCH.args, ...args] };
   const browser = await chromium.launchPersistentContext(profile, ways);
-  browsers.add(browser);
-  browser.on('close', () => browsers.delete(browser));
+  open.add(browser);
+  browser.on('close', () => open.delete(browser));
+  const close = browser.close.bind(browser);
+  browser.close = async (...how) => {
+    closed.push(...(await textsOf(browser)));
+    return close(...how);
+  };
   return browser;
 }
 

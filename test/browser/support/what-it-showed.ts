@@ -1,15 +1,9 @@
-/** When a journey fails, what the open pages showed is printed with it: a wait that is over says only what was not there. */
+/** When a journey fails, what its pages showed is printed with it: a wait that is over says only what was not there. */
 import { afterEach } from 'vitest';
-import { openBrowsers } from '../../support/chromium.ts';
+import { pagesShown } from '../../support/chromium.ts';
 
-/** Characters of a page: enough to know which it is. */
-const MOST = 800;
-
+// What other hooks close is closed before this.
 afterEach(async ({ task }) => {
-  if ((task.result?.errors?.length ?? 0) === 0) return;
-  for (const page of openBrowsers().flatMap((browser) => browser.pages())) {
-    // oxlint-disable-next-line no-await-in-loop -- in their order
-    const text = await page.evaluate(() => document.body.innerText).catch(String);
-    console.error(`${page.url()} showed:\n${text.slice(0, MOST)}`);
-  }
+  if ((task.result?.errors?.length ?? 0) > 0) for (const text of await pagesShown.read()) console.error(text);
+  pagesShown.forget();
 });
