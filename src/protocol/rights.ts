@@ -14,6 +14,7 @@
  *   GET  /disposals                       → disposals
  *   POST /disposals                       disposalConfirm → disposals
  *   POST /disposals/go-on                 → disposals
+ *   GET  /records/:record/named           → namedElsewhere
  *   POST /records/:record/erase           eraseAsked → disposals
  * What is sent stands in rights-asked.ts, which browsers do not load.
  */
@@ -90,14 +91,20 @@ export type Mark = z.infer<typeof mark>;
 const part = z.strictObject({ id: z.string(), title: z.string(), words: z.string(), held: decided });
 export type CopyPart = z.infer<typeof part>;
 
-/** What must be looked at. `elsewhere`: other pupils' records in which the pupil's full name stands; they are not in the copy. */
+/** Other pupils' records in which a pupil's full name stands, and in what. */
+export const namedElsewhere = z.strictObject({
+  elsewhere: z.array(z.strictObject({ ...pupilShown.shape, where: z.string() })),
+});
+export type NamedElsewhere = z.infer<typeof namedElsewhere>;
+
+/** What must be looked at. What stands `elsewhere` is not in the copy. */
 export const copyReview = z.strictObject({
   request,
   marks: z.array(mark),
   parts: z.array(part),
   /** Interviews that are still being written: their words are not in the copy. */
   unfinished: z.array(z.strictObject({ by: line, since: instant })),
-  elsewhere: z.array(z.strictObject({ ...pupilShown.shape, where: z.string() })),
+  ...namedElsewhere.shape,
   /** Marks without a decision. */
   open: z.int(),
 });

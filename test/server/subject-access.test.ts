@@ -327,6 +327,12 @@ describe('marks', () => {
     expect((await reviewed(id)).elsewhere).toEqual([{ record: uuid(58), name: 'Omar Said', where: 'Private note' }]);
     await keepAll(id);
     expect((await made(id)).data).not.toContain('Talks of');
+    // Asked also before the record is erased.
+    const named = (record: string) => server.ask('GET', `/api/schools/${SCHOOL}/records/${record}/named`, { as });
+    expect(await (await named(ZOE)).json()).toEqual({
+      elsewhere: [{ record: uuid(58), name: 'Omar Said', where: 'Private note' }],
+    });
+    expect((await named(uuid(404))).status).toBe(404);
   });
 
   it('are of a request for a copy that is open, and of a pupil who is there', async () => {

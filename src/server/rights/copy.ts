@@ -4,8 +4,7 @@
  * Source: UK GDPR Art. 15; Data Protection Act 2018 Sch. 2 para. 16, Sch. 3 para. 5.
  */
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import type { RecordId, SchoolId } from '../../domain/ids.ts';
+import type { RecordId } from '../../domain/ids.ts';
 import { fullName } from '../../domain/person-names.ts';
 import type { EntryOf } from '../../domain/record.ts';
 import { SCHOOL_RECORD, entriesOf, entryOf, singleton } from '../../domain/record.ts';
@@ -17,13 +16,12 @@ import type { Instant } from '../../domain/time.ts';
 import { ProblemError } from '../http/problem.ts';
 import { nameOfPerson } from '../office.ts';
 import type { RequestTable } from '../store/schema.ts';
-import type { Run } from '../store/store.ts';
 import { entriesOfKinds, readRecord } from '../store/store.ts';
 import { blacked, isGone } from './blacking.ts';
 import type { CopyRow } from './copy-parts.ts';
 import { isFact, rowsOf } from './copy-parts.ts';
-import { kindName } from './copy-words.ts';
 import { copyPage } from './copy-page.ts';
+import { namedElsewhere } from './elsewhere.ts';
 import type { Placed } from './marks.ts';
 import { marksIn, wordsOf } from './marks.ts';
 import type { Material } from './material.ts';
@@ -154,27 +152,9 @@ async function reviewOf(deps: RightsDeps, asker: Place, id: string): Promise<Cop
         since: since as Instant,
       })),
     ),
-    elsewhere: await namedElsewhere(deps.store.read, asker.school, work),
+    elsewhere: await namedElsewhere(deps.store.read, asker.school, work.record),
     open: openIn(work).length,
   };
-}
-
-/** Other pupils' records in which the pupil's whole name stands. */
-async function namedElsewhere(
-  run: Run,
-  school: SchoolId,
-  { record, pupil }: Working,
-): Promise<CopyReview['elsewhere']> {
-  const name = JSON.stringify(fullName(pupil)).slice(1, -1);
-  const { rows } = await sql<{ record: string; kind: string }>`SELECT DISTINCT record, kind FROM entry
-    WHERE school = ${school} AND record <> ${record} AND kind <> 'pupil' AND kind <> 'identity'
-    AND instr(json, ${name}) > 0 ORDER BY record LIMIT 100`.execute(run);
-  const found: CopyReview['elsewhere'] = [];
-  for (const { record: other, kind } of rows) {
-    const of = entryOf(await readRecord(run, school, other as RecordId), singleton('pupil'), 'pupil');
-    if (of) found.push({ record: other as RecordId, name: fullName(of), where: kindName(kind) });
-  }
-  return found;
 }
 
 /** What is decided in this copy is kept with it, also when the other pupil's record is erased. */

@@ -22,6 +22,7 @@ import type { OperationDeps } from '../operations/carry-out.ts';
 import { goOnWith } from './carry-out.ts';
 import { decide, lookAt, makeCopy } from './copy.ts';
 import { approve, eraseOne, listDisposals } from './disposals.ts';
+import { namedElsewhere } from './elsewhere.ts';
 import { dueRecords, keepLonger as keep } from './due.ts';
 import { previewPeriods, setPeriods } from './periods.ts';
 import { addRequest, changeRequest, listRequests } from './requests.ts';
@@ -84,6 +85,10 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
     const asker = await leader(c);
     await goOnWith(operation, asker.school);
     return answerDisposals(c, asker);
+  });
+  app.get('/:school/records/:record/named', async (c) => {
+    const { school } = await leader(c);
+    return c.json({ elsewhere: await namedElsewhere(deps.store.read, school, recordIn(c)) });
   });
   app.post('/:school/records/:record/erase', async (c) => {
     const asker = await sure(c);

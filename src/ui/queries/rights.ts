@@ -14,6 +14,7 @@ import type {
   CopyMade,
   CopyReview,
   Disposals,
+  NamedElsewhere,
   PeriodsPreview,
   Retention,
   RightsRequest,
@@ -22,6 +23,7 @@ import {
   copyMade,
   copyReview,
   disposals,
+  namedElsewhere,
   oneRequest,
   periodsPreview,
   requests,
@@ -102,6 +104,15 @@ export const letGo = (school: SchoolId, body: DisposalConfirm): Answer<Disposals
 /** Goes on with what was cut off. */
 export const goOnLettingGo = (school: SchoolId): Answer<Disposals> =>
   callServer(['POST', `${root(school)}/disposals/go-on`], disposals, undefined, LONG_MS);
+
+/** Other records on which the pupil is named. */
+export function useNamedElsewhere(record: RecordId): Asked<NamedElsewhere['elsewhere']> {
+  const { school } = useHouse().session;
+  const asked = useAsked(['named', school, record], () =>
+    callServer(['GET', `${root(school)}/records/${encodeURIComponent(record)}/named`], namedElsewhere),
+  );
+  return { ...asked, answer: asked.answer?.elsewhere ?? null };
+}
 
 /** Erases one pupil because it was asked. */
 export const erasePupil = (school: SchoolId, record: RecordId, body: EraseAsked): Answer<Disposals> =>

@@ -69,6 +69,7 @@ DELETE_/api/schools/:school/refused/:place        403   403    403   403   403  
 GET_/api/schools/:school/disposals                403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/disposals               403   403    403   403   403      403     403     403   409    403    403     403        404       401
 POST_/api/schools/:school/disposals/go-on         403   403    403   403   403      403     403     403   ok     403    403     403        404       401
+GET_/api/schools/:school/records/:record/named    403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 POST_/api/schools/:school/records/:record/erase   403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/devices                  403   403    403   403   403      403     403     403   ok     403    403     403        404       401
 GET_/api/schools/:school/records/:record/history 403 403    403   403   403      403     403     403   ok     403    403     403        404       401

@@ -116,6 +116,17 @@ describe('requests', () => {
   });
 });
 
+describe('erasing a record', () => {
+  it('tells beforehand on which other records the pupil is named, with the way there', async () => {
+    const elsewhere = [{ record: uuid(2), name: 'Omar Said', where: 'Private note' }];
+    network((path) => json(path.endsWith('/named') ? { elsewhere } : { requests: [] }));
+    renderOffice(<PupilRequests record={uuid(1) as RecordId} />, { pupils: [pupilRecord(1, { name: 'Aisha' })] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Erase this record' }));
+    await screen.findByRole('heading', { name: 'Aisha Pupil01 is named on 1 other record' });
+    expect(screen.getByRole('link', { name: 'Omar Said' }).getAttribute('href')).toBe(`/pupils/${uuid(2)}`);
+  });
+});
+
 describe('a copy', () => {
   const mark = (over: object) => ({
     id: 'm-1',

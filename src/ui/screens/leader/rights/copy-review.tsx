@@ -7,7 +7,6 @@ import { fullDate, plural } from '../../../../domain/date-words.ts';
 import { dateOf } from '../../../../domain/time.ts';
 import type { Decisions } from '../../../../protocol/rights-asked.ts';
 import type { CopyReview, Mark } from '../../../../protocol/rights.ts';
-import { pupilPath } from '../../../app/paths.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/states.tsx';
 import { Section } from '../../../parts/surface.tsx';
@@ -17,6 +16,7 @@ import { useHouse } from '../../../queries/house.tsx';
 import { decideMarks, lookAtCopy, makeCopy } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { Failed } from './frame.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { HoldBack } from './hold-back.tsx';
 import { MarkGroup } from './mark-group.tsx';
 
@@ -95,7 +95,9 @@ function Reviewed({ first, isOpen }: { readonly first: CopyReview; readonly isOp
         </Section>
       )}
       <Unfinished review={review} />
-      <Elsewhere review={review} />
+      <Elsewhere name={review.request.name ?? ''} elsewhere={review.elsewhere}>
+        What stands there is not in the copy. Look whether it is about {review.request.name}, and tell it if it is:
+      </Elsewhere>
       {isOpen ? (
         <HoldBack
           request={review.request.id}
@@ -157,20 +159,3 @@ const Unfinished = ({ review: { unfinished } }: { readonly review: CopyReview })
       </p>
     </Notice>
   );
-
-/** Not in the copy: the careers leader judges whether the words about this pupil there are to be told as well. */
-function Elsewhere({ review: { elsewhere, request } }: { readonly review: CopyReview }) {
-  if (elsewhere.length === 0) return null;
-  return (
-    <Notice title={`${request.name} is named on ${plural(elsewhere.length, 'other record')}`}>
-      <p>What stands there is not in the copy. Look whether it is about {request.name}, and tell it if it is:</p>
-      <ul class="plain-list">
-        {elsewhere.map(({ record, name, where }) => (
-          <li key={`${record} ${where}`}>
-            <a href={pupilPath(record)}>{name}</a>: {where}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}

@@ -14,10 +14,11 @@ import { Field, TextInput } from '../../../parts/fields.tsx';
 import { Section } from '../../../parts/surface.tsx';
 import { useToday } from '../../../queries/clock.ts';
 import { useHouse } from '../../../queries/house.tsx';
-import { erasePupil } from '../../../queries/rights.ts';
+import { erasePupil, useNamedElsewhere } from '../../../queries/rights.ts';
 import type { CallFailure } from '../../../queries/server.ts';
 import { NeedsInternet } from '../needs-internet.tsx';
 import { useKeptWords } from '../../shared/use-kept.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { Failed } from './frame.tsx';
 
 interface EraseProps {
@@ -52,6 +53,7 @@ function EraseDialog({ record, pupil, onClose }: EraseProps & { readonly onClose
   const [early, setEarly] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
+  const { answer: named } = useNamedElsewhere(record);
   const floor = floorOf(pupil, today);
   const isEarly = today <= floor;
   const name = fullName(pupil);
@@ -83,6 +85,9 @@ function EraseDialog({ record, pupil, onClose }: EraseProps & { readonly onClose
       <NeedsInternet title="Erasing needs internet" why="The school’s server does it, and tells every device." />
       <Failed failure={failure} title="Nothing was erased" />
       <p>It cannot be undone. That it was done, when, why and by whom stays, without the name.</p>
+      <Elsewhere name={name} elsewhere={named ?? []}>
+        What is said there stays. Look whether it is about {name}, and have it put right there first if it is:
+      </Elsewhere>
       {isEarly ? (
         <Check
           checked={early}
