@@ -123,8 +123,12 @@ function checkSeen(user: User, text: string, all: readonly Words[], where: strin
 /** How many boxes opened, so that a test that looks at nothing is seen. */
 export const seen = { boxes: 0, words: 0, locked: 0, twice: 0 };
 
-/** After each step. `mayBeOpen`: whose page it may be, if it is open at all. */
-export async function checkTablet(tablet: TabletBrowser, all: readonly Words[], mayBeOpen: User | null): Promise<void> {
+/** After each step. `mayBeOpen`: whose page it may be, if it is open at all. False: a page ended meanwhile, and it is to be looked at again. */
+export async function checkTablet(
+  tablet: TabletBrowser,
+  all: readonly Words[],
+  mayBeOpen: User | null,
+): Promise<boolean> {
   const rows = await rowsOf(tablet.factory);
   const open = openWords(rows, tablet.local);
   check(open.length === 0, `Words lie open in ${open.join(', ')}`);
@@ -132,11 +136,12 @@ export async function checkTablet(tablet: TabletBrowser, all: readonly Words[], 
   check(keyed.length === 0, `A key for use lies in ${keyed.map(({ database }) => database).join(', ')}`);
 
   const { window, behind, isAsleep } = tablet;
-  if (behind !== null && !isAsleep) await checkWindow(tablet, behind, { rows, all, mayBeOpen });
-  await checkWindow(tablet, window, { rows, all, mayBeOpen });
+  const awake = behind === null || isAsleep ? [window] : [behind, window];
+  for (const one of awake) if (!(await checkWindow(tablet, one, { rows, all, mayBeOpen }))) return false;
   if (window.page.person() !== null && behind?.page.person() === window.page.person()) seen.twice += 1;
   const isNobody = window.page.person() === null && (behind?.page.person() ?? null) === null;
   check(!isNobody || tablet.handed() === null, 'Nobody is here, and the service worker still holds keys');
+  return true;
 }
 
 interface Looking {
@@ -145,11 +150,12 @@ interface Looking {
   readonly mayBeOpen: User | null;
 }
 
+/** False: the page ended meanwhile. */
 async function checkWindow(
   tablet: TabletBrowser,
   window: TabletWindow,
   { rows, all, mayBeOpen }: Looking,
-): Promise<void> {
+): Promise<boolean> {
   const { page } = window;
   const person = page.person();
   const keys = page.keys();
@@ -157,11 +163,11 @@ async function checkWindow(
     seen.locked += 1;
     check(page.standing() !== 'open', 'A page is open to nobody');
     check(keys.length === 0, `Nobody is here, and a key of ${keys.map(([scope]) => scope).join(', ')} is open`);
-    return;
+    return true;
   }
   const user = userOf(person);
   check(user !== null && user === mayBeOpen, `The page is open to the ${user}, and may be to ${mayBeOpen ?? 'nobody'}`);
-  if (user === null) return;
+  if (user === null) return true;
   const boxes = await openedBy(
     keys.map(([, key]) => key),
     rows,
@@ -170,9 +176,10 @@ async function checkWindow(
   seen.boxes += boxes.length;
   for (const [database, text] of boxes) checkSeen(user, text, all, `a box of ${database}`);
   const read = await tablet.look(window, (now) => now.read());
-  if (read === null) throw new Error('The page ended by itself');
+  if (read === null) return false;
   seen.words += canariesIn(read.all).length;
   checkSeen(user, read.all, all, 'what screens read');
+  return true;
 }
 
 /** Mutations that have a seal on the tablet: whoever has it can bring them. */

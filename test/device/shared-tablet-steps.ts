@@ -73,8 +73,7 @@ export class SharedTablet {
     await this.#tablet.start();
     for (const step of all) {
       await this.#step(step);
-      await this.#settle();
-      await inTime(checkTablet(this.#tablet, this.#words, this.#mayBeOpen));
+      await this.#check();
     }
     await this.#everybodyComesBack();
   }
@@ -90,6 +89,15 @@ export class SharedTablet {
     window.crashNot();
     const { page, behind } = this.#tablet;
     if (page.standing() !== 'open' && (behind === null || behind.page.person() === null)) this.#mayBeOpen = null;
+  }
+
+  /** Looks at all of it. A page may end meanwhile, when it has just learnt that its person is gone: it is looked at again. */
+  async #check(): Promise<void> {
+    for (let tries = 0; tries < 4; tries += 1) {
+      await this.#settle();
+      if (await inTime(checkTablet(this.#tablet, this.#words, this.#mayBeOpen))) return;
+    }
+    throw new Error('Pages end by themselves, again and again');
   }
 
   /** Each window is open to who may be here, or to nobody. */
@@ -261,7 +269,7 @@ export class SharedTablet {
       await this.#signIn(user);
       await this.#settle();
       if (this.#tablet.page.person() !== USERS[user]) throw new Error(`The ${user} cannot come back`);
-      await checkTablet(this.#tablet, this.#words, user);
+      await this.#check();
       needs.set(user, (await this.#act((page) => page.read()))?.needs ?? '');
     }
     await checkEnd(this.#server, this.#words, needs);
