@@ -29,6 +29,9 @@ const LINE_FEED = 0x0a;
 /** No header is longer; what has no line feed by then is no backup file. Bytes. */
 const HEADER_MAX_BYTES = 2048;
 
+/** No file of more bytes is read or made: the unsent words of one device are far fewer, and a page holds this much. */
+export const BACKUP_MAX_BYTES = 50 * 1024 * 1024;
+
 /** What trying one passphrase costs. */
 export interface KdfCost {
   /** KiB. */

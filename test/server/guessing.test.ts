@@ -189,6 +189,13 @@ describe('the audit', () => {
     await leader.ask('PUT', '/api/account/password', { password: 'thimble orchard pebble' });
     const code = appCode(server, secret);
     await leader.ask('POST', '/api/account/proof', { password: 'thimble orchard pebble', code });
+    const wrong = code === '000000' ? '000001' : '000000';
+    await leader.ask('POST', '/api/account/proof', { password: 'thimble orchard pebble', code: wrong });
+    await settled();
+    const there = new ABrowser(server);
+    await there.signIn('ada.o', 'thimble orchard pebble');
+    await there.ask('POST', '/api/session/second', { code: wrong });
+    await settled();
     const rows = await told();
     const by = PEOPLE.leader;
     expect(rows).toEqual([
@@ -204,6 +211,8 @@ describe('the audit', () => {
       ['export.made', by, { what: 'local-authority-list', pupils: 12 }],
       ['account.password-set', by, {}],
       ['account.proved', by, { by: 'second-step' }],
+      ['account.second-step-refused', by, {}],
+      ['account.second-step-refused', by, {}],
     ]);
     expect(JSON.stringify(rows)).not.toMatch(/ada\.o|wrong|thimble|gravel|Chrome/);
     expect(JSON.stringify(rows)).not.toContain(secret);

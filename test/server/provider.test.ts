@@ -128,6 +128,22 @@ describe('signing in by the school’s service', () => {
     expect(await goThrough(new ABrowser(server))).toMatch(/#sso-(down|refused)$/);
     expect(elsewhere).toBe(0);
   });
+
+  it.each(['entra', 'google', 'other'] as const)('sends the browser nowhere else, whatever %s says', async (kind) => {
+    let names = `${service.issuer}/auth`;
+    const lying: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!String(input).endsWith('/openid-configuration')) return answer;
+      return Response.json({ ...((await answer.json()) as object), authorization_endpoint: names });
+    };
+    const begun = async () => createProvider(settings({ kind }), lying).begin(BACK, false);
+    expect(await begun()).toMatchObject({ to: expect.stringContaining(`${names}?`) });
+    const { host } = new URL(service.issuer);
+    for (const elsewhere of ['https://evil.example', 'https://oauth2.googleapis.com', `https://${host}`]) {
+      names = `${elsewhere}/auth`;
+      expect([elsewhere, await begun()]).toEqual([elsewhere, 'refused']);
+    }
+  });
 });
 
 describe('the way back', () => {

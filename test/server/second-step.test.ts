@@ -316,7 +316,7 @@ describe('a school that asks for a second step', () => {
     expect((await again.said('DELETE', '/api/account/totp'))[0]).toBe(409);
   });
 
-  it('takes a lost one away, signs out, and the next code sets up another', async () => {
+  it('takes a lost one away, and signs out', async () => {
     const tutor = await newcomer(server, PEOPLE.tutor, 'lee');
     await setUpApp(server, tutor);
     const path = `/api/schools/${SCHOOL}/people/${PEOPLE.tutor}/second-step`;

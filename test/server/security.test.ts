@@ -1,8 +1,10 @@
 /** The header set, the cookie's flags, what is taken from whom, and how large: on every answer, by the app without a port. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { problem } from '../../src/protocol/problem.ts';
+import type { Provider } from '../../src/server/accounts/provider.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { PEOPLE, uuid } from '../support/builders.ts';
+import { ABrowser, PASSWORD, codeFor, newcomer, setUpApp } from './a-browser.ts';
 import type { SchoolServer } from './school-server.ts';
 import { FROM_THE_APP, SCHOOL, firstSync, openSchoolServer } from './school-server.ts';
 
@@ -30,7 +32,12 @@ describe('every answer', () => {
     server = await openSchoolServer();
     const { headers } = await server.app.request(path);
     const csp = headers.get('content-security-policy') ?? '';
-    for (const rule of ["default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"])
+    for (const rule of [
+      "default-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ])
       expect(csp.split('; ')).toContain(rule);
     expect(csp.replace("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
@@ -86,6 +93,37 @@ describe('the cookie', () => {
     const [pair = '', ...flags] = (await cookieFor(true)).split('; ');
     expect(pair).toMatch(/^__Host-sid=[\w-]{43}$/);
     expect(flags.toSorted()).toEqual(['HttpOnly', 'Max-Age=1209600', 'Path=/', 'SameSite=Strict', 'Secure']);
+  });
+
+  it('over https has it of every kind: of what is half done, of the way to the sign-in service, of a browser that is known', async () => {
+    const saved = { state: 'state', nonce: 'nonce', verifier: 'verifier' };
+    const provider: Provider = {
+      name: 'Wexcombe account',
+      begin: async () => ({ to: 'https://service.example/auth', saved }),
+      finish: async () => 'refused',
+    };
+    server = await openSchoolServer({ https: true, origin: 'https://school.example', provider });
+    const given = new Map<string, readonly string[]>();
+    const keep = ({ headers }: Response) => {
+      for (const line of headers.getSetCookie()) {
+        const [pair = '', ...flags] = line.split('; ');
+        given.set(pair.slice(0, pair.indexOf('=')), flags.toSorted());
+      }
+    };
+    const jo = await newcomer(server, PEOPLE.adviser, 'jo');
+    await setUpApp(server, jo);
+    keep(await jo.signIn('jo'));
+    keep(await new ABrowser(server).ask('GET', '/api/sso/start?for=sign-in'));
+    const code = await codeFor(server, PEOPLE.tutor);
+    keep(await server.ask('POST', '/api/activation', { body: { code, login: 'lee', password: PASSWORD } }));
+    const closed = (maxAge: number, sameSite: string) =>
+      ['HttpOnly', `Max-Age=${maxAge}`, 'Path=/', `SameSite=${sameSite}`, 'Secure'].toSorted();
+    expect(Object.fromEntries(given)).toEqual({
+      '__Host-half': closed(600, 'Strict'),
+      '__Host-oidc': closed(600, 'Lax'),
+      '__Host-known': closed(400 * 86_400, 'Strict'),
+      '__Host-sid': expect.arrayContaining(['Secure']),
+    });
   });
 
   it('on loopback is as closed, but for what needs https', async () => {

@@ -104,7 +104,8 @@ export function createProvider(settings: ProviderSettings, ask: typeof fetch = f
           ...(settings.domain === null ? {} : { hd: settings.domain }),
           ...(fresh ? { prompt: 'login', max_age: String(FRESH_S) } : {}),
         });
-        if (!hosts.has(to.host) && settings.kind === 'other') return 'refused';
+        // Of every kind: a browser is sent to the issuer, by its own scheme, and nowhere that metadata name besides.
+        if (to.origin !== new URL(issuer).origin) return 'refused';
         return { to: to.href, saved };
       } catch {
         return 'down';

@@ -4,7 +4,7 @@
  * may be read twice, on two devices, before or after the tablet has sent. Loaded when somebody asks for it.
  */
 import type { Backup, BackupProblem } from '../../device/backup-file.ts';
-import { openBackup, readBackupHeader, sealBackup } from '../../device/backup-file.ts';
+import { BACKUP_MAX_BYTES, openBackup, readBackupHeader, sealBackup } from '../../device/backup-file.ts';
 import { checkMutation } from '../../domain/mutations/registry.ts';
 import { longDate } from '../../domain/date-words.ts';
 import type { MutationEnvelope } from '../../domain/mutation.ts';
@@ -30,7 +30,10 @@ export const PASSPHRASE_MIN = 12;
 export const unsentOf = (own: readonly OwnMutation[]): readonly OwnMutation[] =>
   own.filter((m) => m.taken === null || m.refused !== null);
 
-/** Seals what the school does not have and gives it to the person as a file; answers what the file is called. */
+/**
+ * Seals what the school does not have and gives it to the person as a file; answers what the file is called. Throws where the
+ * file would be too large to be read back: the words stay on the device, and nobody relies on a file that opens nowhere.
+ */
 export async function saveBackup(
   { session, nowMs }: House,
   own: readonly OwnMutation[],
@@ -42,16 +45,18 @@ export async function saveBackup(
   );
   const contents: BackupContents = { person: session.person, name: session.name, mutations };
   const file = await sealBackup({ school: session.school, madeAt, contents }, passphrase);
+  if (file.byteLength > BACKUP_MAX_BYTES) throw new RangeError('This file could not be read back.');
   const name = `fingerpost-backup-${dateOf(madeAt)}-${clockOf(madeAt).replace(':', '')}.fingerpost`;
   saveFile(name, 'application/octet-stream', file);
   return name;
 }
 
 /** Why a file is not taken in. */
-type ReadProblem = BackupProblem | 'other-school' | 'other-person' | 'all-here' | 'nothing-in-it';
+type ReadProblem = BackupProblem | 'too-big' | 'other-school' | 'other-person' | 'all-here' | 'nothing-in-it';
 
 const PROBLEMS: Readonly<Record<ReadProblem, string>> = {
   'no-backup': 'This is not a backup file of Fingerpost.',
+  'too-big': `This file has more than ${BACKUP_MAX_BYTES / 1024 / 1024} MB, which no backup file of Fingerpost has. It was not read. Choose another one.`,
   newer: 'A newer version of Fingerpost made this file. Update Fingerpost on this device, then read it again.',
   damaged: 'This file is damaged or not complete. Copy it again from where it was saved.',
   closed: 'These words do not open the file. Check each word and try again.',
@@ -64,11 +69,17 @@ const PROBLEMS: Readonly<Record<ReadProblem, string>> = {
 /** Why a file is not taken in, in a sentence. */
 export const readProblemWords = (problem: ReadProblem): string => PROBLEMS[problem];
 
-/** Is it a whole backup file of this school? Asked before the passphrase. */
-export async function lookAtFile({ session }: House, file: Bytes): Promise<ReadProblem | null> {
-  const header = await readBackupHeader(file);
-  if (!header.ok) return header.error;
-  return header.value.school === session.school ? null : 'other-school';
+/** The bytes of a whole backup file of this school. Asked before the passphrase; one that is too large is not read at all. */
+export async function readFile({ session }: House, file: File): Promise<Result<Bytes, ReadProblem>> {
+  if (file.size > BACKUP_MAX_BYTES) return err('too-big');
+  const bytes = await file.arrayBuffer().then(
+    (all) => new Uint8Array(all),
+    () => null,
+  );
+  if (bytes === null) return err('no-backup');
+  const header = await readBackupHeader(bytes);
+  if (!header.ok) return header;
+  return header.value.school === session.school ? ok(bytes) : err('other-school');
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

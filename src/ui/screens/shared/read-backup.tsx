@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Field, TextInput } from '../../parts/fields.tsx';
 import { FileDrop } from '../../parts/file-drop.tsx';
 import type { Readable } from '../../queries/backup.ts';
-import { lookAtFile, openFile, previewWords, readProblemWords } from '../../queries/backup.ts';
+import { openFile, previewWords, readFile, readProblemWords } from '../../queries/backup.ts';
 import { useHouse } from '../../queries/house.tsx';
 import { savedOrNot } from '../../queries/mutate.ts';
 import { thingsIn } from '../../queries/own-things.ts';
@@ -37,13 +37,9 @@ export function ReadBackup({ own, onClose }: ReadBackupProps) {
   const choose = async (file: File) => {
     setChosen(null);
     setFound(null);
-    const bytes = await file.arrayBuffer().then(
-      (all) => new Uint8Array(all),
-      () => null,
-    );
-    const wrong = bytes === null ? 'no-backup' : await lookAtFile(house, bytes);
-    setProblem(wrong && readProblemWords(wrong));
-    if (wrong === null && bytes !== null) setChosen({ name: file.name, bytes });
+    const read = await readFile(house, file);
+    setProblem(read.ok ? null : readProblemWords(read.error));
+    if (read.ok) setChosen({ name: file.name, bytes: read.value });
   };
   const open = async (event: Event) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** Reading a backup file: each file that is not to be taken in has its sentence, and nothing is saved; one's own is saved under its old ids. */
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { sealBackup } from '../../../../src/device/backup-file.ts';
 import type { MutationId, RecordId } from '../../../../src/domain/ids.ts';
 import type { BackupContents } from '../../../../src/protocol/backup.ts';
@@ -29,12 +29,17 @@ const fileOf = async (mutations: BackupContents['mutations'], over: { school?: s
 };
 const known = (n: number) => ({ id: uuid(n), envelope: aNote(n) }) as unknown as OwnMutation;
 
+const named = (bytes: Uint8Array<ArrayBuffer>) => new File([bytes], 'fingerpost-backup.fingerpost');
+const choose = (file: File) => {
+  const input = screen.getByLabelText('The backup file');
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
+  fireEvent(input, new Event('change', { bubbles: true }));
+};
+
 /** Chooses the file, and opens it where it asks for its words. */
 async function read(bytes: Uint8Array<ArrayBuffer>, own: readonly OwnMutation[] = [], words = WORDS) {
   const world = renderScreen(<ReadBackup own={own} onClose={() => {}} />, joWorld([]));
-  const input = screen.getByLabelText('The backup file');
-  Object.defineProperty(input, 'files', { value: [new File([bytes], 'fingerpost-backup.fingerpost')] });
-  fireEvent(input, new Event('change', { bubbles: true }));
+  choose(named(bytes));
   await waitFor(() =>
     expect(screen.queryByRole('alert')?.textContent || screen.queryByText(/^fingerpost-backup/)).toBeTruthy(),
   );
@@ -65,6 +70,28 @@ test.each([
   await screen.findByText(words);
   expect(screen.queryByRole('button', { name: 'Bring them back' })).toBeNull();
   expect(saved()).toStrictEqual([]);
+});
+
+test('one of more than 50 MB is refused before a byte of it is read, and another can be chosen', async () => {
+  const { saved } = renderScreen(<ReadBackup own={[]} onClose={() => {}} />, joWorld([]));
+  const whole = named(await fileOf([aNote(1)]));
+  const readBytes = vi.fn<() => Promise<ArrayBuffer>>();
+  const sized = (bytes: number): File => {
+    const file = named(new Uint8Array());
+    return Object.defineProperties(file, {
+      size: { value: bytes },
+      arrayBuffer: { value: readBytes.mockImplementation(() => whole.arrayBuffer()) },
+    });
+  };
+  choose(sized(50 * 1024 * 1024 + 1));
+  await screen.findByText(
+    'This file has more than 50 MB, which no backup file of Fingerpost has. It was not read. Choose another one.',
+  );
+  expect(readBytes).not.toHaveBeenCalled();
+  expect(saved()).toStrictEqual([]);
+  choose(sized(50 * 1024 * 1024));
+  await screen.findByLabelText('The words that open it');
+  expect(screen.getByRole('alert').textContent).toBe('');
 });
 
 test('wrong words are said to be wrong, and may be tried again', async () => {
