@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TELLS_ROOM } from '../support/chromium.ts';
 import type { AppServer } from './support/app-server.ts';
 import { newServer } from './support/app-server.ts';
+import { freeze } from './support/frozen.ts';
 import { clearStorage, roomFor } from './support/storage.ts';
 import { writeIn } from './support/interview.ts';
 import { violations } from './support/looks.ts';
@@ -144,14 +145,13 @@ describe('a window that finds the tables of another', () => {
     await writeIn(page, NOW, 'Before.');
     await saved(page);
     // Frozen as a tablet freezes a window in the background: it cannot put anything back.
-    const cdp = await adviser.context().newCDPSession(page);
-    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const goOn = await freeze(page);
     const other = await adviser.context().newPage();
     await clear('indexeddb,local_storage');
     await other.goto(server.origin);
     await other.getByRole('heading', { name: CLEARED }).waitFor();
     await signIn(other);
-    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    await goOn();
     await page.bringToFront();
     await area(page).focus();
     await page.keyboard.press('Control+End');

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { AppServer } from '../browser/support/app-server.ts';
 import { newServer } from '../browser/support/app-server.ts';
+import { freeze } from '../browser/support/frozen.ts';
 import { button, chip, heading, link } from '../browser/support/names.ts';
 import type { Person } from '../browser/support/person.ts';
 import { aPerson } from '../browser/support/person.ts';
@@ -268,11 +269,9 @@ async function oneTab(
       page = await adviser.context().newPage();
       await page.goto(interview);
     } else if (fate < 0.7) {
-      const cdp = await adviser.context().newCDPSession(page);
-      await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+      const goOn = await freeze(page);
       await pause(chance.random() * 300);
-      await cdp.send('Page.setWebLifecycleState', { state: 'active' });
-      await cdp.detach();
+      await goOn();
     }
   }
   await page.close();

@@ -42,8 +42,14 @@ export const releaseOf = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.querySelector('meta[name="release"]')?.getAttribute('content') ?? null);
 
 /** Where the tables' version stands in what is built: once where they are made, once where newer ones are refused. */
-const MADE = /\.version\(1\)(\.stores\(\w+\),\w+\.on\(`populate`)/;
-const REFUSED = /(backendDB\(\)\.version)>10\)/;
+const MADE = /\.version\((\d+)\)(\.stores\(\w+\),\w+\.on\(`populate`)/;
+const REFUSED = /(backendDB\(\)\.version)>(\d+)\)/;
+
+/** One version on: the browser counts in tens what the library counts in ones. */
+const raised = (text: string): string =>
+  text
+    .replace(MADE, (_, version: string, rest: string) => `.version(${Number(version) + 1})${rest}`)
+    .replace(REFUSED, (_, rest: string, version: string) => `${rest}>${Number(version) + 10})`);
 
 async function raiseTables(app: string): Promise<void> {
   const assets = join(app, 'assets');
@@ -55,7 +61,7 @@ async function raiseTables(app: string): Promise<void> {
   await Promise.all(
     files.map((file, i) => {
       const text = names.reduce((before, name) => before.replaceAll(name, renamed(name)), texts[i] ?? '');
-      return writeFile(file, i === at ? text.replace(MADE, '.version(2)$1').replace(REFUSED, '$1>20)') : text);
+      return writeFile(file, i === at ? raised(text) : text);
     }),
   );
   await Promise.all(names.map((name) => rename(join(assets, name), join(assets, renamed(name)))));
