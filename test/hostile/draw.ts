@@ -24,7 +24,7 @@ import type { Sent } from './ask.ts';
 import { ASKERS } from './school.ts';
 import type { Tokens } from './school.ts';
 import type { Known } from './syncs.ts';
-import { hostileSync } from './syncs.ts';
+import { hostileSync, syncAgain } from './syncs.ts';
 import type { Target } from './targets.ts';
 
 export type Verdict = 'refused' | 'no effect' | 'in good form';
@@ -272,6 +272,11 @@ const OF_SYNCS: readonly Kind[] = [
     'hostile changes',
     8,
     ({ chance, known }) => known && { body: json(hostileSync(chance, known)), verdict: 'no effect' },
+  ],
+  [
+    'what was sent before',
+    4,
+    ({ chance, known }) => known && { asker: 'tutor', body: json(syncAgain(chance, known)), verdict: 'no effect' },
   ],
 ];
 

@@ -1,6 +1,7 @@
 /**
  * Syncs in good form in which no change may be applied: arguments that are malformed, names too many (an author, a school), records of
- * another school or of nobody, an id that was used before, by its sender and by others, with the same words and with others.
+ * another school or of nobody, an id that its sender has used before, with the same words and with others. An id that somebody else
+ * has used is the sender's own all the same (SPEC I8): what comes under it is judged as theirs.
  */
 import fc from 'fast-check';
 import type { MutationId, RecordId } from '../../src/domain/ids.ts';
@@ -54,7 +55,6 @@ const BEGIN: ReadonlySet<string> = new Set(['unlisted.add', 'pupil.enrol']);
 
 /** One change that must not be applied, whoever sends it. */
 function hostileMutation(chance: Chance): Mutation {
-  if (chance.happens(0.15)) return replay(chance);
   const { definition, good, bad } = chance.pick(POOL);
   const { name, version } = definition;
   if (!BEGIN.has(name) && chance.happens(0.3))
@@ -73,9 +73,16 @@ function replay(chance: Chance): Mutation {
   ]);
 }
 
-/** A sync of them, by a device that has what it should, or says that it has something else. */
-export function hostileSync(chance: Chance, known: Known): SyncRequest {
-  const all = Array.from({ length: 1 + Math.floor(chance.random() * AT_ONCE) }, () => hostileMutation(chance));
+/** A sync of such changes. */
+export const hostileSync = (chance: Chance, known: Known): SyncRequest => syncOf(hostileMutation, chance, known);
+
+/** A sync of such changes by the tutor, and of what they have sent before. */
+export const syncAgain = (chance: Chance, known: Known): SyncRequest =>
+  syncOf(() => (chance.happens(0.3) ? replay(chance) : hostileMutation(chance)), chance, known);
+
+/** By a device that has what it should, or says that it has something else. */
+function syncOf(make: (chance: Chance) => Mutation, chance: Chance, known: Known): SyncRequest {
+  const all = Array.from({ length: 1 + Math.floor(chance.random() * AT_ONCE) }, () => make(chance));
   const once = new Map(all.map((mutation) => [mutation.id as MutationId, mutation]));
   return {
     ...firstSync,
