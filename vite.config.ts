@@ -25,6 +25,7 @@ const LONG_JOURNEYS = [
   'storage',
   'story-roster',
   'taps',
+  'two-windows',
   'vault-long',
   'versions',
   'walk',

@@ -152,7 +152,7 @@ async function reviewOf(deps: RightsDeps, asker: Place, id: string): Promise<Cop
         since: since as Instant,
       })),
     ),
-    elsewhere: await namedElsewhere(deps.store.read, asker.school, work.record),
+    elsewhere: await namedElsewhere(deps.store.read, asker.school, work),
     open: openIn(work).length,
   };
 }

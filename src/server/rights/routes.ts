@@ -22,7 +22,7 @@ import type { OperationDeps } from '../operations/carry-out.ts';
 import { goOnWith } from './carry-out.ts';
 import { decide, lookAt, makeCopy } from './copy.ts';
 import { approve, eraseOne, listDisposals } from './disposals.ts';
-import { namedElsewhere } from './elsewhere.ts';
+import { namedBeside } from './elsewhere.ts';
 import { dueRecords, keepLonger as keep } from './due.ts';
 import { previewPeriods, setPeriods } from './periods.ts';
 import { addRequest, changeRequest, listRequests } from './requests.ts';
@@ -88,7 +88,7 @@ export function addRightsRoutes(app: Hono, deps: ServerDeps, operation: Operatio
   });
   app.get('/:school/records/:record/named', async (c) => {
     const { school } = await leader(c);
-    return c.json({ elsewhere: await namedElsewhere(deps.store.read, school, recordIn(c)) });
+    return c.json(await namedBeside(deps.store.read, school, recordIn(c)));
   });
   app.post('/:school/records/:record/erase', async (c) => {
     const asker = await sure(c);
