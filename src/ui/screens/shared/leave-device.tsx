@@ -1,8 +1,8 @@
 /**
- * Leaving a device: "Lock now" keeps what is unsent, sealed; "Sign out" becomes that while something is unsent. Deleting
- * unsent work needs the word typed, after the backup file was offered.
+ * Leaving a device: "Lock now" keeps what is unsent, sealed; "Sign out" becomes that while something is unsent, and is done
+ * once that is sent. Deleting unsent work needs the word typed, after the backup file was offered.
  */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural } from '../../../domain/date-words.ts';
 import { PATHS } from '../../app/paths.ts';
 import { Button } from '../../parts/button.tsx';
@@ -17,6 +17,15 @@ export function LeaveDevice({ waiting }: { readonly waiting: number }) {
   const { signOut, shared } = useHouse();
   const [asked, setAsked] = useState(false);
   const lock = useLock();
+  const leaves = asked && waiting === 0;
+  useEffect(() => {
+    if (!leaves) return;
+    void signOut().catch((reason: unknown) => {
+      // It can be asked for again.
+      setAsked(false);
+      throw reason;
+    });
+  }, [leaves, signOut]);
   return (
     <>
       {shared ? null : (
@@ -24,12 +33,14 @@ export function LeaveDevice({ waiting }: { readonly waiting: number }) {
           Lock now
         </Button>
       )}
-      <Button look="plain" onClick={() => (waiting > 0 ? setAsked(true) : void signOut())}>
+      <Button look="plain" onClick={() => setAsked(true)}>
         Sign out
       </Button>
       <div role="alert">
         {lock.words === null ? null : <p class="hint">{lock.words}</p>}
-        {asked && waiting > 0 ? <Unsent waiting={waiting} onLock={shared ? null : lock.now} /> : null}
+        {asked && waiting > 0 ? (
+          <Unsent waiting={waiting} onLock={shared ? null : lock.now} onStay={() => setAsked(false)} />
+        ) : null}
       </div>
     </>
   );
@@ -53,40 +64,52 @@ function useLock() {
   return { busy, words, now: () => void now() };
 }
 
-/** `onLock` null: a shared computer, on which nothing can be left behind. */
-function Unsent({ waiting, onLock }: { readonly waiting: number; readonly onLock: (() => void) | null }) {
+interface UnsentProps {
+  readonly waiting: number;
+  /** Null: a shared computer, on which nothing can be left behind. */
+  readonly onLock: (() => void) | null;
+  readonly onStay: () => void;
+}
+
+function Unsent({ waiting, onLock, onStay }: UnsentProps) {
   const { engine } = useHouse();
   const [deleting, setDeleting] = useState(false);
+  const placeRef = useRef<HTMLDivElement>(null);
+  // Below what was pressed, which is often the last in sight.
+  useEffect(() => placeRef.current?.scrollIntoView({ block: 'nearest' }), []);
   const many = plural(waiting, 'change has', 'changes have');
   return (
-    <Notice
-      state="late"
-      title={`${many} not been sent`}
-      level={3}
-      actions={
-        <>
-          {onLock ? (
-            <Button look="do" onClick={onLock}>
-              Lock instead
+    <div ref={placeRef}>
+      <Notice
+        state="late"
+        title={`${many} not been sent`}
+        level={3}
+        actions={
+          <>
+            {onLock ? (
+              <Button look="do" onClick={onLock}>
+                Lock instead
+              </Button>
+            ) : (
+              <Button look="do" onClick={() => engine.sync('asked')}>
+                Send now
+              </Button>
+            )}
+            <Button onClick={onStay}>Stay signed in</Button>
+            <Button look="plain" onClick={() => setDeleting(true)}>
+              Delete unsent work
             </Button>
-          ) : (
-            <Button look="do" onClick={() => engine.sync('asked')}>
-              Send now
-            </Button>
-          )}
-          <Button look="plain" onClick={() => setDeleting(true)}>
-            Delete unsent work
-          </Button>
-        </>
-      }
-    >
-      <p>
-        {onLock
-          ? 'Lock instead, and nobody else can open it. It is sent when you are back.'
-          : 'Nothing is kept on this computer: it is gone if you sign out now. It sends itself when there is internet.'}
-      </p>
-      {deleting ? <DeleteUnsent many={many} onClose={() => setDeleting(false)} /> : null}
-    </Notice>
+          </>
+        }
+      >
+        <p>
+          {onLock
+            ? 'Lock instead, and nobody else can open it. It is sent when you are back. Or wait: once it is sent, you are signed out.'
+            : 'Nothing is kept on this computer: it is gone if you sign out now. It sends itself when there is internet, and then you are signed out.'}
+        </p>
+        {deleting ? <DeleteUnsent many={many} onClose={() => setDeleting(false)} /> : null}
+      </Notice>
+    </div>
   );
 }
 
