@@ -25,7 +25,6 @@ const LONG_JOURNEYS = [
   'storage',
   'story-roster',
   'taps',
-  'two-windows',
   'vault-long',
   'versions',
   'walk',

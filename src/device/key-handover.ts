@@ -82,10 +82,10 @@ export async function takeKeys(): Promise<Handed | null> {
   const until = Date.now() + WORKER_MS;
   for (let n = 0; n < TRIES && Date.now() < until; n += 1) {
     if (n > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    const handed = await Promise.any([
-      notNull(askWorker({ type: 'give' }, WORKER_MS)),
-      ...(n === 0 ? [] : [notNull(fromWindow)]),
-    ]).catch(() => null);
+    const fromWorker = askWorker({ type: 'give' }, WORKER_MS);
+    const handed = await (n === 0
+      ? Promise.race([fromWorker, patiently(fromWindow).then((found) => found ?? fromWorker)])
+      : Promise.any([fromWorker, fromWindow].map((asked) => notNull(asked))).catch(() => null));
     // Of somebody who has left since, they are of no use to anybody.
     const keys = handed?.keys.filter(isHere) ?? [];
     if (handed === null || keys.length === 0) continue;
@@ -93,6 +93,12 @@ export async function takeKeys(): Promise<Handed | null> {
     return { ...handed, keys };
   }
   return null;
+}
+
+/** Not before the worker has had its time: what it holds is newer than what another window still has. */
+async function patiently<T>(asked: Promise<T>): Promise<T> {
+  await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+  return asked;
 }
 
 async function notNull<T>(asked: Promise<T | null>): Promise<T> {

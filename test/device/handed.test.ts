@@ -105,6 +105,24 @@ describe('another window', () => {
     expect((await takenAtLast())?.keys).toHaveLength(1);
   });
 
+  it.each([
+    ['silent, as soon as that has had its time', 3000, () => undefined],
+    ['without any, at once', 150, (_: HandMessage, answer: (handed: null) => void) => answer(null)],
+  ] as const)('gives it where the worker is %s', async (_, ms, does) => {
+    const { locks: found } = navigator;
+    aWorker(does);
+    Object.defineProperty(navigator, 'locks', { value: found });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
+    const began = Date.now();
+    const came = takeKeys().then((handed) => [Date.now() - began, handed?.keys.length]);
+    for (let at = 0; at < 4 * HELD_MS; at += 50) {
+      await new Promise((resolve) => inTruth(resolve, at < 500 ? 5 : 0));
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    vi.useRealTimers();
+    expect(await came).toStrictEqual([ms, 1]);
+  });
+
   it('has handed over what is open before it goes where nobody waits for its end', async () => {
     const told: HandMessage[] = [];
     let answers: (() => void) | null = null;
