@@ -11,12 +11,42 @@ import { Field, TextInput } from '../../parts/fields.tsx';
 import { Notice } from '../../parts/states.tsx';
 import { useHouse } from '../../queries/house.tsx';
 import { useOtherSchools } from '../../queries/other-schools.ts';
+import { useSendingStatus } from '../../queries/sending.ts';
 
 /** Buttons. `waiting`: own changes that are not with the school. */
 export function LeaveDevice({ waiting }: { readonly waiting: number }) {
-  const { signOut, shared } = useHouse();
-  const [asked, setAsked] = useState(false);
+  const { shared } = useHouse();
   const lock = useLock();
+  const leaving = useSignOut(waiting);
+  return (
+    <>
+      {shared ? null : (
+        <Button onClick={lock.now} busy={lock.busy}>
+          Lock now
+        </Button>
+      )}
+      <Button look="plain" onClick={leaving.ask} busy={leaving.state === 'going'}>
+        Sign out
+      </Button>
+      <div role="alert">
+        {lock.words === null ? null : <p class="hint">{lock.words}</p>}
+        {leaving.state === 'unsent' ? (
+          <Unsent waiting={waiting} onLock={shared ? null : lock.now} onStay={leaving.stay} />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** Milliseconds that what was saved a moment ago may take to be sent before it is asked about. */
+const ARRIVES_MS = 700;
+
+/** Signing out, once it was asked for: what is on its way is waited for a moment, and asked about after that. */
+function useSignOut(waiting: number) {
+  const { signOut } = useHouse();
+  const { lastResult } = useSendingStatus();
+  const [asked, setAsked] = useState(false);
+  const [patient, setPatient] = useState(false);
   const leaves = asked && waiting === 0;
   useEffect(() => {
     if (!leaves) return;
@@ -26,24 +56,19 @@ export function LeaveDevice({ waiting }: { readonly waiting: number }) {
       throw reason;
     });
   }, [leaves, signOut]);
-  return (
-    <>
-      {shared ? null : (
-        <Button onClick={lock.now} busy={lock.busy}>
-          Lock now
-        </Button>
-      )}
-      <Button look="plain" onClick={() => setAsked(true)}>
-        Sign out
-      </Button>
-      <div role="alert">
-        {lock.words === null ? null : <p class="hint">{lock.words}</p>}
-        {asked && waiting > 0 ? (
-          <Unsent waiting={waiting} onLock={shared ? null : lock.now} onStay={() => setAsked(false)} />
-        ) : null}
-      </div>
-    </>
-  );
+  useEffect(() => {
+    if (!patient) return undefined;
+    const timer = setTimeout(() => setPatient(false), ARRIVES_MS);
+    return () => clearTimeout(timer);
+  }, [patient]);
+  return {
+    state: !asked ? 'here' : leaves || patient ? 'going' : 'unsent',
+    ask: () => {
+      setAsked(true);
+      setPatient(navigator.onLine && lastResult === 'ok');
+    },
+    stay: () => setAsked(false),
+  } as const;
 }
 
 const WHY_NOT = {

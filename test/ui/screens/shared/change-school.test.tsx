@@ -80,7 +80,8 @@ describe('Sending and saving', () => {
   });
 
   test('offers to lock instead of signing out while something waits at another school', async () => {
-    renderScreen(<Sending />, joWorld([], { others: [oakfield([], { waiting: 2 })] }));
+    const facts = { lastResult: 'no-internet' } as const;
+    renderScreen(<Sending />, joWorld([], { facts, others: [oakfield([], { waiting: 2 })] }));
     fireEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
     screen.getByRole('region', { name: '2 changes have not been sent' });
     fireEvent.click(screen.getByRole('button', { name: 'Delete unsent work' }));

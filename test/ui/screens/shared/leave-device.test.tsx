@@ -7,17 +7,20 @@ import { LeaveDevice } from '../../../../src/ui/screens/shared/leave-device.tsx'
 import { renderScreen } from '../../../support/screen.tsx';
 import { joWorld } from '../adviser/adviser-world.ts';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
-/** The buttons, and how many changes wait from now on. */
-function showWaiting(count: number) {
+/** The buttons, and how many changes wait from now on; `lastResult` of the last sync. */
+function showWaiting(count: number, lastResult: 'no-internet' | 'ok' = 'no-internet') {
   let put: (waiting: number) => void = () => undefined;
   const Counted = () => {
     const [waiting, setWaiting] = useState(count);
     put = setWaiting;
     return <LeaveDevice waiting={waiting} />;
   };
-  const { house } = renderScreen(<Counted />, joWorld([]));
+  const { house } = renderScreen(<Counted />, joWorld([], { facts: { lastResult } }));
   return { house, signOut: vi.spyOn(house, 'signOut'), waiting: (now: number) => act(() => put(now)) };
 }
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -52,5 +55,24 @@ describe('Sign out, pressed while something is unsent', () => {
     expect(question()).not.toBeNull();
     await waiting(0);
     expect(signOut).toHaveBeenCalledTimes(2);
+  });
+
+  test('asks nothing where it was saved a moment ago and is sent in the next', async () => {
+    const { signOut, waiting } = showWaiting(1, 'ok');
+    press('Sign out');
+    expect(question()).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign out' }).getAttribute('aria-busy')).toBe('true');
+    await waiting(0);
+    expect(signOut).toHaveBeenCalledTimes(1);
+  });
+
+  test('asks after that moment', async () => {
+    vi.useFakeTimers();
+    const { signOut } = showWaiting(1, 'ok');
+    press('Sign out');
+    await act(async () => void (await vi.advanceTimersByTimeAsync(700)));
+    expect(question()).not.toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign out' }).getAttribute('aria-busy')).toBeNull();
+    expect(signOut).not.toHaveBeenCalled();
   });
 });

@@ -283,7 +283,7 @@ describe('this device', () => {
   });
 
   test('offers to lock instead of signing out while something is unsent, and signs nobody out', async () => {
-    const { house } = show([aStepOf(0), aStepOf(1), aStepOf(2)], { facts: { waiting: 3 } });
+    const { house } = show([aStepOf(0), aStepOf(1), aStepOf(2)], { facts: { waiting: 3, lastResult: 'no-internet' } });
     const signOut = vi.spyOn(house, 'signOut');
     const lock = vi.spyOn(house, 'lock');
     fireEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
@@ -295,7 +295,7 @@ describe('this device', () => {
   });
 
   test('deletes unsent work only when the word is typed, and offers the backup first', async () => {
-    const { house } = show([aStepOf(0)], { facts: { waiting: 1 } });
+    const { house } = show([aStepOf(0)], { facts: { waiting: 1, lastResult: 'no-internet' } });
     const wipe = vi.spyOn(house, 'wipe');
     fireEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
     fireEvent.click(screen.getByRole('button', { name: 'Delete unsent work' }));
