@@ -1,6 +1,7 @@
 /**
  * What a window hands over to the next one, and how the service worker is asked to hold it for the moment between them.
- * It is held in memory only, for HELD_MS at most, and given once.
+ * It is held in memory only, and for HELD_MS at most: given meanwhile to whoever asks, for a window may be left again before
+ * it has started, and two may start afresh at once.
  */
 import type { OpenKey } from './key-ring.ts';
 
@@ -31,10 +32,6 @@ export function createHolder(after: (ms: number, then: () => void) => () => void
   };
   return {
     hold,
-    give(): Handed | null {
-      const given = held;
-      hold(null);
-      return given;
-    },
+    give: (): Handed | null => held,
   };
 }

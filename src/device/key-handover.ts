@@ -15,7 +15,7 @@ const CHANNEL = 'fingerpost.keys';
 const GIVERS = 'fingerpost.keys';
 /** How long another window, or the worker of a window that is open, may take to answer, in milliseconds. */
 const ANSWER_MS = 3000;
-/** The worker may have to start first: as long as it could still hold something. It gives once: an answer that nobody waits for is lost. */
+/** The worker may have to start first: as long as it could still hold something. */
 const WORKER_MS = HELD_MS;
 /** A window that goes may hand over a moment after the next one has asked. */
 const AGAIN_MS = 150;

@@ -52,6 +52,23 @@ describe('a protected tablet', () => {
     expect((await dumpStorage(page)).boxesOpened).toBe(0);
   });
 
+  it('goes on where a page is left again at the moment in which it is given the key', async () => {
+    const page = adviser.page();
+    await page.addInitScript(() => {
+      const { addEventListener: listen } = MessagePort.prototype;
+      if (sessionStorage.getItem('left') === null)
+        MessagePort.prototype.addEventListener = function leave(this: MessagePort, type: string) {
+          listen.call(this, type, () => {
+            sessionStorage.setItem('left', 'yes');
+            location.reload();
+          });
+        };
+    });
+    await page.reload();
+    await page.waitForFunction(() => sessionStorage.getItem('left') !== null);
+    await link(page, 'Change the four words').waitFor();
+  });
+
   it('is covered in an interview after five minutes, and one tap goes on', async () => {
     const page = adviser.page();
     await page.clock.install();
