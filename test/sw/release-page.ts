@@ -1,6 +1,6 @@
 /** The page of the service worker's tests: the app's own part of an update, and keys that pass from page to page. */
 import { startAppUpdate } from '../../src/device/app-update.ts';
-import { giveKeys, takeKeys } from '../../src/device/key-handover.ts';
+import { forgetKeys, giveKeys, takeKeys } from '../../src/device/key-handover.ts';
 import { keyRing } from '../../src/device/key-ring.ts';
 import { putKept } from '../../src/device/last-key.ts';
 
@@ -14,6 +14,8 @@ const keys = {
     putKept({ scope: SCOPE, box: '' });
     giveKeys();
   },
+  /** As a device is locked. */
+  forget: (): void => forgetKeys(),
   /** Whether there is one to be had. */
   take: async (): Promise<boolean> => (await takeKeys()) !== null,
 };

@@ -113,14 +113,14 @@ describe('a new release', () => {
     expect((await cached(page)).filter((path) => path === '/index.html')).toHaveLength(1);
   });
 
-  it('has the open keys handed over to it, once, like a page that is started afresh', async () => {
+  it('has the open keys handed over to it, like a page that is started afresh, unless they are let go of', async () => {
     const page = await visitInstalled();
     await page.evaluate(() => keys.open());
     await page.reload();
-    expect([await page.evaluate(() => keys.take()), await page.evaluate(() => keys.take())]).toStrictEqual([
-      true,
-      false,
-    ]);
+    // Again: a page may be left before it has started.
+    for (const _ of ['first', 'again']) expect(await page.evaluate(() => keys.take())).toBe(true);
+    await page.evaluate(() => keys.forget());
+    expect(await page.evaluate(() => keys.take())).toBe(false);
     await page.evaluate(() => keys.open());
     await server.release('Second');
     await check(page);
@@ -129,6 +129,7 @@ describe('a new release', () => {
     await page.waitForFunction('document.title === "Second"');
     expect(await page.evaluate(() => keys.take())).toBe(true);
     // To a second window by the first, for as long as that is open.
+    await page.evaluate(() => keys.forget());
     await page.evaluate(() => keys.open());
     const other = await visit();
     expect(await other.evaluate(() => keys.take())).toBe(true);
