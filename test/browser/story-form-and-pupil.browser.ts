@@ -80,6 +80,7 @@ describe('the form tutor, on a phone', () => {
     const done = page.getByRole('button', { name: /^Done: Aisha, ask Mum about the open evening$/ });
     await done.click();
     await page.getByText(/^Done: Aisha, ask Mum about the open evening/).waitFor();
+    await done.waitFor({ state: 'detached' });
     await button(page, 'Undo').click();
     await done.waitFor();
   });
