@@ -45,29 +45,25 @@ const ARRIVES_MS = 700;
 function useSignOut(waiting: number) {
   const { signOut } = useHouse();
   const { lastResult } = useSendingStatus();
-  const [asked, setAsked] = useState(false);
-  const [patient, setPatient] = useState(false);
-  const leaves = asked && waiting === 0;
+  const [asked, setAsked] = useState<'no' | 'just now' | 'a while ago'>('no');
+  const leaves = asked !== 'no' && waiting === 0;
   useEffect(() => {
     if (!leaves) return;
     void signOut().catch((reason: unknown) => {
       // It can be asked for again.
-      setAsked(false);
+      setAsked('no');
       throw reason;
     });
   }, [leaves, signOut]);
   useEffect(() => {
-    if (!patient) return undefined;
-    const timer = setTimeout(() => setPatient(false), ARRIVES_MS);
+    if (asked !== 'just now') return undefined;
+    const timer = setTimeout(() => setAsked('a while ago'), ARRIVES_MS);
     return () => clearTimeout(timer);
-  }, [patient]);
+  }, [asked]);
   return {
-    state: !asked ? 'here' : leaves || patient ? 'going' : 'unsent',
-    ask: () => {
-      setAsked(true);
-      setPatient(navigator.onLine && lastResult === 'ok');
-    },
-    stay: () => setAsked(false),
+    state: asked === 'no' ? 'here' : leaves || asked === 'just now' ? 'going' : 'unsent',
+    ask: () => setAsked(navigator.onLine && lastResult === 'ok' ? 'just now' : 'a while ago'),
+    stay: () => setAsked('no'),
   } as const;
 }
 
