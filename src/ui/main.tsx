@@ -118,6 +118,11 @@ const isLocked = (reason: unknown): boolean => reason instanceof Error && reason
 
 settleOwed();
 const resumed = resume();
+// Of no use for a start.
+void resumed
+  .then(() => import('../device/new-log.ts'))
+  .then((m) => m.beginNewLog())
+  .catch(() => undefined);
 const update = startAppUpdate();
 const host = document.getElementById('app');
 if (host) {

@@ -1,6 +1,7 @@
 /** The page of the browser tests: a device as the app puts it together, with the engine's part done by hand. */
 import { createDatabase } from '../../src/device/database.ts';
 import { createDevicePort } from '../../src/device/device-port.ts';
+import { beginNewLog } from '../../src/device/new-log.ts';
 import { createReads } from '../../src/device/reads.ts';
 import { createStorageReport } from '../../src/device/storage-state.ts';
 import { dataKey } from '../../src/device/vault-key.ts';
@@ -19,6 +20,8 @@ const db = createDatabase(SCOPE);
 const report = createStorageReport();
 
 async function open() {
+  // As the app does at each start.
+  await beginNewLog();
   const vault = createVault({ key: await dataKey(SCOPE), scope: SCOPE });
   const port = createDevicePort({ db, vault, digestOf, report });
   const reads = createReads({

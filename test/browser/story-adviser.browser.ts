@@ -10,6 +10,7 @@ import { addOwnStep, addStockStep, finishInterview, pressAndHold, writeIn } from
 import { button, chip, heading, link, place } from './support/names.ts';
 import type { Person } from './support/person.ts';
 import { aPerson } from './support/person.ts';
+import { cutAWrite, logOfTables } from './support/storage.ts';
 
 let server: AppServer;
 let adviser: Person;
@@ -114,6 +115,30 @@ describe('a visit with no internet', () => {
     expect(await page.getByRole('textbox', { name: 'Where things are now' }).inputValue()).toBe(
       'Zofia has asked about the building trades. She has been to two open days and liked the second one.',
     );
+  });
+
+  it('keeps all of it, too, when the browser is killed in the middle of a write, and killed again later', async () => {
+    await adviser.kill();
+    const cut = await cutAWrite(adviser.profile);
+    const reopened = async () => {
+      const page = await adviser.open(server.origin);
+      await page.getByRole('link', { name: /^Continue Zofia/ }).click();
+      await heading(page, 'Interview with Zofia Nowak').waitFor();
+      return page;
+    };
+    let page = await reopened();
+    await writeIn(page, 'Why we are meeting', 'Zofia asked for it.');
+    await page.waitForTimeout(300);
+    await expect.poll(() => logOfTables(adviser.profile)).not.toBe(cut);
+    await adviser.kill();
+    page = await reopened();
+    for (const [prompt, words] of [
+      ['Why we are meeting', 'Zofia asked for it.'],
+      ['Where things are now', /^Zofia has asked about the building trades\. .* liked the second one\.$/],
+    ] as const) {
+      await page.locator('summary', { hasText: prompt }).click();
+      expect(await page.getByRole('textbox', { name: prompt }).inputValue()).toMatch(words);
+    }
   });
 
   it('sends everything by itself when the server is there again, and gives the record its receipt', async () => {
