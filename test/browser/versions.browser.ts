@@ -179,7 +179,8 @@ describe('a version with newer tables', () => {
     await look(other);
     // It does not let go at once: as a window that the browser has frozen, or a much older version.
     await page.evaluate(async () => {
-      const { name } = (await indexedDB.databases()).find((found) => !found.name?.endsWith('/key')) ?? {};
+      const { name } =
+        (await indexedDB.databases()).find(({ name }) => /^fingerpost\/[^/]+\/[^/]+$/.test(name ?? '')) ?? {};
       const opening = indexedDB.open(name ?? '');
       await new Promise((opened) => (opening.onsuccess = opened));
       Object.assign(globalThis, { letGo: () => opening.result.close() });

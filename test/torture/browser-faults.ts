@@ -179,7 +179,8 @@ const notHeld = (page: Page): Promise<readonly string[]> =>
         asked.addEventListener('success', () => resolve(asked.result));
         asked.addEventListener('error', () => reject(asked.error));
       });
-    const { name } = (await indexedDB.databases()).find((found) => !found.name?.endsWith('/key')) ?? {};
+    const { name } =
+      (await indexedDB.databases()).find(({ name }) => /^fingerpost\/[^/]+\/[^/]+$/.test(name ?? '')) ?? {};
     const db = await done(indexedDB.open(name ?? ''));
     const tables = db.transaction(['meta', 'record']);
     const { grants } = (await done(tables.objectStore('meta').get('grants'))) as { readonly grants: object };
