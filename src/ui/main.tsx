@@ -113,16 +113,16 @@ async function resumeKept(): Promise<Session | SignedOutWhy> {
   return (await loadApp()).rememberedSession();
 }
 
+/** Milliseconds: of no use for a start, and before much is written. */
+const NEW_LOG_AFTER_MS = 2000;
+const beginNewLog = () => void import('../device/new-log.ts').then((m) => m.beginNewLog()).catch(() => undefined);
+
 /** The key is away: by name, so that nothing is loaded to tell. */
 const isLocked = (reason: unknown): boolean => reason instanceof Error && reason.name === 'DeviceLocked';
 
 settleOwed();
 const resumed = resume();
-// Of no use for a start.
-void resumed
-  .then(() => import('../device/new-log.ts'))
-  .then((m) => m.beginNewLog())
-  .catch(() => undefined);
+void resumed.finally(() => setTimeout(beginNewLog, NEW_LOG_AFTER_MS)).catch(() => undefined);
 const update = startAppUpdate();
 const host = document.getElementById('app');
 if (host) {

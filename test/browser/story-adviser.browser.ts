@@ -129,7 +129,7 @@ describe('a visit with no internet', () => {
     let page = await reopened();
     await writeIn(page, 'Why we are meeting', 'Zofia asked for it.');
     await page.waitForTimeout(300);
-    await expect.poll(() => logOfTables(adviser.profile)).not.toBe(cut);
+    await expect.poll(() => logOfTables(adviser.profile), { timeout: 20_000 }).not.toBe(cut);
     await adviser.kill();
     page = await reopened();
     for (const [prompt, words] of [

@@ -24,7 +24,7 @@ export async function roomFor(page: Page, bytes: number | null, origin = new URL
 /** The log in which the browser of this profile writes its tables now. */
 export async function logOfTables(profile: string): Promise<string> {
   const folder = join(profile, 'Default', 'IndexedDB');
-  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.log')).toSorted();
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.log'));
   const [log] = files;
   if (log === undefined || files.length > 1) throw new Error(`One log was looked for: ${files.join(', ')}`);
   return join(folder, log);
